@@ -1,0 +1,50 @@
+/** A planned misbehaviour of one operation. */
+export interface Fault {
+    /** Service as in the audit log; any when absent. */
+    service?: string;
+    operation: string;
+    /** The first call that misbehaves, counted from 1 since the fault was set. @default 1 */
+    nth?: number;
+    /** How many calls misbehave from there on. @default 1 */
+    times?: number;
+    /** Answer with this error; the call has no effect. */
+    error?: { status: number; code: string; message: string; retryAfter?: number };
+    /** Wait before answering. */
+    delayMilliseconds?: number;
+    /** Close the connection: `before` without effect, `after` with the effect done and the answer lost. */
+    reset?: "before" | "after";
+    /** The call is accepted, and its work request fails with this message. */
+    failWorkRequest?: string;
+}
+
+interface Planned extends Fault {
+    seen: number;
+}
+
+export class Faults {
+    private planned: Planned[] = [];
+
+    set(fault: Fault): void {
+        this.planned.push({ ...fault, seen: 0 });
+    }
+
+    list(): readonly Fault[] {
+        return this.planned.map(({ seen: _, ...fault }) => fault);
+    }
+
+    clear(): void {
+        this.planned = [];
+    }
+
+    /** Counts a call, and gives the fault that hits it. Call it once for each request. */
+    hit(service: string, operation: string): Fault | undefined {
+        let found: Fault | undefined;
+        for (const fault of this.planned) {
+            if (fault.operation !== operation || (fault.service !== undefined && fault.service !== service)) continue;
+            fault.seen += 1;
+            const first = fault.nth ?? 1;
+            if (fault.seen >= first && fault.seen < first + (fault.times ?? 1)) found ??= fault;
+        }
+        return found;
+    }
+}

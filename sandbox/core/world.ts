@@ -1,0 +1,51 @@
+import { Audit } from "./audit";
+import { Faults } from "./faults";
+import { Jobs } from "./jobs";
+import type * as records from "./records";
+import type { SandboxSettings } from "./settings";
+
+/** Everything that both simulated clouds hold. The protocol layers and the simulated Exadata share one instance. */
+export class World {
+    readonly jobs: Jobs;
+    readonly audit = new Audit();
+    readonly faults = new Faults();
+
+    onboarding: records.Onboarding = { status: "ACTIVE", identityDomain: { status: "AVAILABLE" } };
+
+    readonly odbTags = new Map<string, Record<string, string>>();
+    readonly networks = new Map<string, records.OdbNetwork>();
+    readonly infrastructures = new Map<string, records.ExadataInfrastructure>();
+    readonly clusters = new Map<string, records.VmCluster>();
+
+    readonly connectors = new Map<string, records.Connector>();
+    readonly awsKeys = new Map<string, records.AwsKey>();
+    readonly discoveries = new Map<string, records.Discovery>();
+    readonly dbHomes = new Map<string, records.DbHome>();
+    readonly databases = new Map<string, records.Database>();
+    readonly pluggableDatabases = new Map<string, records.PluggableDatabase>();
+    readonly policies = new Map<string, records.Policy>();
+    readonly domains = new Map<string, records.Domain>();
+    readonly compartments = new Map<string, records.Compartment>();
+    readonly workRequests = new Map<string, records.WorkRequest>();
+
+    constructor(readonly settings: SandboxSettings) {
+        this.jobs = new Jobs(settings.scale);
+    }
+
+    clusterByOcid(ocid: string): records.VmCluster | undefined {
+        for (const cluster of this.clusters.values()) if (cluster.ocid === ocid) return cluster;
+        return undefined;
+    }
+
+    clusterByArn(arn: string): records.VmCluster | undefined {
+        for (const cluster of this.clusters.values()) if (cluster.cloudVmClusterArn === arn) return cluster;
+        return undefined;
+    }
+
+    databasesOn(clusterOcid: string): records.Database[] {
+        return [...this.databases.values()].filter(
+            (database) =>
+                database.oci.value.vmClusterId === clusterOcid && database.oci.value.lifecycleState !== "TERMINATED",
+        );
+    }
+}
