@@ -1,0 +1,10 @@
+export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
+export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";
+export { DatabaseKeyLocation, type DatabaseKeyLocationArgs } from "./database-key-location";
+export {
+    IdentityConnectorGate,
+    type IdentityConnectorGateArgs,
+    type IdentityConnectorNode,
+} from "./identity-connector-gate";
+export { OnboardingStatus, type OnboardingStatusArgs } from "./onboarding-status";
+export { PluggableDatabaseKeyRotation, type PluggableDatabaseKeyRotationArgs } from "./pluggable-database-key-rotation";
