@@ -1,0 +1,19 @@
+/** The OCI policy statement that lets the VM clusters of a tenancy read the AWS keys registered in one compartment. */
+export function awsKeyReadStatement(compartmentId: string): string {
+    return `Allow any-user to read oracle-db-aws-keys in compartment id ${compartmentId} where all { request.principal.type = 'cloudvmcluster' }`;
+}
+
+/** Whether two statements say the same: OCI counts neither letter case nor white space, nor `all { }` around a single condition. */
+export function sameStatement(a: string, b: string): boolean {
+    return canonical(a) === canonical(b);
+}
+
+/** Whether a policy holds a statement already, in whatever writing. */
+export function holdsStatement(statements: readonly string[], wanted: string): boolean {
+    return statements.some((statement) => sameStatement(statement, wanted));
+}
+
+function canonical(statement: string): string {
+    const words = statement.toLowerCase().match(/'[^']*'|"[^"]*"|[{}(),]|!?=|[^\s{}(),='"!]+/g) ?? [];
+    return words.join(" ").replace(/where (?:all|any) \{ ([^{},]*) \}$/, "where $1");
+}

@@ -1,0 +1,58 @@
+import { type PolicyDocument, policyVersion } from "./document";
+
+/** Whom a cluster's role trusts. */
+export interface TrustPolicyOptions {
+    /** ARN of the OIDC provider that stands for the identity domain. */
+    oidcProviderArn: string;
+    /** Issuer of the tokens that the cluster's nodes present: the URL of the identity domain. */
+    issuerUrl: string;
+    /**
+     * The token's `aud`. Oracle does not publish it; the default is the audience part of the OIDC scope `DBMC/aws`.
+     * @default "DBMC/"
+     */
+    audience?: string;
+    /** The token's `sub`: the OCID of the VM cluster, so that no other cluster can take the role. */
+    subject: string;
+}
+
+export const defaultAudience = "DBMC/";
+
+/** The role's trust policy: tokens of one issuer, for one audience, presented by one VM cluster. */
+export function trustPolicy(options: TrustPolicyOptions): PolicyDocument {
+    const issuer = issuerName(options.issuerUrl);
+    return {
+        Version: policyVersion,
+        Statement: [
+            {
+                Sid: "VmClusterIdentity",
+                Effect: "Allow",
+                Principal: { Federated: options.oidcProviderArn },
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Condition: {
+                    StringEquals: {
+                        [`${issuer}:aud`]: options.audience ?? defaultAudience,
+                        [`${issuer}:sub`]: options.subject,
+                    },
+                },
+            },
+        ],
+    };
+}
+
+/** The issuer as tokens name it: the URL of the identity domain without `:443`, which OCI lists it with, and without a trailing slash. */
+export function issuerUrlOf(domainUrl: string): string {
+    return domainUrl
+        .trim()
+        .replace(/\/+$/, "")
+        .replace(/:443(?=\/|$)/, "");
+}
+
+/** The issuer as ARNs of OIDC providers and condition keys name it: without the scheme. */
+export function issuerName(issuerUrl: string): string {
+    return issuerUrlOf(issuerUrl).replace(/^https:\/\//i, "");
+}
+
+/** The ARN that an account's OIDC provider for this issuer has. */
+export function oidcProviderArnOf(accountId: string, issuerUrl: string, partition = "aws"): string {
+    return `arn:${partition}:iam::${accountId}:oidc-provider/${issuerName(issuerUrl)}`;
+}
