@@ -1,0 +1,79 @@
+import { type Fault, quote } from "./faults";
+import { checkText } from "./text";
+
+interface ArnForm {
+    what: string;
+    form: RegExp;
+    example: string;
+}
+
+const partition = "arn:aws(?:-[a-z]+)*";
+const region = "[a-z]{2}(?:-[a-z]+)+-\\d";
+
+const forms = {
+    role: {
+        what: "the ARN of an IAM role",
+        form: new RegExp(`^${partition}:iam::\\d{12}:role/(?:[\\x21-\\x7e]+/)?[\\w+=,.@-]{1,64}$`),
+        example: "arn:aws:iam::111122223333:role/exadata-sales",
+    },
+    key: {
+        what: "the ARN of a KMS key",
+        form: new RegExp(
+            `^${partition}:kms:${region}:\\d{12}:key/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`,
+        ),
+        example: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e",
+    },
+    alias: {
+        what: "the ARN of a KMS alias",
+        form: new RegExp(`^${partition}:kms:${region}:\\d{12}:alias/[\\w/-]{1,256}$`),
+        example: "arn:aws:kms:us-east-1:111122223333:alias/exadata/tde",
+    },
+    oidcProvider: {
+        what: "the ARN of an IAM OIDC provider",
+        form: new RegExp(`^${partition}:iam::\\d{12}:oidc-provider/[\\w.-]+(?:/[\\w./-]+)?$`),
+        example: "arn:aws:iam::111122223333:oidc-provider/idcs-5b0c….identity.oraclecloud.com",
+    },
+    vmCluster: {
+        what: "the ARN of an Exadata VM cluster",
+        form: new RegExp(`^${partition}:odb:${region}:\\d{12}:cloud-vm-cluster/\\w{6,64}$`),
+        example: "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab",
+    },
+} satisfies Record<string, ArnForm>;
+
+export const checkRoleArn = arnCheck(forms.role);
+/** Single-Region keys, and multi-Region keys, whose ids begin with `mrk-`. */
+export const checkKeyArn = arnCheck(forms.key);
+export const checkAliasArn = arnCheck(forms.alias);
+export const checkOidcProviderArn = arnCheck(forms.oidcProvider);
+export const checkVmClusterArn = arnCheck(forms.vmCluster);
+
+/** The Region that an ARN names, if it names one. */
+export function regionOfArn(arn: string): string | undefined {
+    return arn.split(":")[3] || undefined;
+}
+
+/**
+ * A database reaches KMS in the Region of its VM cluster only, so a key elsewhere can never work; of a multi-Region key
+ * the replica in the cluster's Region does.
+ */
+export function checkKeyRegion(path: string, keyArn: unknown, clusterRegion: string): Fault[] {
+    return checkText(path, keyArn, (arn) => {
+        const keyRegion = regionOfArn(arn);
+        if (keyRegion === undefined || keyRegion === clusterRegion) return undefined;
+        return {
+            reason: `the key is in ${keyRegion}, the VM cluster in ${clusterRegion}`,
+            remedy: arn.includes(":key/mrk-")
+                ? `give the ARN of the key's replica in ${clusterRegion}`
+                : `use a key in ${clusterRegion}`,
+        };
+    });
+}
+
+function arnCheck({ what, form, example }: ArnForm): (path: string, value: unknown) => Fault[] {
+    return (path, value) =>
+        checkText(path, value, (arn) =>
+            form.test(arn)
+                ? undefined
+                : { reason: `${quote(arn)} is not ${what}`, remedy: `give it as ${quote(example)}` },
+        );
+}

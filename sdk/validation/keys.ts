@@ -1,0 +1,86 @@
+import { type Fault, quote } from "./faults";
+import { checkNumber, checkText, type Finding } from "./text";
+
+const longestAlias = 256;
+
+/** The name of a KMS key, without the `alias/` that the API puts before it. */
+export function checkAlias(path: string, value: unknown): Fault[] {
+    return checkText(path, value, aliasFinding);
+}
+
+function aliasFinding(alias: string): Finding | undefined {
+    if (alias === "") return { reason: "the alias is empty", remedy: 'choose a name, e.g. "exadata/tde"' };
+    if (alias.startsWith("alias/")) {
+        return {
+            reason: `${quote(alias)} carries the prefix "alias/"`,
+            remedy: `leave it out: ${quote(alias.slice(6))}`,
+        };
+    }
+    if (alias.startsWith("aws/")) {
+        return {
+            reason: `${quote(alias)} starts with the reserved prefix "aws/"`,
+            remedy: `choose another name, e.g. ${quote(`exadata/${alias.slice(4) || "tde"}`)}`,
+        };
+    }
+    const foreign = alias.match(/[^a-zA-Z0-9/_-]/u)?.[0];
+    if (foreign !== undefined) {
+        return {
+            reason: `${quote(alias)} contains ${quote(foreign)}`,
+            remedy: 'use letters, digits, "_", "-" and "/" only',
+        };
+    }
+    if (alias.length > longestAlias) {
+        return { reason: `the alias has ${alias.length} characters`, remedy: `use at most ${longestAlias}` };
+    }
+    return undefined;
+}
+
+export function checkDescription(path: string, value: unknown): Fault[] {
+    return checkText(path, value, (description) =>
+        description.length > 8192
+            ? { reason: `the description has ${description.length} characters`, remedy: "use at most 8192" }
+            : undefined,
+    );
+}
+
+/** Days between asking for a key's deletion and losing it. */
+export function checkDeletionWindow(path: string, value: unknown): Fault[] {
+    return checkNumber(path, value, (days) =>
+        days < 7 || days > 30
+            ? { reason: `${days} days is outside what KMS allows`, remedy: "choose 7 to 30 days; 30 is the safest" }
+            : undefined,
+    );
+}
+
+/** A policy with many users or retired versions can outgrow what KMS takes. */
+export function checkKeyPolicySize(path: string, value: unknown): Fault[] {
+    const limit = 32 * 1024;
+    return checkText(path, value, (policy) => {
+        const size = Buffer.byteLength(policy);
+        if (size <= limit) return undefined;
+        return {
+            reason: `the key policy has ${size} bytes, and KMS takes ${limit}`,
+            remedy: "use several keys, or retire fewer versions by MKID",
+        };
+    });
+}
+
+/**
+ * The id of one version of a TDE master key, as the database sends it to KMS. Only the part after the prefix differs; real
+ * ones have 34 hexadecimal digits, and other even lengths pass because Oracle publishes no rule.
+ */
+export function checkMasterKeyId(path: string, value: unknown): Fault[] {
+    const prefix = "ORACLE.TDE.HSM.MK.";
+    return checkText(path, value, (id) => {
+        if (/^ORACLE\.TDE\.HSM\.MK\.(?:[0-9A-F]{2}){16,32}$/.test(id)) return undefined;
+        const upper = id.trim().toUpperCase();
+        if (upper !== id && /^ORACLE\.TDE\.HSM\.MK\.(?:[0-9A-F]{2}){16,32}$/.test(upper)) {
+            // KMS compares exactly: such a denial would be accepted and deny nothing.
+            return { reason: `${quote(id)} would match no key version as written`, remedy: `write ${quote(upper)}` };
+        }
+        return {
+            reason: `${quote(id)} is not the MKID of a key version in AWS KMS`,
+            remedy: `give ${quote(`${prefix}06…`)} as "dbaascli tde getHSMKeys" or v$encryption_keys lists it`,
+        };
+    });
+}

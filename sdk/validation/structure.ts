@@ -1,0 +1,73 @@
+import { type Fault, quote } from "./faults";
+
+/** Two entries of a list with one name. Letter case counts unless told otherwise, as for databases. */
+export function checkDuplicates<T>(
+    path: string,
+    items: readonly T[],
+    nameOf: (item: T) => unknown,
+    options: { member?: string; ignoreCase?: boolean } = {},
+): Fault[] {
+    const first = new Map<string, number>();
+    return items.flatMap((item, index) => {
+        const name = nameOf(item);
+        if (typeof name !== "string") return [];
+        const key = options.ignoreCase ? name.toLowerCase() : name;
+        const earlier = first.get(key);
+        if (earlier === undefined) {
+            first.set(key, index);
+            return [];
+        }
+        const member = options.member === undefined ? "" : `.${options.member}`;
+        return [
+            {
+                path: `${path}[${index}]${member}`,
+                reason: `${quote(name)} is already ${path}[${earlier}]${member}`,
+                remedy: "give each entry a name of its own",
+            },
+        ];
+    });
+}
+
+/**
+ * Either what exists or what to create. `creation` holds the arguments that create something; those that serve both ways
+ * are left out by the caller.
+ */
+export function checkExistingOrNew(
+    path: string,
+    existing: unknown,
+    creation: Readonly<Record<string, unknown>>,
+    required: readonly string[] = [],
+): Fault[] {
+    const given = Object.keys(creation).filter((name) => creation[name] !== undefined);
+    if (existing !== undefined) {
+        if (given.length === 0) return [];
+        return [
+            {
+                path,
+                reason: `both \`existing\` and creation arguments (${given.join(", ")}) are given`,
+                remedy: "keep one",
+            },
+        ];
+    }
+    const missing = required.filter((name) => !given.includes(name));
+    if (missing.length === 0) return [];
+    if (given.length === 0) {
+        return [
+            {
+                path,
+                reason: "neither `existing` nor creation arguments are given",
+                remedy: `give \`existing\`, or ${missing.map((name) => `\`${name}\``).join(", ")}`,
+            },
+        ];
+    }
+    return missing.flatMap((name) => checkRequired(join(path, name), undefined));
+}
+
+/** An argument that has no default. Outputs count as given. */
+export function checkRequired(path: string, value: unknown, remedy = "give a value"): Fault[] {
+    return value === undefined || value === null || value === "" ? [{ path, reason: "is missing", remedy }] : [];
+}
+
+function join(path: string, member: string): string {
+    return path === "" ? member : `${path}.${member}`;
+}
