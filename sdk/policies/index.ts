@@ -1,6 +1,14 @@
-export * from "./document";
-export * from "./key-policy";
-export * from "./mkid-denial";
-export * from "./network";
-export * from "./oci-statement";
-export * from "./trust";
+export { type PolicyDocument, policyText, type Statement } from "./document";
+export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
+export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
+export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, withDenial } from "./mkid-denial";
+export { networkKmsPolicy, networkStsPolicy } from "./network";
+export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
+export {
+    defaultAudience,
+    issuerName,
+    issuerUrlOf,
+    oidcProviderArnOf,
+    type TrustPolicyOptions,
+    trustPolicy,
+} from "./trust";

@@ -8,7 +8,7 @@ interface ArnForm {
 }
 
 const partition = "arn:aws(?:-[a-z]+)*";
-const region = "[a-z]{2}(?:-[a-z]+)+-\\d";
+const region = "[a-z]+(?:-[a-z]+)+-\\d";
 
 const forms = {
     role: {
@@ -47,6 +47,15 @@ export const checkAliasArn = arnCheck(forms.alias);
 export const checkOidcProviderArn = arnCheck(forms.oidcProvider);
 export const checkVmClusterArn = arnCheck(forms.vmCluster);
 
+/** A Region by its code. */
+export function checkRegion(path: string, value: unknown): Fault[] {
+    return checkText(path, value, (text) =>
+        new RegExp(`^${region}$`).test(text)
+            ? undefined
+            : { reason: `${quote(text)} is not an AWS Region`, remedy: 'give its code, e.g. "us-east-1"' },
+    );
+}
+
 /** The Region that an ARN names, if it names one. */
 export function regionOfArn(arn: string): string | undefined {
     return arn.split(":")[3] || undefined;
@@ -65,6 +74,18 @@ export function checkKeyRegion(path: string, keyArn: unknown, clusterRegion: str
             remedy: arn.includes(":key/mrk-")
                 ? `give the ARN of the key's replica in ${clusterRegion}`
                 : `use a key in ${clusterRegion}`,
+        };
+    });
+}
+
+/** IAM looks tokens up by the provider's name: one of another issuer accepts no token of the identity domain. */
+export function checkOidcProviderIssuer(path: string, providerArn: unknown, issuerName: string): Fault[] {
+    return checkText(path, providerArn, (arn) => {
+        const name = arn.match(/:oidc-provider\/(.+)$/)?.[1];
+        if (name === undefined || name === issuerName) return undefined;
+        return {
+            reason: `the provider stands for ${quote(name)}, the identity domain is ${quote(issuerName)}`,
+            remedy: "give the provider of this identity domain",
         };
     });
 }

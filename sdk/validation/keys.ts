@@ -52,6 +52,18 @@ export function checkDeletionWindow(path: string, value: unknown): Fault[] {
     );
 }
 
+/** The id of a connected custom key store; KMS keeps its keys in a CloudHSM cluster. */
+export function checkCustomKeyStoreId(path: string, value: unknown): Fault[] {
+    return checkText(path, value, (id) =>
+        /^cks-[0-9a-f]{17}$/.test(id)
+            ? undefined
+            : {
+                  reason: `${quote(id)} is not the id of a custom key store`,
+                  remedy: 'give it as "cks-" and 17 hexadecimal digits',
+              },
+    );
+}
+
 /** A policy with many users or retired versions can outgrow what KMS takes. */
 export function checkKeyPolicySize(path: string, value: unknown): Fault[] {
     const limit = 32 * 1024;

@@ -1,4 +1,5 @@
 import { type Fault, quote } from "./faults";
+import { checkOcid } from "./ocids";
 import { checkText } from "./text";
 
 /** DB_NAME of a container database. */
@@ -26,6 +27,24 @@ export function checkPluggableDatabaseName(path: string, value: unknown): Fault[
         return {
             reason: `${quote(name)} is not the name of a pluggable database`,
             remedy: 'use at most 30 letters, digits and "_", a letter first',
+        };
+    });
+}
+
+/** A pluggable database by name or by OCID. */
+export function checkPluggableDatabase(path: string, value: unknown): Fault[] {
+    return typeof value === "string" && value.startsWith("ocid1.")
+        ? checkOcid(path, value, "pluggabledatabase")
+        : checkPluggableDatabaseName(path, value);
+}
+
+/** Id of a VM cluster in AWS, which is not its OCID. */
+export function checkVmClusterId(path: string, value: unknown): Fault[] {
+    return checkText(path, value, (id) => {
+        if (/^[\w-]{6,64}$/.test(id)) return undefined;
+        return {
+            reason: `${quote(id)} is not the id of a VM cluster in AWS`,
+            remedy: 'give it as "vmc_4k2p0wz1ab", as AWS lists it',
         };
     });
 }

@@ -63,6 +63,11 @@ export function checkExistingOrNew(
     return missing.flatMap((name) => checkRequired(join(path, name), undefined));
 }
 
+/** One check for every entry of a list. A list that is known only later passes. */
+export function checkEach(path: string, items: unknown, check: (path: string, item: unknown) => Fault[]): Fault[] {
+    return Array.isArray(items) ? items.flatMap((item, index) => check(`${path}[${index}]`, item)) : [];
+}
+
 /** An argument that has no default. Outputs count as given. */
 export function checkRequired(path: string, value: unknown, remedy = "give a value"): Fault[] {
     return value === undefined || value === null || value === "" ? [{ path, reason: "is missing", remedy }] : [];

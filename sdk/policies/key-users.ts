@@ -1,0 +1,121 @@
+import {
+    coversAction,
+    listOf,
+    type PolicyDocument,
+    type Principal,
+    readPolicy,
+    type Statement,
+    sorted,
+} from "./document";
+
+/** What a cluster's role needs, by Sid: to look at the key, and to wrap and unwrap master keys with it. */
+const usage: Readonly<Record<string, readonly string[]>> = {
+    KMSKeyMetadata: ["kms:DescribeKey"],
+    KeyUsage: ["kms:Encrypt", "kms:Decrypt"],
+};
+const usageActions = Object.values(usage).flat();
+
+/** The statements that let roles use the key; none without roles, since AWS refuses a statement without principals. */
+export function usageStatements(roleArns: readonly string[]): Statement[] {
+    const users = sorted(roleArns);
+    return users.length === 0 ? [] : Object.entries(usage).map(([sid, actions]) => allow(sid, users, actions));
+}
+
+/** Principals that a policy names and lets use the key: describe, encrypt and decrypt, unconditionally. Sorted. */
+export function usersOf(document: PolicyDocument | string): string[] {
+    const policy = readPolicy(document);
+    const named = policy.Statement.filter((statement) => statement.Effect === "Allow").flatMap(principalsOf);
+    // The account stands for its IAM policies, which a key policy does not show.
+    return sorted(named)
+        .filter((principal) => !/^\d{12}$|:root$/.test(principal))
+        .filter((principal) => mayUse(policy, principal));
+}
+
+/**
+ * Those of the roles that a key policy does not let use the key by itself. A role of the key's account may still be
+ * allowed by IAM policies of its own, as far as the key policy trusts the account.
+ */
+export function rolesWithoutUse(document: PolicyDocument | string, roleArns: readonly string[]): string[] {
+    const policy = readPolicy(document);
+    return sorted(roleArns).filter((role) => !mayUse(policy, role));
+}
+
+/** The policy of a key that was made elsewhere, with use of the key for these roles. Roles that have it already change nothing. */
+export function withUsers(document: PolicyDocument | string, roleArns: readonly string[]): PolicyDocument {
+    const policy = readPolicy(document);
+    const missing = rolesWithoutUse(policy, roleArns);
+    if (missing.length === 0) return policy;
+    return Object.entries(usage).reduce((extended, [sid, actions]) => grant(extended, sid, actions, missing), policy);
+}
+
+/** The reverse of `withUsers`: takes the roles out of the usage statements, and out of no other. */
+export function withoutUsers(document: PolicyDocument | string, roleArns: readonly string[]): PolicyDocument {
+    const policy = readPolicy(document);
+    const statements = policy.Statement.flatMap((statement) => {
+        const isUsage = Object.values(usage).some((actions) => isPlainGrant(statement, actions));
+        const principals = principalsOf(statement);
+        const remaining = principals.filter((principal) => !roleArns.includes(principal));
+        if (!isUsage || remaining.length === principals.length) return [statement];
+        return remaining.length > 0 ? [{ ...statement, Principal: { AWS: remaining } }] : [];
+    });
+    return { ...policy, Statement: statements };
+}
+
+/** A statement of a key policy, where the resource is always the key itself. */
+export function allow(sid: string, principals: readonly string[], actions: readonly string[]): Statement {
+    return { Sid: sid, Effect: "Allow", Principal: { AWS: [...principals] }, Action: [...actions], Resource: "*" };
+}
+
+function grant(policy: PolicyDocument, sid: string, actions: readonly string[], roleArns: string[]): PolicyDocument {
+    const position = policy.Statement.findIndex((statement) => isPlainGrant(statement, actions));
+    const found = policy.Statement[position];
+    if (found === undefined) {
+        return { ...policy, Statement: [...policy.Statement, allow(freeSid(policy, sid), roleArns, actions)] };
+    }
+    const extended = { ...found, Principal: { AWS: sorted([...principalsOf(found), ...roleArns]) } };
+    return { ...policy, Statement: policy.Statement.with(position, extended) };
+}
+
+/** Whether a statement grants exactly these actions without condition, so that one more role in it changes nothing else. */
+function isPlainGrant(statement: Statement, actions: readonly string[]): boolean {
+    return (
+        statement.Effect === "Allow" &&
+        statement.Condition === undefined &&
+        listOf(statement.Resource).join() === "*" &&
+        typeof statement.Principal === "object" &&
+        Object.keys(statement.Principal).join() === "AWS" &&
+        sorted(listOf(statement.Action)).join() === sorted(actions).join()
+    );
+}
+
+function freeSid(policy: PolicyDocument, wanted: string): string {
+    const taken = new Set(policy.Statement.map((statement) => statement.Sid));
+    let sid = wanted;
+    for (let number = 2; taken.has(sid); number++) sid = `${wanted}${number}`;
+    return sid;
+}
+
+function mayUse(policy: PolicyDocument, principal: string): boolean {
+    const applying = policy.Statement.filter(
+        (statement) => statement.Condition === undefined && appliesTo(statement, principal),
+    );
+    return usageActions.every(
+        (action) =>
+            applying.some((statement) => statement.Effect === "Allow" && coversAction(statement, action)) &&
+            !applying.some((statement) => statement.Effect === "Deny" && coversAction(statement, action)),
+    );
+}
+
+function appliesTo(statement: Statement, principal: string): boolean {
+    if (statement.NotPrincipal !== undefined) return !namesIn(statement.NotPrincipal).includes(principal);
+    return principalsOf(statement).some((named) => named === "*" || named === principal);
+}
+
+function principalsOf(statement: Statement): string[] {
+    return namesIn(statement.Principal);
+}
+
+/** AWS principals, `*` for everybody; principals of other kinds cannot be roles. */
+function namesIn(principal: Principal | undefined): string[] {
+    return typeof principal === "string" ? [principal] : listOf(principal?.AWS);
+}
