@@ -1,0 +1,13 @@
+import { readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+
+const slow = `${sep}engine${sep}`;
+
+/** The compiled test files whose path contains one of the words (all without words), those that deploy with Pulumi last. */
+export function testFiles(folder: string, words: readonly string[]): string[] {
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".test.js"))
+        .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
+        .map((path) => join(folder, path))
+        .sort((a, b) => Number(a.includes(slow)) - Number(b.includes(slow)) || a.localeCompare(b));
+}
