@@ -1,0 +1,148 @@
+import { Role } from "@pulumi/aws/iam";
+import { IamRoleAssociation } from "@pulumi/aws/odb";
+import * as pulumi from "@pulumi/pulumi";
+import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
+import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
+import { checkOcid, checkOidcProviderArn, checkVmClusterArn } from "../sdk/validation";
+import { refuse } from "./internal/checks";
+
+/** Arguments of {@link ClusterIdentity}. */
+export interface ClusterIdentityArgs {
+    /** ARN of the VM cluster in AWS: output `arn` of VmCluster. @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab" */
+    vmClusterArn: pulumi.Input<string>;
+    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
+    vmClusterOcid: pulumi.Input<string>;
+    /** OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster. @example "ocid1.compartment.oc1..aaaa" */
+    compartmentId: pulumi.Input<string>;
+    /** ARN of the account's OIDC provider: output `arn` of OidcTrust. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
+    oidcProviderArn: pulumi.Input<string>;
+    /**
+     * Audience that a token must carry. What Oracle puts there is not published: the default is a reading of the connector's OIDC scope.
+     * @default "DBMC/"
+     * @example "DBMC/"
+     */
+    audience?: pulumi.Input<string>;
+    /**
+     * Subject that a token must carry. Not published either: the default binds the role to its own cluster.
+     * @default the OCID of the VM cluster
+     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
+     */
+    subject?: pulumi.Input<string>;
+    /**
+     * Name of the IAM role.
+     * @default made by Pulumi from the name of the component
+     * @example "OracleDatabaseKMS-sales"
+     */
+    roleName?: pulumi.Input<string>;
+    /**
+     * IAM path of the role.
+     * @default "/"
+     * @example "/exadata/"
+     */
+    path?: pulumi.Input<string>;
+    /**
+     * ARN of the policy that bounds the role's permissions.
+     * @default none
+     * @example "arn:aws:iam::111122223333:policy/boundary"
+     */
+    permissionsBoundary?: pulumi.Input<string>;
+    /**
+     * Refresh the connector once whenever one of these values changes.
+     * @default none
+     * @example { trust: "2026-11-23" }
+     */
+    refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Whether every node must be CONNECTED. The key store is installed on all of them, so one node less is a failure later.
+     * @default true
+     * @example false
+     */
+    requireAllNodes?: pulumi.Input<boolean>;
+    /**
+     * AWS tags of the role.
+     * @default none
+     * @example { team: "dba" }
+     */
+    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Protect role and association from deletion: without them the databases of the cluster cannot open their keys.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}
+
+/**
+ * What lets a VM cluster act in AWS: its own IAM role (CreateRole), the association (AssociateIamRoleToResource `KmsTde`) and the identity
+ * connector that appears in OCI, waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
+ * @example new ClusterIdentity("sales", { vmClusterArn: cluster.arn, vmClusterOcid: cluster.ocid, compartmentId: cluster.compartmentId, oidcProviderArn: trust.arn })
+ */
+export class ClusterIdentity extends pulumi.ComponentResource {
+    /** ARN of the cluster's role: user of its keys. */
+    public readonly roleArn: pulumi.Output<string>;
+    /** OCID of the identity connector, known only once its nodes are CONNECTED. */
+    public readonly connectorId: pulumi.Output<string>;
+    /** What the role may do from each node of the cluster. */
+    public readonly nodes: pulumi.Output<IdentityConnectorNode[]>;
+
+    constructor(name: string, args: ClusterIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:ClusterIdentity", name, args, opts);
+        refuse(this, `ClusterIdentity ${name}`, [
+            ...checkVmClusterArn("vmClusterArn", args.vmClusterArn),
+            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
+            ...checkOcid("compartmentId", args.compartmentId, "compartment"),
+            ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
+        ]);
+        const kept = { parent: this, protect: args.protect ?? true };
+        const role = this.role(name, args, kept);
+        const association = new IamRoleAssociation(
+            name,
+            { awsIntegration: "KmsTde", iamRoleArn: role.arn, resourceArn: args.vmClusterArn },
+            kept,
+        );
+        const gate = new IdentityConnectorGate(
+            name,
+            {
+                vmClusterOcid: args.vmClusterOcid,
+                compartmentId: args.compartmentId,
+                roleArn: role.arn,
+                associationStatus: association.status,
+                associationReason: association.statusReason,
+                refreshTriggers: args.refreshTriggers,
+                requireAllNodes: args.requireAllNodes,
+            },
+            { parent: this },
+        );
+        this.roleArn = role.arn;
+        this.connectorId = gate.connectorId;
+        this.nodes = gate.nodes;
+        this.registerOutputs({ roleArn: this.roleArn, connectorId: this.connectorId, nodes: this.nodes });
+    }
+
+    private role(name: string, args: ClusterIdentityArgs, opts: pulumi.CustomResourceOptions): Role {
+        const document = pulumi
+            .all([args.oidcProviderArn, args.audience ?? defaultAudience, args.subject ?? args.vmClusterOcid])
+            .apply(([oidcProviderArn, audience, subject]) =>
+                JSON.stringify(
+                    trustPolicy({ oidcProviderArn, issuerUrl: issuerOfProvider(oidcProviderArn), audience, subject }),
+                ),
+            );
+        return new Role(
+            name,
+            {
+                name: args.roleName,
+                path: args.path,
+                description: "Lets the nodes of one Exadata VM cluster use their TDE master keys in AWS KMS",
+                assumeRolePolicy: document,
+                permissionsBoundary: args.permissionsBoundary,
+                tags: args.tags,
+            },
+            opts,
+        );
+    }
+}
+
+/** The issuer that a provider stands for is the rest of its ARN. */
+function issuerOfProvider(arn: string): string {
+    return `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
+}

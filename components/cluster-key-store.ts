@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ClusterKeyStoreRegistration } from "../sdk/dynamic";
+import { checkOcid } from "../sdk/validation";
+import { refuse } from "./internal/checks";
+
+/** Arguments of {@link ClusterKeyStore}. */
+export interface ClusterKeyStoreArgs {
+    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
+    vmClusterOcid: pulumi.Input<string>;
+    /** OCID of the cluster's identity connector: output `connectorId` of ClusterIdentity. @example "ocid1.oracledbawsconnector.oc1.iad.aaaa" */
+    connectorId: pulumi.Input<string>;
+    /**
+     * Protect the key store from being disabled: its databases would become unreadable.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}
+
+/**
+ * AWS key management of a VM cluster, switched on for all its databases (RegisterCloudVmClusterPkcs `AWS`). One that is on already is taken
+ * as it is; switching off (UnregisterCloudVmClusterPkcs) is refused while a database of the cluster uses AWS KMS.
+ * @example new ClusterKeyStore("sales", { vmClusterOcid: cluster.ocid, connectorId: identity.connectorId })
+ */
+export class ClusterKeyStore extends pulumi.ComponentResource {
+    /** OCID of the cluster, known only once AWS key management is on: give it to what needs the key store. */
+    public readonly vmClusterOcid: pulumi.Output<string>;
+    /** The key store that the cluster has: `AWS`. */
+    public readonly keyStoreType: pulumi.Output<string>;
+
+    constructor(name: string, args: ClusterKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:ClusterKeyStore", name, args, opts);
+        refuse(this, `ClusterKeyStore ${name}`, [
+            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
+            ...checkOcid("connectorId", args.connectorId, "oracledbawsconnector"),
+        ]);
+        const registration = new ClusterKeyStoreRegistration(
+            name,
+            { vmClusterOcid: args.vmClusterOcid, connectorId: args.connectorId },
+            { parent: this, protect: args.protect ?? true },
+        );
+        this.keyStoreType = registration.keyStoreType;
+        this.vmClusterOcid = pulumi
+            .all([registration.vmClusterOcid, registration.keyStoreType])
+            .apply(([ocid]) => ocid);
+        this.registerOutputs({ vmClusterOcid: this.vmClusterOcid, keyStoreType: this.keyStoreType });
+    }
+}

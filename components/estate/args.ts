@@ -1,0 +1,169 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { PluggableDatabaseKeyArgs } from "../database-encryption";
+import type { ExadataInfrastructureArgs } from "../exadata-infrastructure";
+import type { ExistingKeyArgs } from "../managed-key";
+import type { OdbNetworkArgs } from "../odb-network";
+import type { ExistingOidcProviderArgs } from "../oidc-trust";
+import type { ExistingVmClusterArgs } from "../vm-cluster";
+
+/** A KMS key of the estate. Its users are the roles of the clusters that use it. */
+export interface KeyEntry {
+    /** Name by which databases of the estate refer to the key. @example "tde" */
+    name: string;
+    /**
+     * Display name in KMS without `alias/`.
+     * @default required unless `existing` is given
+     * @example "exadata/tde"
+     */
+    alias?: string;
+    /**
+     * What the key is for.
+     * @default "TDE master key of Exadata databases on Oracle Database@AWS"
+     * @example "TDE master key of the sales databases"
+     */
+    description?: string;
+    /**
+     * Whether the key is a multi-Region key. It cannot be changed later.
+     * @default false
+     * @example true
+     */
+    multiRegion?: boolean;
+    /**
+     * ARNs of the roles that administer the key besides the account itself.
+     * @default none
+     * @example ["arn:aws:iam::111122223333:role/KeyAdministrators"]
+     */
+    administratorRoleArns?: string[];
+    /**
+     * Versions of the master key that no database may use any more, by MKID.
+     * @default none
+     * @example ["ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9"]
+     */
+    retiredMasterKeyIds?: string[];
+    /**
+     * Use this key instead of creating one.
+     * @default none: a key is created
+     * @example { arn: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e" }
+     */
+    existing?: ExistingKeyArgs;
+}
+
+/** A database of a cluster. */
+export interface DatabaseEntry {
+    /** Name of the container database. @example "SALES01" */
+    name: string;
+    /** Name of the key to put it on: one of the estate's keys. @example "tde" */
+    key: string;
+    /**
+     * Rotate the container database once whenever one of these values changes.
+     * @default none: it is not rotated
+     * @example { quarter: "2026-Q4" }
+     */
+    rotationTriggers?: { [key: string]: string };
+    /**
+     * Pluggable databases to rotate, by name or OCID.
+     * @default none
+     * @example { HRPDB: { rotationTriggers: { audit: "2026-11" } } }
+     */
+    pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
+}
+
+/** A VM cluster to create, with the network and the infrastructure under it. */
+export interface NewVmClusterEntry {
+    /** The network: to be created, or `existing`. @example { existing: { id: "odbnet_4k2p0wz1ab" } } */
+    network: OdbNetworkArgs;
+    /** The infrastructure: to be created, or `existing`. @example { existing: { id: "exa_4k2p0wz1ab" } } */
+    infrastructure: ExadataInfrastructureArgs;
+    /** Version of Oracle Grid Infrastructure. @example "23.0.0.0" */
+    giVersion: string;
+    /** Prefix of the host names, at most 12 characters. @example "crm" */
+    hostnamePrefix: string;
+    /** Public SSH keys for the nodes. @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"] */
+    sshPublicKeys: string[];
+    /**
+     * CPU cores of the whole cluster.
+     * @default 16
+     * @example 16
+     */
+    cpuCoreCount?: number;
+    /**
+     * Usable storage, in terabytes.
+     * @default 20
+     * @example 20
+     */
+    dataStorageSizeInTbs?: number;
+}
+
+/** A VM cluster: one that exists, or one to create. */
+export interface VmClusterEntry {
+    /**
+     * Use this cluster.
+     * @default none: `create` is needed
+     * @example { id: "vmc_4k2p0wz1ab" }
+     */
+    existing?: ExistingVmClusterArgs;
+    /**
+     * Create this cluster.
+     * @default none: `existing` is needed
+     * @example { network: { existing: { id: "odbnet_4k2p0wz1ab" } }, infrastructure: { existing: { id: "exa_4k2p0wz1ab" } }, giVersion: "23.0.0.0", hostnamePrefix: "crm", sshPublicKeys: ["ssh-ed25519 AAAA"] }
+     */
+    create?: NewVmClusterEntry;
+}
+
+/** A cluster of the estate with its databases. */
+export interface ClusterEntry {
+    /** Name of the cluster in the estate. @example "sales" */
+    name: string;
+    /** The cluster itself. @example { existing: { id: "vmc_4k2p0wz1ab" } } */
+    vmCluster: VmClusterEntry;
+    /**
+     * Names of keys to register for the cluster besides those of its databases.
+     * @default those of its databases
+     * @example ["tde"]
+     */
+    keys?: string[];
+    /**
+     * Databases to put on AWS KMS.
+     * @default none
+     * @example [{ name: "SALES01", key: "tde" }]
+     */
+    databases?: DatabaseEntry[];
+    /**
+     * Refresh the cluster's identity connector once whenever one of these values changes.
+     * @default none
+     * @example { trust: "2026-11-23" }
+     */
+    refreshTriggers?: { [key: string]: string };
+}
+
+/** Arguments of {@link ExadataKeyManagement}: data, so that a fleet fits stack config. */
+export interface ExadataKeyManagementArgs {
+    /** The keys. @example [{ name: "tde", alias: "exadata/tde" }] */
+    keys: KeyEntry[];
+    /** The clusters with their databases. @example [{ name: "sales", vmCluster: { existing: { id: "vmc_4k2p0wz1ab" } }, databases: [{ name: "SALES01", key: "tde" }] }] */
+    clusters: ClusterEntry[];
+    /**
+     * The OIDC provider that the account has for the identity domain already.
+     * @default none: it is created, once for all clusters
+     * @example { arn: "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" }
+     */
+    oidcProvider?: ExistingOidcProviderArgs;
+    /**
+     * Configure the identity domain when the account has none.
+     * @default false
+     * @example true
+     */
+    configureIdentityDomain?: boolean;
+    /**
+     * AWS tags of everything that carries tags.
+     * @default none
+     * @example { team: "dba" }
+     */
+    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Protect what databases depend on from deletion: keys, registrations, key stores, roles, associations, provider and policy.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}

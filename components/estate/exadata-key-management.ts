@@ -1,0 +1,168 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AwsKeyReadPolicy } from "../aws-key-read-policy";
+import { ClusterIdentity } from "../cluster-identity";
+import { ClusterKeyStore } from "../cluster-key-store";
+import { DatabaseEncryption } from "../database-encryption";
+import { IdentityDomain } from "../identity-domain";
+import { refuse } from "../internal/checks";
+import { KeyRegistration } from "../key-registration";
+import { ManagedKey } from "../managed-key";
+import { OidcTrust } from "../oidc-trust";
+import type { VmCluster } from "../vm-cluster";
+import type { ClusterEntry, ExadataKeyManagementArgs, KeyEntry } from "./args";
+import { checkEstate } from "./check-estate";
+import { clusterWithNetwork } from "./cluster-with-network";
+
+/** A database of the estate and the key that it uses. */
+export interface ManagedDatabase {
+    /** Name of the container database. */
+    name: string;
+    /** OCID of the container database. */
+    databaseId: string;
+    /** ARN of its KMS key. */
+    keyArn: string;
+}
+
+/** A cluster of the estate whose identity stands. */
+interface PreparedCluster {
+    entry: ClusterEntry;
+    cluster: VmCluster;
+    identity: ClusterIdentity;
+}
+
+/** What the steps of one estate share. */
+interface Estate {
+    name: string;
+    args: ExadataKeyManagementArgs;
+    protect: boolean;
+}
+
+/**
+ * AWS KMS keys as TDE master keys for many clusters, keys and databases in one program: identity domain, OIDC provider, roles,
+ * associations, connectors, keys, OCI policy, registrations, key stores and databases, built from the parts of this package.
+ * @example
+ * new ExadataKeyManagement("prod", {
+ *     keys: [{ name: "tde", alias: "exadata/tde" }],
+ *     clusters: [{ name: "sales", vmCluster: { existing: { id: "vmc_4k2p0w" } }, databases: [{ name: "SALES01", key: "tde" }] }],
+ * })
+ */
+export class ExadataKeyManagement extends pulumi.ComponentResource {
+    /** ARNs of the keys, by the key's name in the estate. */
+    public readonly keyArns: pulumi.Output<{ [name: string]: string }>;
+    /** ARNs of the clusters' roles, by the cluster's name in the estate. */
+    public readonly roleArns: pulumi.Output<{ [name: string]: string }>;
+    /** Databases on AWS KMS, by `cluster/database`. */
+    public readonly databases: pulumi.Output<{ [name: string]: ManagedDatabase }>;
+
+    constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:ExadataKeyManagement", name, args, opts);
+        refuse(this, `ExadataKeyManagement ${name}`, checkEstate(args));
+        const estate: Estate = { name, args, protect: args.protect ?? true };
+        const domain = new IdentityDomain(name, { configure: args.configureIdentityDomain }, { parent: this });
+        const trust = this.trust(estate, domain);
+        const clusters = args.clusters.map((entry) => this.prepare(estate, entry, trust));
+        const keys = new Map(args.keys.map((entry) => [entry.name, this.key(estate, entry, clusters)]));
+        const policy = this.policy(estate, domain, clusters);
+        const databases = clusters.flatMap((prepared) => this.encrypt(estate, prepared, keys, policy));
+        this.keyArns = pulumi.output(Object.fromEntries([...keys].map(([keyName, key]) => [keyName, key.arn])));
+        this.roleArns = pulumi.output(
+            Object.fromEntries(clusters.map(({ entry, identity }) => [entry.name, identity.roleArn])),
+        );
+        this.databases = pulumi.output(Object.fromEntries(databases));
+        this.registerOutputs({ keyArns: this.keyArns, roleArns: this.roleArns, databases: this.databases });
+    }
+
+    private trust({ name, args, protect }: Estate, domain: IdentityDomain): OidcTrust {
+        const existing = args.oidcProvider;
+        const made = existing === undefined ? { issuerUrl: domain.issuerUrl, tags: args.tags, protect } : { existing };
+        return new OidcTrust(name, made, { parent: this });
+    }
+
+    private prepare({ name, args, protect }: Estate, entry: ClusterEntry, trust: OidcTrust): PreparedCluster {
+        const child = `${name}-${entry.name}`;
+        const { cluster, networkId } = clusterWithNetwork(
+            child,
+            entry.vmCluster,
+            { tags: args.tags, protect },
+            { parent: this },
+        );
+        const identity = new ClusterIdentity(
+            child,
+            {
+                vmClusterArn: pulumi.all([cluster.arn, networkId]).apply(([arn]) => arn),
+                vmClusterOcid: cluster.ocid,
+                compartmentId: cluster.compartmentId,
+                oidcProviderArn: trust.arn,
+                refreshTriggers: entry.refreshTriggers,
+                tags: args.tags,
+                protect,
+            },
+            { parent: this },
+        );
+        return { entry, cluster, identity };
+    }
+
+    private key({ name, args, protect }: Estate, entry: KeyEntry, clusters: readonly PreparedCluster[]): ManagedKey {
+        const { name: keyName, existing, ...creation } = entry;
+        const userRoleArns = clusters
+            .filter((user) => keysOf(user.entry).includes(keyName))
+            .map((user) => user.identity.roleArn);
+        const made = existing === undefined ? { ...creation, userRoleArns, tags: args.tags, protect } : { existing };
+        return new ManagedKey(`${name}-${keyName}`, made, { parent: this });
+    }
+
+    private policy(
+        { name, protect }: Estate,
+        domain: IdentityDomain,
+        clusters: readonly PreparedCluster[],
+    ): AwsKeyReadPolicy {
+        const compartmentIds = [domain.compartmentId, ...clusters.map(({ cluster }) => cluster.compartmentId)];
+        return new AwsKeyReadPolicy(name, { compartmentIds, protect }, { parent: this });
+    }
+
+    private encrypt(
+        { name, protect }: Estate,
+        { entry, cluster, identity }: PreparedCluster,
+        keys: ReadonlyMap<string, ManagedKey>,
+        policy: AwsKeyReadPolicy,
+    ): [string, pulumi.Output<ManagedDatabase>][] {
+        const child = `${name}-${entry.name}`;
+        const { connectorId } = identity;
+        const store = new ClusterKeyStore(
+            child,
+            { vmClusterOcid: cluster.ocid, connectorId, protect },
+            { parent: this },
+        );
+        const register = (keyName: string, key: ManagedKey) =>
+            new KeyRegistration(
+                `${child}-${keyName}`,
+                { keyArn: key.arn, connectorId, compartmentId: cluster.compartmentId, protect },
+                { parent: this },
+            );
+        const registered = new Map(keysOf(entry).map((keyName) => [keyName, register(keyName, keys.get(keyName)!)]));
+        return (entry.databases ?? []).map((database) => {
+            const key = keys.get(database.key)!;
+            const { databaseName, databaseId } = new DatabaseEncryption(
+                `${child}-${database.name}`,
+                {
+                    vmClusterOcid: store.vmClusterOcid,
+                    databaseName: database.name,
+                    keyId: registered.get(database.key)!.keyId,
+                    keyLabel: key.label,
+                    rotationTriggers: database.rotationTriggers,
+                    pluggableDatabases: database.pluggableDatabases,
+                },
+                { parent: this, dependsOn: policy },
+            );
+            return [
+                `${entry.name}/${database.name}`,
+                pulumi.output({ name: databaseName, databaseId, keyArn: key.arn }),
+            ];
+        });
+    }
+}
+
+/** Names of the keys that a cluster needs, each once: those that it lists and those of its databases. */
+function keysOf(cluster: ClusterEntry): string[] {
+    return [...new Set([...(cluster.keys ?? []), ...(cluster.databases ?? []).map((database) => database.key)])];
+}

@@ -1,0 +1,128 @@
+import { CloudExadataInfrastructure, getCloudExadataInfrastructureOutput } from "@pulumi/aws/odb";
+import * as pulumi from "@pulumi/pulumi";
+import { checkExistingOrNew } from "../sdk/validation";
+import { assured, refuse } from "./internal/checks";
+import { statusProblem } from "./internal/service-answers";
+
+/** Exadata infrastructure that exists already. */
+export interface ExistingExadataInfrastructureArgs {
+    /** Id of the infrastructure. @example "exa_4k2p0wz1ab" */
+    id: pulumi.Input<string>;
+}
+
+/** Arguments of {@link ExadataInfrastructure}: creation arguments, or `existing`. */
+export interface ExadataInfrastructureArgs {
+    /**
+     * Id of the availability zone, the same as the network's.
+     * @default required unless `existing` is given
+     * @example "use1-az6"
+     */
+    availabilityZoneId?: pulumi.Input<string>;
+    /**
+     * Model of the machine.
+     * @default required unless `existing` is given
+     * @example "Exadata.X11M"
+     */
+    shape?: pulumi.Input<string>;
+    /**
+     * Number of database servers.
+     * @default 2
+     * @example 2
+     */
+    computeCount?: pulumi.Input<number>;
+    /**
+     * Number of storage servers.
+     * @default 3
+     * @example 3
+     */
+    storageCount?: pulumi.Input<number>;
+    /**
+     * Type of the database servers; Exadata.X11M needs it.
+     * @default chosen by the service
+     * @example "X11M"
+     */
+    databaseServerType?: pulumi.Input<string>;
+    /**
+     * Type of the storage servers; Exadata.X11M needs it.
+     * @default chosen by the service
+     * @example "X11M-HC"
+     */
+    storageServerType?: pulumi.Input<string>;
+    /**
+     * Name shown in the console.
+     * @default the name of the component
+     * @example "sales-infra"
+     */
+    displayName?: pulumi.Input<string>;
+    /**
+     * AWS tags of the infrastructure.
+     * @default none
+     * @example { team: "dba" }
+     */
+    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Use this infrastructure instead of creating one; excludes every other argument.
+     * @default none: an infrastructure is created
+     * @example { id: "exa_4k2p0wz1ab" }
+     */
+    existing?: ExistingExadataInfrastructureArgs;
+    /**
+     * Protect the infrastructure from deletion.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}
+
+/**
+ * The machine that VM clusters run on (CreateCloudExadataInfrastructure, or GetCloudExadataInfrastructure). Maintenance has no preferred time.
+ * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
+ */
+export class ExadataInfrastructure extends pulumi.ComponentResource {
+    /** Id of the infrastructure, known only once it is AVAILABLE. */
+    public readonly infrastructureId: pulumi.Output<string>;
+
+    constructor(name: string, args: ExadataInfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:ExadataInfrastructure", name, args, opts);
+        const { existing, protect: _, ...creation } = args;
+        refuse(
+            this,
+            `ExadataInfrastructure ${name}`,
+            checkExistingOrNew("", existing, creation, ["availabilityZoneId", "shape"]),
+        );
+        const found =
+            existing === undefined
+                ? this.create(name, args)
+                : getCloudExadataInfrastructureOutput({ id: existing.id }, { parent: this });
+        const checked = assured(
+            this,
+            pulumi.all([found.id, found.status, found.statusReason]),
+            ([id, status, reason]) => statusProblem("Exadata infrastructure", id, status, reason),
+        );
+        this.infrastructureId = checked.apply(([id]) => id);
+        this.registerOutputs({ infrastructureId: this.infrastructureId });
+    }
+
+    private create(name: string, args: ExadataInfrastructureArgs): CloudExadataInfrastructure {
+        return new CloudExadataInfrastructure(
+            name,
+            {
+                availabilityZoneId: args.availabilityZoneId ?? "",
+                shape: args.shape ?? "",
+                computeCount: args.computeCount ?? 2,
+                storageCount: args.storageCount ?? 3,
+                databaseServerType: args.databaseServerType,
+                storageServerType: args.storageServerType,
+                displayName: args.displayName ?? name,
+                maintenanceWindow: {
+                    customActionTimeoutInMins: 15,
+                    isCustomActionTimeoutEnabled: true,
+                    patchingMode: "ROLLING",
+                    preference: "NO_PREFERENCE",
+                },
+                tags: args.tags,
+            },
+            { parent: this, protect: args.protect ?? true },
+        );
+    }
+}

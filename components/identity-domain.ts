@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { OnboardingStatus } from "../sdk/dynamic";
+import { assured } from "./internal/checks";
+
+/** Arguments of {@link IdentityDomain}. */
+export interface IdentityDomainArgs {
+    /**
+     * Configure the domain when the account has none (InitializeService). Accounts linked since 2025-11-18 have one.
+     * @default false
+     * @example true
+     */
+    configure?: pulumi.Input<boolean>;
+    /**
+     * Read the status anew whenever one of these values changes.
+     * @default none: it is read once, and again by `pulumi refresh`
+     * @example { checked: "2026-11" }
+     */
+    triggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/**
+ * The OCI identity domain that Oracle Database\@AWS linked to this AWS account (GetOciOnboardingStatus).
+ * Fails with the remedy when the account is not onboarded or has no domain.
+ * @example new IdentityDomain("domain")
+ */
+export class IdentityDomain extends pulumi.ComponentResource {
+    /** Onboarding status of the account, such as `ACTIVE`. */
+    public readonly status: pulumi.Output<string>;
+    /** OCID of the identity domain. */
+    public readonly domainId: pulumi.Output<string>;
+    /** URL of the identity domain as the service gives it. */
+    public readonly url: pulumi.Output<string>;
+    /** Issuer of the tokens of VM clusters: the URL without port and trailing slash. */
+    public readonly issuerUrl: pulumi.Output<string>;
+    /** OCID of the linked OCI tenancy. */
+    public readonly tenancyId: pulumi.Output<string>;
+    /** OCID of the linked OCI compartment: where VM clusters and connectors live. */
+    public readonly compartmentId: pulumi.Output<string>;
+    /** URL of the vendor's CloudFormation template for the OIDC provider and role, when the service gives one. */
+    public readonly accountSetupTemplateUrl: pulumi.Output<string | undefined>;
+
+    constructor(name: string, args: IdentityDomainArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:IdentityDomain", name, args, opts);
+        const onboarding = new OnboardingStatus(
+            name,
+            { configure: args.configure, triggers: args.triggers },
+            { parent: this },
+        );
+        this.status = onboarding.status;
+        this.domainId = onboarding.identityDomainId;
+        this.url = onboarding.identityDomainUrl;
+        this.issuerUrl = onboarding.issuerUrl;
+        this.tenancyId = this.linked("tenancy", onboarding.tenancyId);
+        this.compartmentId = this.linked("compartment", onboarding.compartmentId);
+        this.accountSetupTemplateUrl = onboarding.accountSetupTemplateUrl;
+        this.registerOutputs({
+            status: this.status,
+            domainId: this.domainId,
+            url: this.url,
+            issuerUrl: this.issuerUrl,
+            tenancyId: this.tenancyId,
+            compartmentId: this.compartmentId,
+            accountSetupTemplateUrl: this.accountSetupTemplateUrl,
+        });
+    }
+
+    private linked(what: string, ocid: pulumi.Output<string | undefined>): pulumi.Output<string> {
+        const message = `The AWS account is linked to no OCI ${what} yet. Remedy: finish the onboarding of Oracle Database@AWS, then run again.`;
+        return assured(this, ocid, (known) => (known === undefined ? message : undefined)).apply(
+            (known) => known ?? "",
+        );
+    }
+}

@@ -1,0 +1,25 @@
+export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs } from "./aws-key-read-policy";
+export { ClusterIdentity, type ClusterIdentityArgs } from "./cluster-identity";
+export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";
+export { DatabaseEncryption, type DatabaseEncryptionArgs, type PluggableDatabaseKeyArgs } from "./database-encryption";
+export type {
+    ClusterEntry,
+    DatabaseEntry,
+    ExadataKeyManagementArgs,
+    KeyEntry,
+    NewVmClusterEntry,
+    VmClusterEntry,
+} from "./estate/args";
+export { ExadataKeyManagement, type ManagedDatabase } from "./estate/exadata-key-management";
+export { readEstate } from "./estate/read-estate";
+export {
+    ExadataInfrastructure,
+    type ExadataInfrastructureArgs,
+    type ExistingExadataInfrastructureArgs,
+} from "./exadata-infrastructure";
+export { IdentityDomain, type IdentityDomainArgs } from "./identity-domain";
+export { KeyRegistration, type KeyRegistrationArgs } from "./key-registration";
+export { type ExistingKeyArgs, ManagedKey, type ManagedKeyArgs } from "./managed-key";
+export { type ExistingOdbNetworkArgs, OdbNetwork, type OdbNetworkArgs } from "./odb-network";
+export { type ExistingOidcProviderArgs, OidcTrust, type OidcTrustArgs } from "./oidc-trust";
+export { type ExistingVmClusterArgs, VmCluster, type VmClusterArgs } from "./vm-cluster";

@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Fault, renderFaults } from "../../sdk/validation/faults";
+
+/** Ends the construction of a component with every fault at once; people see one message and no stack. */
+export function refuse(component: pulumi.ComponentResource, title: string, faults: readonly Fault[]): void {
+    if (faults.length > 0) throw new pulumi.ResourceError(renderFaults(title, faults), component, true);
+}
+
+/** Runs a check on each element of a list, under paths such as `roles[2]`; checks pass over what is not known yet. */
+export function checkEach(
+    path: string,
+    list: pulumi.Input<pulumi.Input<string>[]> | undefined,
+    check: (path: string, value: unknown) => readonly Fault[],
+): readonly Fault[] {
+    return Array.isArray(list) ? list.flatMap((element, index) => check(`${path}[${index}]`, element)) : [];
+}
+
+/**
+ * Passes a value on only when the service says what it must say. The native resources let some failures pass as
+ * success, so components look at the status themselves; `problem` gives the message, or nothing when all is well.
+ */
+export function assured<T>(
+    resource: pulumi.Resource,
+    value: pulumi.Output<T>,
+    problem: (value: T) => string | undefined,
+): pulumi.Output<T> {
+    return value.apply((known) => {
+        const message = problem(known);
+        if (message !== undefined) throw new pulumi.ResourceError(message, resource, true);
+        return known;
+    });
+}

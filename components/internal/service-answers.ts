@@ -1,0 +1,42 @@
+interface ManagedServices {
+    readonly stsAccesses?: readonly { readonly status: string }[];
+    readonly kmsAccesses?: readonly { readonly status: string }[];
+}
+
+/** What ODB says about a network, in the shape that both the resource and the look-up give. */
+export interface NetworkAnswer {
+    readonly id: string;
+    readonly arn: string;
+    readonly status: string;
+    readonly statusReason?: string;
+    readonly managedServices: readonly ManagedServices[];
+}
+
+/** Why databases on a network cannot reach their keys, or nothing. The service may report FAILED as an answer like any other. */
+export function networkProblem(network: NetworkAnswer): string | undefined {
+    const { id, status, statusReason: reason, managedServices: services } = network;
+    if (status !== "AVAILABLE")
+        return `ODB network ${id} is ${status}${because(reason)}. Remedy: repair the network, then run again.`;
+    const off = [
+        services[0]?.stsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS STS",
+        services[0]?.kmsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS KMS",
+    ].filter((access) => access !== undefined);
+    if (off.length === 0) return undefined;
+    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork) so that it reaches both, then run again.`;
+}
+
+/** Why a resource of Oracle Database\@AWS is of no use, or nothing. */
+export function statusProblem(
+    what: string,
+    id: string,
+    status: string,
+    reason: string | undefined,
+): string | undefined {
+    return status === "AVAILABLE"
+        ? undefined
+        : `${what} ${id} is ${status}${because(reason)}. Remedy: wait until it is AVAILABLE or repair it, then run again.`;
+}
+
+function because(reason: string | undefined): string {
+    return reason === undefined || reason === "" ? "" : `: ${reason}`;
+}

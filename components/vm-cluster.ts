@@ -1,0 +1,162 @@
+import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
+import * as pulumi from "@pulumi/pulumi";
+import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
+import { assured, refuse } from "./internal/checks";
+import { statusProblem } from "./internal/service-answers";
+
+/** A VM cluster that exists already. */
+export interface ExistingVmClusterArgs {
+    /** Id of the cluster. @example "vmc_4k2p0wz1ab" */
+    id: pulumi.Input<string>;
+}
+
+/** Arguments of {@link VmCluster}: creation arguments, or `existing`. */
+export interface VmClusterArgs {
+    /**
+     * Id of the ODB network: output `networkId` of OdbNetwork.
+     * @default required unless `existing` is given
+     * @example "odbnet_4k2p0wz1ab"
+     */
+    networkId?: pulumi.Input<string>;
+    /**
+     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is used.
+     * @default required unless `existing` is given
+     * @example "exa_4k2p0wz1ab"
+     */
+    infrastructureId?: pulumi.Input<string>;
+    /**
+     * Version of Oracle Grid Infrastructure.
+     * @default required unless `existing` is given
+     * @example "23.0.0.0"
+     */
+    giVersion?: pulumi.Input<string>;
+    /**
+     * Prefix of the host names, at most 12 characters.
+     * @default required unless `existing` is given
+     * @example "crm"
+     */
+    hostnamePrefix?: pulumi.Input<string>;
+    /**
+     * Public SSH keys for the nodes.
+     * @default required unless `existing` is given
+     * @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"]
+     */
+    sshPublicKeys?: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * CPU cores of the whole cluster.
+     * @default 16
+     * @example 16
+     */
+    cpuCoreCount?: pulumi.Input<number>;
+    /**
+     * Usable storage, in terabytes.
+     * @default 20
+     * @example 20
+     */
+    dataStorageSizeInTbs?: pulumi.Input<number>;
+    /**
+     * `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`.
+     * @default "LICENSE_INCLUDED"
+     * @example "BRING_YOUR_OWN_LICENSE"
+     */
+    licenseModel?: pulumi.Input<string>;
+    /**
+     * Name shown in the console.
+     * @default the name of the component
+     * @example "crm"
+     */
+    displayName?: pulumi.Input<string>;
+    /**
+     * AWS tags of the cluster.
+     * @default none
+     * @example { team: "dba" }
+     */
+    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Use this cluster instead of creating one; excludes every other argument.
+     * @default none: a cluster is created
+     * @example { id: "vmc_4k2p0wz1ab" }
+     */
+    existing?: ExistingVmClusterArgs;
+    /**
+     * Protect the cluster from deletion.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}
+
+/**
+ * An Exadata VM cluster, made in AWS (CreateCloudVmCluster) or there already (GetCloudVmCluster), with the ids that it has in OCI.
+ * Every change of a creation argument replaces a cluster: it is protected unless `protect: false` is said.
+ * @example new VmCluster("sales", { existing: { id: "vmc_4k2p0wz1ab" } })
+ */
+export class VmCluster extends pulumi.ComponentResource {
+    /** ARN of the cluster in AWS, known only once it is AVAILABLE. */
+    public readonly arn: pulumi.Output<string>;
+    /** OCID of the cluster in OCI. */
+    public readonly ocid: pulumi.Output<string>;
+    /** OCI region of the cluster, such as `us-ashburn-1`. */
+    public readonly ociRegion: pulumi.Output<string>;
+    /** OCID of the cluster's OCI compartment. */
+    public readonly compartmentId: pulumi.Output<string>;
+    /** Id of the ODB network that the cluster stands in. */
+    public readonly networkId: pulumi.Output<string>;
+
+    constructor(name: string, args: VmClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:VmCluster", name, args, opts);
+        const { existing, protect: _, ...creation } = args;
+        const required = ["networkId", "infrastructureId", "giVersion", "hostnamePrefix", "sshPublicKeys"];
+        refuse(this, `VmCluster ${name}`, checkExistingOrNew("", existing, creation, required));
+        const cluster =
+            existing === undefined
+                ? this.create(name, args)
+                : getCloudVmClusterOutput({ id: existing.id }, { parent: this });
+        const checked = assured(
+            this,
+            pulumi.all([cluster.id, cluster.arn, cluster.ocid, cluster.ociUrl, cluster.status, cluster.statusReason]),
+            ([id, , , , status, reason]) => statusProblem("VM cluster", id, status, reason),
+        );
+        const place = checked.apply(([, , , url]) => parseOciUrl(url));
+        this.arn = checked.apply(([, arn]) => arn);
+        this.ocid = checked.apply(([, , ocid]) => ocid);
+        this.ociRegion = place.apply(({ region }) => region);
+        this.compartmentId = place.apply(({ compartmentId }) => compartmentId);
+        this.networkId = cluster.odbNetworkId;
+        this.registerOutputs({
+            arn: this.arn,
+            ocid: this.ocid,
+            ociRegion: this.ociRegion,
+            compartmentId: this.compartmentId,
+            networkId: this.networkId,
+        });
+    }
+
+    private create(name: string, args: VmClusterArgs): CloudVmCluster {
+        const infrastructureId = pulumi.output(args.infrastructureId ?? "");
+        const servers = getDbServersOutput({ cloudExadataInfrastructureId: infrastructureId }, { parent: this });
+        return new CloudVmCluster(
+            name,
+            {
+                odbNetworkId: args.networkId ?? "",
+                cloudExadataInfrastructureId: infrastructureId,
+                dbServers: servers.dbServers.apply((list) => list.map((server) => server.id).sort()),
+                giVersion: args.giVersion ?? "",
+                hostnamePrefix: args.hostnamePrefix ?? "",
+                sshPublicKeys: args.sshPublicKeys ?? [],
+                cpuCoreCount: args.cpuCoreCount ?? 16,
+                dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
+                licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
+                displayName: args.displayName ?? name,
+                dataCollectionOptions: {
+                    isDiagnosticsEventsEnabled: false,
+                    isHealthMonitoringEnabled: false,
+                    isIncidentLogsEnabled: false,
+                },
+                tags: args.tags,
+            },
+            // A server added to the infrastructure later must not read as a change: every change replaces the cluster.
+            { parent: this, protect: args.protect ?? true, ignoreChanges: ["dbServers"] },
+        );
+    }
+}
