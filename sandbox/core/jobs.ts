@@ -12,6 +12,7 @@ export const durations = {
     connectorRefresh: 60,
     discovery: 20,
     awsKey: 30,
+    resourceUpdate: 15,
     keyStore: 600,
     dbHome: 1200,
     database: 2400,
