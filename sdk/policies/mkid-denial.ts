@@ -46,35 +46,43 @@ export function withDenial(
     return { ...policy, Statement: policy.Statement.toSpliced(position, 1, ...(denial ? [denial] : [])) };
 }
 
-/** Every MKID (or pattern of MKIDs) that a policy denies, hand-written statements included; sorted. */
+/** Every MKID (or pattern of MKIDs) that a policy denies by name, hand-written statements included; sorted. */
 export function deniedMasterKeyIds(document: PolicyDocument | string): string[] {
     return sorted(
-        denials(readPolicy(document)).flatMap((statement) => mkidConditions(statement).flatMap(([, ids]) => ids)),
+        comparisons(readPolicy(document))
+            .filter(({ operator }) => !isNegated(operator))
+            .flatMap(({ masterKeyIds }) => masterKeyIds),
     );
 }
 
-/** Whether a policy denies one MKID by name or by pattern. */
+/** Whether a policy denies one MKID: by name, by pattern, or as none of those that it spares. */
 export function deniesMasterKey(document: PolicyDocument | string, masterKeyId: string): boolean {
-    return denials(readPolicy(document)).some((statement) =>
-        mkidConditions(statement).some(([operator, ids]) => ids.some((id) => compares(operator, id, masterKeyId))),
-    );
+    return comparisons(readPolicy(document)).some(({ operator, masterKeyIds }) => {
+        const named = masterKeyIds.some((id) => compares(operator, id, masterKeyId));
+        return isNegated(operator) ? !named : named;
+    });
 }
 
-function denials(policy: PolicyDocument): Statement[] {
+interface Comparison {
+    operator: string;
+    masterKeyIds: string[];
+}
+
+/** The comparisons with MKIDs in statements that deny encryption or decryption. */
+function comparisons(policy: PolicyDocument): Comparison[] {
     return policy.Statement.filter(
         (statement) => statement.Effect === "Deny" && deniedActions.some((action) => coversAction(statement, action)),
+    ).flatMap((statement) =>
+        Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+            Object.entries(keys)
+                .filter(([key]) => key.toLowerCase() === conditionKey.toLowerCase())
+                .map(([, ids]) => ({ operator, masterKeyIds: listOf(ids) })),
+        ),
     );
 }
 
-/** The comparisons with MKIDs that make a statement apply; negated ones name the versions that it spares. */
-function mkidConditions(statement: Statement): [operator: string, ids: string[]][] {
-    return Object.entries(statement.Condition ?? {})
-        .filter(([operator]) => !/Not/i.test(operator))
-        .flatMap(([operator, keys]) =>
-            Object.entries(keys)
-                .filter(([key]) => key.toLowerCase() === conditionKey.toLowerCase())
-                .map(([, ids]): [string, string[]] => [operator, listOf(ids)]),
-        );
+function isNegated(operator: string): boolean {
+    return /StringNot/i.test(operator);
 }
 
 function compares(operator: string, pattern: string, masterKeyId: string): boolean {

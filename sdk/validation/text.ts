@@ -24,7 +24,7 @@ function faultsOf(path: string, finding: Finding | undefined): Fault[] {
     return finding ? [{ path, ...finding }] : [];
 }
 
-/** Outputs are functions to `typeof` and promises are objects: neither is a value to judge yet. */
+/** Outputs and promises are objects to `typeof`, and where text or a number belongs nothing else that is plain is one. */
 function isLater(value: unknown): boolean {
-    return value === undefined || value === null || typeof value === "object" || typeof value === "function";
+    return value === undefined || value === null || typeof value === "object";
 }

@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import {
+    keyPolicy,
+    type PolicyDocument,
+    policyText,
+    rolesWithoutUse,
+    type Statement,
+    usersOf,
+    withoutUsers,
+    withUsers,
+} from "../../../sdk/policies";
+import { accountId, crmRole, hrRole, permutations, salesRole, securityRole } from "./samples";
+
+const root: Statement = {
+    Sid: "Enable IAM User Permissions",
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+    Action: "kms:*",
+    Resource: "*",
+};
+const backup: Statement = {
+    Sid: "Allow backup",
+    Effect: "Allow",
+    Principal: { Service: "backup.amazonaws.com" },
+    Action: ["kms:CreateGrant", "kms:DescribeKey"],
+    Resource: "*",
+    Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+};
+
+function policy(...statements: Statement[]): PolicyDocument {
+    return { Version: "2012-10-17", Id: "key-default-1", Statement: statements };
+}
+
+/** One statement for a role, as people write it. */
+function granting(role: string, ...actions: string[]): Statement {
+    return { Effect: "Allow", Principal: { AWS: role }, Action: actions, Resource: "*" };
+}
+
+describe("users of a key by its policy", () => {
+    const readings: [title: string, statements: Statement[], users: string[]][] = [
+        ["nobody in the policy that KMS gives by default", [root], []],
+        [
+            "a role with all three rights",
+            [root, granting(salesRole, "kms:DescribeKey", "kms:Encrypt", "kms:Decrypt")],
+            [salesRole],
+        ],
+        [
+            "a role whose rights are spread over statements",
+            [
+                granting(salesRole, "kms:DescribeKey"),
+                granting(salesRole, "kms:Encrypt"),
+                granting(salesRole, "kms:Decrypt"),
+            ],
+            [salesRole],
+        ],
+        ["a role with wildcards", [granting(salesRole, "kms:De*", "kms:encrypt")], [salesRole]],
+        ["a role with everything", [granting(crmRole, "kms:*")], [crmRole]],
+        ["no role that lacks decryption", [granting(salesRole, "kms:DescribeKey", "kms:Encrypt")], []],
+        ["no role that may not look at the key", [granting(salesRole, "kms:Encrypt", "kms:Decrypt")], []],
+        [
+            "no role that is denied",
+            [granting(salesRole, "kms:*"), { ...granting(salesRole, "kms:Decrypt"), Effect: "Deny" }],
+            [],
+        ],
+        [
+            "only the role that a denial of all others spares",
+            [
+                granting(salesRole, "kms:*"),
+                granting(crmRole, "kms:*"),
+                { Effect: "Deny", NotPrincipal: { AWS: crmRole }, Action: "kms:*", Resource: "*" },
+            ],
+            [crmRole],
+        ],
+        [
+            "a role despite the denial of single versions",
+            keyPolicy({ accountId, userRoleArns: [salesRole], retiredMasterKeyIds: ["ORACLE.TDE.HSM.MK.06AE"] })
+                .Statement,
+            [salesRole],
+        ],
+        [
+            "no role under a condition",
+            [
+                {
+                    ...granting(salesRole, "kms:*"),
+                    Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+                },
+            ],
+            [],
+        ],
+        ["everybody, where the policy says so", [{ ...granting("*", "kms:*"), Principal: "*" }], ["*"]],
+    ];
+    for (const [title, statements, users] of readings) {
+        it(`are ${title}`, () => {
+            expect(usersOf(policy(...statements))).to.deep.equal(users);
+            expect(usersOf(policyText(policy(...statements)))).to.deep.equal(users);
+        });
+    }
+
+    it("are also found in a document with a single statement outside a list", () => {
+        const text = JSON.stringify({ Version: "2012-10-17", Statement: granting(salesRole, "kms:*") });
+        expect(usersOf(text)).to.deep.equal([salesRole]);
+    });
+
+    it("tell which roles would be shut out", () => {
+        const now = policy(root, granting(salesRole, "kms:*"));
+        expect(rolesWithoutUse(now, [salesRole, hrRole, crmRole])).to.deep.equal([crmRole, hrRole]);
+        expect(rolesWithoutUse(policy({ ...granting("*", "kms:*") }), [salesRole])).to.deep.equal([]);
+    });
+});
+
+describe("an existing key's policy", () => {
+    it("gains users, and keeps every other statement as it is", () => {
+        const before = policy(root, backup, granting(securityRole, "kms:List*"));
+        const after = withUsers(policyText(before), [salesRole, crmRole]);
+        expect(after.Id).to.equal("key-default-1");
+        expect(after.Statement.slice(0, 3)).to.deep.equal(before.Statement);
+        expect(after.Statement.slice(3).map(({ Sid }) => Sid)).to.deep.equal(["KMSKeyMetadata", "KeyUsage"]);
+        expect(usersOf(after)).to.deep.equal([crmRole, salesRole]);
+    });
+
+    it("does not change again when the same users are asked for, in any order", () => {
+        const once = withUsers(policy(root, backup), [salesRole, crmRole, hrRole]);
+        for (const order of permutations([salesRole, crmRole, hrRole])) {
+            expect(policyText(withUsers(once, order))).to.equal(policyText(once));
+            expect(policyText(withUsers(policy(root, backup), order))).to.equal(policyText(once));
+        }
+    });
+
+    it("does not change for a role that may use the key already, in whatever words", () => {
+        const before = policy(root, granting(salesRole, "kms:*"));
+        expect(withUsers(before, [salesRole])).to.deep.equal(before);
+    });
+
+    it("takes one more role into the statements that somebody made in the console", () => {
+        const before = policy(
+            root,
+            { ...granting(salesRole, "kms:DescribeKey"), Sid: "KMSKeyMetadata" },
+            { ...granting(salesRole, "kms:Decrypt", "kms:Encrypt"), Sid: "KeyUsage" },
+        );
+        const after = withUsers(before, [crmRole]);
+        expect(after.Statement).to.have.lengthOf(3);
+        expect(usersOf(after)).to.deep.equal([crmRole, salesRole]);
+        expect(after.Statement[2]?.Action).to.deep.equal(["kms:Decrypt", "kms:Encrypt"]);
+    });
+
+    it("gets statements with Sids of their own when the usual ones mean something else", () => {
+        const other: Statement = { ...backup, Sid: "KeyUsage" };
+        const after = withUsers(policy(root, other), [salesRole]);
+        expect(after.Statement[1]).to.deep.equal(other);
+        expect(after.Statement.map(({ Sid }) => Sid)).to.include("KeyUsage2");
+        expect(usersOf(after)).to.deep.equal([salesRole]);
+    });
+
+    it("loses the users that were added, and nothing else", () => {
+        const before = policy(root, backup, granting(securityRole, "kms:*"));
+        const extended = withUsers(before, [salesRole, crmRole]);
+        expect(usersOf(withoutUsers(extended, [salesRole]))).to.have.members([crmRole, securityRole]);
+        expect(withoutUsers(extended, [salesRole, crmRole])).to.deep.equal(before);
+        expect(withoutUsers(before, [securityRole])).to.deep.equal(before);
+    });
+});

@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import {
+    deniedMasterKeyIds,
+    deniesMasterKey,
+    keyPolicy,
+    type PolicyDocument,
+    policyText,
+    type Statement,
+    withDenial,
+} from "../../../sdk/policies";
+import { accountId, firstVersion, keyArn, permutations, salesRole, secondVersion, thirdVersion } from "./samples";
+
+const current = keyPolicy({ accountId, userRoleArns: [salesRole] });
+
+/** The denial as people write it in the console: without a Sid, for one version, on the key's ARN. */
+const byHand: Statement = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["kms:Encrypt", "kms:Decrypt"],
+    Resource: keyArn,
+    Condition: { StringEquals: { "kms:EncryptionContext:MKID": secondVersion } },
+};
+
+function denying(condition: Statement["Condition"], action: string | string[] = "kms:Decrypt"): PolicyDocument {
+    return {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Principal: "*", Action: action, Resource: "*", Condition: condition }],
+    };
+}
+
+describe("denial by MKID", () => {
+    it("is added to a policy, read back, and taken away without a trace", () => {
+        const denied = withDenial(current, [secondVersion, firstVersion]);
+        expect(deniedMasterKeyIds(denied)).to.deep.equal([secondVersion, firstVersion].sort());
+        expect(withDenial(denied, [])).to.deep.equal(current);
+    });
+
+    it("restores one version when its entry is removed", () => {
+        const denied = withDenial(current, [firstVersion, secondVersion]);
+        const restored = withDenial(denied, [secondVersion]);
+        expect(deniesMasterKey(restored, firstVersion)).to.equal(false);
+        expect(deniesMasterKey(restored, secondVersion)).to.equal(true);
+    });
+
+    it("is the same for every order of the versions, also when applied again", () => {
+        const versions = [firstVersion, secondVersion, thirdVersion];
+        const text = policyText(withDenial(current, versions));
+        for (const order of permutations(versions)) {
+            expect(policyText(withDenial(current, order))).to.equal(text);
+            expect(policyText(withDenial(text, [...order, order[0]!]))).to.equal(text);
+        }
+    });
+
+    it("equals what a policy made with retired versions says", () => {
+        const made = keyPolicy({ accountId, userRoleArns: [salesRole], retiredMasterKeyIds: [firstVersion] });
+        expect(withDenial(current, [firstVersion])).to.deep.equal(made);
+    });
+
+    it("keeps its place and leaves hand-written denials alone", () => {
+        const denied = withDenial(current, [firstVersion]);
+        const mixed = { ...denied, Statement: [...denied.Statement, byHand] };
+        const changed = withDenial(mixed, [thirdVersion]);
+        expect(changed.Statement.at(-1)).to.deep.equal(byHand);
+        expect(changed.Statement.at(-2)?.Sid).to.equal("DenyRetiredMasterKeys");
+        expect(deniedMasterKeyIds(changed)).to.deep.equal([secondVersion, thirdVersion].sort());
+        expect(withDenial(mixed, []).Statement).to.deep.equal([...current.Statement, byHand]);
+    });
+
+    it("does not change the document it is given", () => {
+        const before = policyText(current);
+        withDenial(current, [firstVersion]);
+        expect(policyText(current)).to.equal(before);
+    });
+
+    const key = "kms:EncryptionContext:MKID";
+    const lower = secondVersion.toLowerCase();
+    const readings: [title: string, document: PolicyDocument, denies: boolean][] = [
+        ["a hand-written statement", { Version: "2012-10-17", Statement: [byHand] }, true],
+        ["the condition key in lower case", denying({ StringEquals: { [key.toLowerCase()]: secondVersion } }), true],
+        ["the version in lower case", denying({ StringEquals: { [key]: lower } }), false],
+        ["the version in any letter case", denying({ StringEqualsIgnoreCase: { [key]: lower } }), true],
+        ["a pattern", denying({ StringLike: { [key]: "ORACLE.TDE.HSM.MK.0652*" } }), true],
+        ["a pattern of other versions", denying({ StringLike: { [key]: "ORACLE.TDE.HSM.MK.07*" } }), false],
+        ["all actions", denying({ StringEquals: { [key]: [secondVersion] } }, "kms:*"), true],
+        ["encryption only", denying({ StringEquals: { [key]: secondVersion } }, ["kms:Encrypt"]), true],
+        ["unrelated actions", denying({ StringEquals: { [key]: secondVersion } }, "kms:ReEncrypt*"), false],
+        ["another condition key", denying({ StringEquals: { "kms:EncryptionContext:AppName": secondVersion } }), false],
+        ["all versions but this one", denying({ StringNotEquals: { [key]: secondVersion } }), false],
+        ["all versions but another one", denying({ StringNotEquals: { [key]: thirdVersion } }), true],
+    ];
+    for (const [title, document, denies] of readings) {
+        it(`${denies ? "sees" : "does not take for one"}: ${title}`, () => {
+            expect(deniesMasterKey(policyText(document), secondVersion)).to.equal(denies);
+        });
+    }
+});
