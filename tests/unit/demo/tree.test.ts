@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { componentTree } from "../../../tools/demo/tree";
+
+const urn = (type: string, name: string) => `urn:pulumi:sandbox::complete::${type}::${name}`;
+
+describe("component tree of the demo", () => {
+    it("draws children below their component and leaves out the stack and providers", () => {
+        const stack = { urn: urn("pulumi:pulumi:Stack", "complete-sandbox"), type: "pulumi:pulumi:Stack" };
+        const key = {
+            urn: urn("exadata-aws-kms:index:ManagedKey", "tde"),
+            type: "exadata-aws-kms:index:ManagedKey",
+            parent: stack.urn,
+        };
+        const native = { urn: urn("aws:kms/key:Key", "tde"), type: "aws:kms/key:Key", parent: key.urn };
+        const dynamic = {
+            urn: urn("pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation", "SALES01"),
+            type: "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation",
+            parent: stack.urn,
+        };
+        const provider = { urn: urn("pulumi:providers:aws", "default"), type: "pulumi:providers:aws" };
+        expect(componentTree([stack, provider, key, native, dynamic])).to.deep.equal([
+            "├─ ManagedKey  tde",
+            "│  └─ aws:kms:Key  tde",
+            "└─ exadata-aws-kms:DatabaseKeyLocation  SALES01",
+        ]);
+    });
+});
