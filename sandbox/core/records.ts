@@ -37,6 +37,7 @@ export interface ExadataInfrastructure {
     cloudExadataInfrastructureArn: string;
     displayName: string;
     status: ResourceStatus;
+    statusReason?: string;
     inputs: Record<string, unknown>;
     ocid?: string;
     ociUrl?: string;
