@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.local/bin:$(PATH)
 .PHONY: demo test lint sandbox setup clean help
 
 demo: setup ## Deploy examples/complete into the sandbox with the real Pulumi CLI, and prove from outside that it works
-	@node dist/tools/demo.js
+	@node dist/tools/demo/main.js
 
 test: setup lint ## Lint, then run all tests: unit, wire, hosts and engine
 	@node dist/tools/test/main.js
