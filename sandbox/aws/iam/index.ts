@@ -1,0 +1,58 @@
+import { type Answer, type Call, queryParameters } from "../call";
+import { AwsError } from "../errors";
+import { forward } from "../forward";
+import type { MotoClient } from "../moto-client";
+import type { Principals } from "../principals";
+import { errorAnswer } from "../render";
+import { changeClientIds, prepareOidcProvider } from "./oidc-providers";
+import { checkTrustPolicy } from "./trust-policy";
+
+/** IAM as AWS has it: moto's, with the checks and operations that moto lacks. */
+export class Iam {
+    constructor(
+        private readonly moto: MotoClient,
+        private readonly principals: Principals,
+    ) {}
+
+    async answer(call: Call): Promise<Answer> {
+        try {
+            return await this.perform(call, queryParameters(call));
+        } catch (error) {
+            if (error instanceof AwsError) return errorAnswer(call, error);
+            throw error;
+        }
+    }
+
+    private async perform(call: Call, parameters: URLSearchParams): Promise<Answer> {
+        switch (call.operation) {
+            case "CreateRole":
+                await checkTrustPolicy(parameters.get("AssumeRolePolicyDocument") ?? "", this.principals);
+                break;
+            case "UpdateAssumeRolePolicy":
+                await checkTrustPolicy(parameters.get("PolicyDocument") ?? "", this.principals);
+                break;
+            case "CreateOpenIDConnectProvider": {
+                const body = Buffer.from(prepareOidcProvider(parameters).toString());
+                return named(await forward(this.moto.endpoint, call, body), parameters);
+            }
+            case "AddClientIDToOpenIDConnectProvider":
+                return changeClientIds(this.moto, call, parameters, (ids, id) => [...new Set([...ids, id])]);
+            case "RemoveClientIDFromOpenIDConnectProvider":
+                return changeClientIds(this.moto, call, parameters, (ids, id) => ids.filter((other) => other !== id));
+            default:
+        }
+        return forward(this.moto.endpoint, call);
+    }
+}
+
+/** moto refuses a second provider for a URL without saying which. */
+function named(answer: Answer, parameters: URLSearchParams): Answer {
+    if (answer.status !== 409) return answer;
+    const message = `Provider with url ${parameters.get("Url")} already exists.`;
+    return {
+        ...answer,
+        body: Buffer.from(
+            answer.body.toString("utf8").replace(/<Message>.*?<\/Message>/s, `<Message>${message}</Message>`),
+        ),
+    };
+}

@@ -1,0 +1,45 @@
+import type { ExadataInfrastructure, OdbNetwork, VmCluster } from "../../core/records";
+import type { World } from "../../core/world";
+import { notFound, type ResourceType } from "./refusals";
+
+/** The network that an id or an ARN names. */
+export function findNetwork(world: World, reference: string): OdbNetwork {
+    return find(world.networks, reference, "odb-network", (network) => network.odbNetworkArn);
+}
+
+/** The infrastructure that an id or an ARN names. */
+export function findInfrastructure(world: World, reference: string): ExadataInfrastructure {
+    return find(
+        world.infrastructures,
+        reference,
+        "cloud-exadata-infrastructure",
+        (infrastructure) => infrastructure.cloudExadataInfrastructureArn,
+    );
+}
+
+/** The VM cluster with this id; the model allows no ARN here. */
+export function findCluster(world: World, id: string): VmCluster {
+    return find(world.clusters, id, "cloud-vm-cluster", (cluster) => cluster.cloudVmClusterArn);
+}
+
+function find<Item>(
+    items: ReadonlyMap<string, Item>,
+    reference: string,
+    type: ResourceType,
+    arnOf: (item: Item) => string,
+): Item {
+    const isArn = reference.startsWith("arn:");
+    const item = items.get(isArn ? reference.slice(reference.lastIndexOf("/") + 1) : reference);
+    if (item === undefined || (isArn && arnOf(item) !== reference)) throw notFound(type, reference);
+    return item;
+}
+
+/** The resource that a tagging call names by ARN. */
+export function assertTaggable(world: World, arn: string): void {
+    const known = [
+        ...[...world.networks.values()].map((network) => network.odbNetworkArn),
+        ...[...world.infrastructures.values()].map((infrastructure) => infrastructure.cloudExadataInfrastructureArn),
+        ...[...world.clusters.values()].map((cluster) => cluster.cloudVmClusterArn),
+    ];
+    if (!known.includes(arn)) throw notFound("resource", arn);
+}
