@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { execa } from "execa";
+import { projectRoot } from "../../sandbox/core/project";
+import { hostText } from "../../sdk/dynamic/host";
+
+const operations = [
+    "onboarding",
+    "identity-connector",
+    "key-store",
+    "key-location",
+    "container-rotation",
+    "pluggable-rotation",
+];
+
+/** Puts the packed package, and links to what it depends on, into a folder as an installation would. */
+async function install(folder: string): Promise<void> {
+    const modules = join(folder, "node_modules");
+    mkdirSync(modules);
+    for (const name of readdirSync(join(projectRoot, "node_modules"))) {
+        if (!name.startsWith(".") && !name.includes("exadata-aws-kms"))
+            symlinkSync(join(projectRoot, "node_modules", name), join(modules, name));
+    }
+    const { stdout } = await execa("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: projectRoot });
+    const target = join(modules, "pulumi-exadata-aws-kms");
+    mkdirSync(target);
+    await execa("tar", ["-xzf", join(folder, stdout.trim().split("\n").at(-1)!), "-C", target, "--strip-components=1"]);
+}
+
+describe("the packed package in another folder", function () {
+    this.timeout(120_000);
+    let folder: string;
+
+    before(async () => {
+        folder = mkdtempSync(join(tmpdir(), "exadata-aws-kms-"));
+        await install(folder);
+    });
+
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    for (const operation of operations) {
+        it(`the host of ${operation} finds its operations, and names nothing else`, async () => {
+            const text = hostText(operation);
+            expect(text.length).to.be.at.most(1024);
+            const { stdout } = await execa(
+                "node",
+                [
+                    "-e",
+                    `const m = require("require-from-string")(${JSON.stringify(text)}); console.log(Object.keys(m.handler()).sort().join())`,
+                ],
+                { cwd: folder },
+            );
+            expect(stdout)
+                .to.contain("check")
+                .and.to.contain("create")
+                .and.to.contain("delete")
+                .and.to.contain("diff")
+                .and.to.contain("read");
+        });
+    }
+
+    it("a program there imports the components", async () => {
+        const { stdout } = await execa("node", ["-p", 'Object.keys(require("pulumi-exadata-aws-kms")).join()'], {
+            cwd: folder,
+        });
+        expect(stdout).to.contain("ExadataKeyManagement").and.to.contain("readEstate");
+    });
+});
