@@ -1,0 +1,96 @@
+import type * as database from "oci-database";
+import { databaseClient } from "./oci";
+import { allPages, pageSize } from "./pages";
+
+/** A container database, as far as its keys are concerned. */
+export interface ContainerDatabase {
+    readonly id: string;
+    readonly name: string;
+    readonly compartmentId: string;
+    readonly lifecycleState: string;
+    /** What the service says about that state, if anything. */
+    readonly lifecycleDetails?: string;
+    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, …; absent for the Oracle Wallet. */
+    readonly keyProvider?: string;
+    /** OCID of the registered AWS key, for `AWS`. */
+    readonly awsKeyId?: string;
+    readonly etag?: string;
+}
+
+const gone = new Set(["TERMINATED", "TERMINATING"]);
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getDatabase(databaseId: string): Promise<ContainerDatabase> {
+    const { database: found, etag } = await (await databaseClient(databaseId)).getDatabase({ databaseId });
+    return { ...described(found), etag };
+}
+
+/** The databases of a VM cluster, home by home: the one walk that the API documents for VM clusters. */
+export async function listDatabases(vmClusterId: string, compartmentId: string): Promise<ContainerDatabase[]> {
+    const client = await databaseClient(vmClusterId);
+    const homes = await allPages((page) => client.listDbHomes({ compartmentId, vmClusterId, limit: pageSize, page }));
+    const found = await Promise.all(
+        homes.map((home) =>
+            allPages((page) => client.listDatabases({ compartmentId, dbHomeId: home.id, limit: pageSize, page })),
+        ),
+    );
+    return found
+        .flat()
+        .map(described)
+        .filter((listed) => !isGone(listed.lifecycleState));
+}
+
+export interface PluggableDatabase {
+    readonly id: string;
+    readonly name: string;
+    readonly compartmentId: string;
+    readonly lifecycleState: string;
+    readonly containerDatabaseId: string;
+}
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getPluggableDatabase(pluggableDatabaseId: string): Promise<PluggableDatabase> {
+    const client = await databaseClient(pluggableDatabaseId);
+    return pluggable((await client.getPluggableDatabase({ pluggableDatabaseId })).pluggableDatabase);
+}
+
+export async function listPluggableDatabases(databaseId: string): Promise<PluggableDatabase[]> {
+    const client = await databaseClient(databaseId);
+    const found = await allPages((page) => client.listPluggableDatabases({ databaseId, limit: pageSize, page }));
+    return found.map(pluggable).filter((listed) => !isGone(listed.lifecycleState));
+}
+
+export function isGone(lifecycleState: string): boolean {
+    return gone.has(lifecycleState);
+}
+
+function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
+    const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
+    const keyProvider = providerType ?? (found.kmsKeyId ? "OCI" : undefined);
+    return {
+        id: found.id,
+        name: found.dbName,
+        compartmentId: found.compartmentId,
+        lifecycleState: found.lifecycleState,
+        ...(found.lifecycleDetails ? { lifecycleDetails: found.lifecycleDetails } : {}),
+        ...(keyProvider ? { keyProvider } : {}),
+        ...(awsEncryptionKeyId ? { awsKeyId: awsEncryptionKeyId } : {}),
+    };
+}
+
+/** The SDK types every provider as a class of its own, told apart by `providerType`. */
+function keyLocation(details: object | undefined): { providerType?: string; awsEncryptionKeyId?: string } {
+    return details ?? {};
+}
+
+function pluggable(
+    found: database.models.PluggableDatabase | database.models.PluggableDatabaseSummary,
+): PluggableDatabase {
+    return {
+        id: found.id,
+        name: found.pdbName,
+        compartmentId: found.compartmentId,
+        lifecycleState: found.lifecycleState,
+        containerDatabaseId: found.containerDatabaseId,
+    };
+}

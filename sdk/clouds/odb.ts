@@ -1,0 +1,112 @@
+import { Sha256 } from "@aws-crypto/sha256-js";
+import { type AwsKeys, awsProfile, awsRegion, configuredKeys, odbEndpoint } from "./aws-settings";
+import { type Clock, realClock } from "./clock";
+import { type Refusal, ServiceError } from "./errors";
+import { type Attempt, isTransient, networkReason, retryAfterSeconds, withRetries } from "./retry";
+import { onConfigChange, SettingsError } from "./settings";
+
+const requestTimeout = 30_000;
+const contentType = "application/x-amz-json-1.0";
+
+export interface OciIdentityDomain {
+    readonly ociIdentityDomainId?: string;
+    readonly ociIdentityDomainUrl?: string;
+    readonly status?: string;
+    readonly statusReason?: string;
+    readonly accountSetupCloudFormationUrl?: string;
+}
+
+/** The answer of `GetOciOnboardingStatus`, as far as it is used. */
+export interface OciOnboardingStatus {
+    readonly status?: string;
+    readonly ociIdentityDomain?: OciIdentityDomain;
+    readonly linkedOciTenancyId?: string;
+    readonly linkedOciCompartmentId?: string;
+}
+
+export function getOciOnboardingStatus(): Promise<OciOnboardingStatus> {
+    return call("GetOciOnboardingStatus", {}) as Promise<OciOnboardingStatus>;
+}
+
+/** Configures the identity domain of an account that has none. */
+export async function initializeIdentityDomain(): Promise<void> {
+    await call("InitializeService", { ociIdentityDomain: true });
+}
+
+/** There is no official client for ODB in the AWS SDK for JavaScript; the protocol is JSON 1.0 under SigV4. */
+async function call(operation: string, input: object, clock: Clock = realClock): Promise<unknown> {
+    const region = awsRegion();
+    const url = new URL(odbEndpoint(region));
+    const { SignatureV4 } = await import("@smithy/signature-v4");
+    const signer = new SignatureV4({ service: "odb", region, sha256: Sha256, credentials: await credentials() });
+    const body = JSON.stringify(input);
+    return withRetries(async () => {
+        const request = await signer.sign({
+            method: "POST",
+            protocol: url.protocol,
+            hostname: url.hostname,
+            ...(url.port ? { port: Number(url.port) } : {}),
+            path: "/",
+            query: {},
+            headers: { host: url.host, "content-type": contentType, "x-amz-target": `Odb.${operation}` },
+            body,
+        });
+        return attempt(operation, url, request.headers, body);
+    }, clock);
+}
+
+async function attempt(
+    operation: string,
+    url: URL,
+    headers: Record<string, string>,
+    body: string,
+): Promise<Attempt<unknown>> {
+    const names = { service: "ODB", operation };
+    let response: Response;
+    try {
+        response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(requestTimeout) });
+    } catch (error) {
+        const failure = new ServiceError({ ...names, status: 0, code: "", message: networkReason(error) });
+        return { failure, retry: true };
+    }
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return { value: answer ?? {} };
+    const refusal: Refusal = { ...names, ...envelope(response, answer) };
+    const after = retryAfterSeconds(response.headers);
+    return {
+        failure: new ServiceError(refusal),
+        retry: isTransient(refusal.status) || refusal.code === "ThrottlingException",
+        ...(after === undefined ? {} : { retryAfterSeconds: after }),
+    };
+}
+
+/** The code is a shape name with its namespace before `#`, in the body or in a header. */
+function envelope(response: Response, answer: unknown): Omit<Refusal, "service" | "operation"> {
+    const body = (typeof answer === "object" && answer !== null ? answer : {}) as Record<string, unknown>;
+    const type = body.__type ?? response.headers.get("x-amzn-errortype");
+    const requestId = response.headers.get("x-amzn-requestid");
+    return {
+        status: response.status,
+        code: typeof type === "string" ? type.replace(/^.*#/, "").replace(/:.*$/, "") : response.statusText,
+        message: typeof body.message === "string" ? body.message : "",
+        ...(requestId ? { requestId } : {}),
+    };
+}
+
+let provider: (() => Promise<AwsKeys>) | undefined;
+onConfigChange(() => {
+    provider = undefined;
+});
+
+async function credentials(): Promise<AwsKeys> {
+    const keys = configuredKeys();
+    if (keys) return keys;
+    const profile = awsProfile();
+    const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+    provider ??= fromNodeProviderChain(profile ? { profile } : {});
+    return provider().catch(() => {
+        throw new SettingsError(
+            "no AWS credentials were found: set aws:profile, or sign in as for @pulumi/aws with the AWS tools",
+        );
+    });
+}

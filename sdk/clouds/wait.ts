@@ -1,0 +1,50 @@
+import { Backoff, polling } from "./backoff";
+import { type Clock, realClock } from "./clock";
+import { PlainError } from "./errors";
+
+/** What a look at something awaited found. */
+export type Look<T> =
+    | { readonly done: true; readonly value: T }
+    | { readonly done: false; readonly state: string; readonly retryAfterSeconds?: number };
+
+export const done = <T>(value: T): Look<T> => ({ done: true, value });
+
+/** @param state What is there now, for the message if it never changes. */
+export const pending = (state: string, retryAfterSeconds?: number): Look<never> =>
+    retryAfterSeconds === undefined ? { done: false, state } : { done: false, state, retryAfterSeconds };
+
+export interface WaitOptions {
+    /** What is awaited, as a noun: "the key store of VM cluster ocid1…". */
+    readonly what: string;
+    readonly timeoutSeconds: number;
+    readonly clock?: Clock;
+    readonly signal?: AbortSignal;
+}
+
+export class TimeoutError extends PlainError {
+    override readonly name = "TimeoutError";
+
+    constructor(what: string, timeoutSeconds: number, state: string) {
+        super(`${what} took longer than ${spoken(timeoutSeconds)}; last seen: ${state}`);
+    }
+}
+
+/** Looks at once, then again and again until the look is done or throws, or time is up. */
+export async function waitFor<T>(options: WaitOptions, look: () => Promise<Look<T>>): Promise<T> {
+    const clock = options.clock ?? realClock;
+    const deadline = clock.now() + options.timeoutSeconds * 1000;
+    const backoff = new Backoff(clock, polling);
+    for (;;) {
+        options.signal?.throwIfAborted();
+        const found = await look();
+        if (found.done) return found.value;
+        const left = deadline - clock.now();
+        if (left <= 0) throw new TimeoutError(options.what, options.timeoutSeconds, found.state);
+        const delay = backoff.next((found.retryAfterSeconds ?? 0) * 1000);
+        await clock.sleep(Math.min(delay, left), options.signal);
+    }
+}
+
+function spoken(seconds: number): string {
+    return seconds >= 120 ? `${Math.round(seconds / 60)} minutes` : `${seconds} seconds`;
+}

@@ -1,0 +1,17 @@
+/** One text for equal values: keys sorted, absent and `undefined` alike. */
+export function canonical(value: unknown): string {
+    return JSON.stringify(value, (_key, member: unknown) => {
+        if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+        return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
+    });
+}
+
+/** Whether two values of inputs are the same; an empty map says what an absent one says. */
+export function same(a: unknown, b: unknown): boolean {
+    return canonical(normal(a)) === canonical(normal(b));
+}
+
+function normal(value: unknown): unknown {
+    if (value === undefined || value === null) return null;
+    return typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0 ? null : value;
+}

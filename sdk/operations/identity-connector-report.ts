@@ -1,0 +1,39 @@
+import type { Connector } from "../clouds/connectors";
+
+export function isConnected(assumeRoleStatus: string, requireAllNodes: boolean): boolean {
+    return assumeRoleStatus === "CONNECTED" || (!requireAllNodes && assumeRoleStatus === "PARTIALLY_CONNECTED");
+}
+
+/** Why a connector cannot be used, node by node, with the service's words and the places to look at. */
+export function explain(
+    connector: Connector,
+    wanted: { readonly vmClusterOcid: string; readonly roleArn: string; readonly requireAllNodes?: boolean },
+): string {
+    const title = `identity connector ${connector.displayName} (${connector.id})`;
+    if (connector.roleArn !== wanted.roleArn) {
+        return (
+            `${title} uses ${connector.roleArn ? `the role ${connector.roleArn}` : "no role"}, not ${wanted.roleArn}; ` +
+            "associate the role with the VM cluster, after taking the other association away"
+        );
+    }
+    const connected = connector.nodes.filter(({ status }) => status === "CONNECTED").length;
+    const width = Math.max(0, ...connector.nodes.map(({ hostName }) => hostName.length));
+    const nodes = connector.nodes.map(({ hostName, status }) => `  ${hostName.padEnd(width)}  ${status}`);
+    return [
+        `${title} is ${connector.assumeRoleStatus} after a refresh: ${connected} of ${connector.nodes.length} nodes can ` +
+            `assume ${wanted.roleArn}`,
+        ...nodes,
+        ...(connector.lifecycleDetails ? [`The service says: ${connector.lifecycleDetails}`] : []),
+        "Look at, in this order:",
+        "  STS and KMS access of the ODB network: both ENABLED",
+        `  the OIDC provider in IAM: its URL is the issuer ${connector.issuerUrl.replace(/:443\/?$/, "")}`,
+        `  the trust policy of the role: audience ${audienceOf(connector.oidcScope)}, subject ${wanted.vmClusterOcid}`,
+        "Then change an entry of `refreshTriggers`, or run again",
+    ].join("\n");
+}
+
+/** Scopes of an identity domain are audience and scope in one: `DBMC/aws` is `aws` of `DBMC/`. */
+function audienceOf(oidcScope: string): string {
+    const slash = oidcScope.lastIndexOf("/");
+    return slash < 0 ? oidcScope : oidcScope.slice(0, slash + 1);
+}

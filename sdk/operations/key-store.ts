@@ -1,0 +1,148 @@
+import { getVmCluster, type VmCluster } from "../clouds/clusters";
+import { registerAwsKeyStore, unregisterAwsKeyStore } from "../clouds/database-actions";
+import { type ContainerDatabase, isGone, listDatabases } from "../clouds/databases";
+import { isNotFound, PlainError } from "../clouds/errors";
+import { checkOcid } from "../validation";
+import { checkPresent, hosted, type ResourceOperations } from "./provider";
+import { retryToken } from "./retry-token";
+import { serialise } from "./serialise";
+import { change } from "./settle";
+
+export interface KeyStoreInputs {
+    readonly vmClusterOcid: string;
+    readonly connectorId: string;
+}
+
+export interface KeyStoreState extends KeyStoreInputs {
+    readonly keyStoreType: string;
+    readonly wasAlreadyEnabled: boolean;
+    readonly workRequestId?: string;
+}
+
+/** Makes AWS KMS the key store of a VM cluster; a cluster that has it already is left alone. */
+export function registerKeyStore(inputs: KeyStoreInputs): Promise<KeyStoreState> {
+    const { vmClusterOcid, connectorId } = inputs;
+    return serialise(vmClusterOcid, async () => {
+        const { resource, changed, workRequestId } = await change({
+            what: `VM cluster ${vmClusterOcid}`,
+            read: () => getVmCluster(vmClusterOcid),
+            satisfied(cluster) {
+                refuseOtherStore(cluster);
+                refuseOtherConnector(cluster, connectorId);
+                return cluster.keyStoreType === "AWS";
+            },
+            request: ({ id, etag }) => registerAwsKeyStore(id, retryToken("registerPkcs", { id, etag })),
+        });
+        if (resource.keyStoreType !== "AWS") {
+            throw new PlainError(
+                `AWS KMS was not enabled as key store of VM cluster ${resource.displayName}, and the service gave no ` +
+                    "reason; look at the work requests of the cluster in the OCI console",
+            );
+        }
+        return {
+            ...inputs,
+            keyStoreType: resource.keyStoreType,
+            wasAlreadyEnabled: !changed,
+            ...(workRequestId ? { workRequestId } : {}),
+        };
+    });
+}
+
+/** Disables the store; refused while a database of the cluster has its key there, for it could not be opened again. */
+export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
+    return serialise(vmClusterOcid, async () => {
+        try {
+            await change({
+                what: `VM cluster ${vmClusterOcid}`,
+                read: () => getVmCluster(vmClusterOcid),
+                satisfied: ({ keyStoreType }) => keyStoreType !== "AWS",
+                async request(cluster) {
+                    refuseInUse(cluster, await databasesOnAws(cluster));
+                    return unregisterAwsKeyStore(
+                        cluster.id,
+                        retryToken("unregisterPkcs", { id: cluster.id, etag: cluster.etag }),
+                    );
+                },
+            });
+        } catch (error) {
+            if (!isNotFound(error) && !(await isClusterGone(vmClusterOcid))) throw error;
+        }
+    });
+}
+
+/** The databases of a cluster whose TDE master key is in AWS KMS. */
+export async function databasesOnAws(cluster: VmCluster): Promise<ContainerDatabase[]> {
+    const databases = await listDatabases(cluster.id, cluster.compartmentId);
+    return databases.filter(({ keyProvider }) => keyProvider === "AWS");
+}
+
+async function isClusterGone(vmClusterOcid: string): Promise<boolean> {
+    try {
+        return isGone((await getVmCluster(vmClusterOcid)).lifecycleState);
+    } catch (error) {
+        return isNotFound(error);
+    }
+}
+
+function refuseInUse(cluster: VmCluster, databases: readonly ContainerDatabase[]): void {
+    if (databases.length === 0) return;
+    const names = databases.map(({ name }) => name).sort();
+    throw new PlainError(
+        `AWS KMS stays the key store of VM cluster ${cluster.displayName}: ${names.length === 1 ? "database" : "databases"} ` +
+            `${names.join(", ")} would become unreadable, and the service has no way back to the Oracle Wallet; ` +
+            "terminate what is not needed any more, or take this resource out of the stack with `pulumi state delete`",
+    );
+}
+
+function refuseOtherStore({ displayName, keyStoreType }: VmCluster): void {
+    if (keyStoreType === "AWS" || keyStoreType === "NONE") return;
+    throw new PlainError(
+        `VM cluster ${displayName} has the key store ${keyStoreType}: disable that first, after moving its databases off it`,
+    );
+}
+
+function refuseOtherConnector({ displayName, awsConnectorIds }: VmCluster, connectorId: string): void {
+    if (awsConnectorIds.length === 0 || awsConnectorIds.includes(connectorId)) return;
+    throw new PlainError(
+        `VM cluster ${displayName} has the identity connector ${awsConnectorIds.join(", ")}, not ${connectorId}: ` +
+            "give the connector of this cluster",
+    );
+}
+
+const operations: ResourceOperations<KeyStoreInputs, KeyStoreState> = {
+    inputs: ["vmClusterOcid", "connectorId"],
+    identity: ["vmClusterOcid"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, {
+            vmClusterOcid: "give the OCID of the VM cluster",
+            connectorId: "give the OCID of the identity connector of the cluster",
+        }),
+        ...checkOcid("vmClusterOcid", inputs.vmClusterOcid, "cloudvmcluster"),
+        ...checkOcid("connectorId", inputs.connectorId, "oracledbawsconnector"),
+    ],
+    drifted: ({ keyStoreType }) => keyStoreType !== "AWS",
+    async create(inputs) {
+        return { id: inputs.vmClusterOcid, state: await registerKeyStore(inputs) };
+    },
+    async read(_id, state) {
+        try {
+            const { lifecycleState, keyStoreType } = await getVmCluster(state.vmClusterOcid);
+            return isGone(lifecycleState) ? undefined : { ...state, keyStoreType };
+        } catch (error) {
+            if (isNotFound(error)) return undefined;
+            throw error;
+        }
+    },
+    async update(_id, state, inputs) {
+        const now = await registerKeyStore(inputs);
+        const workRequestId = now.workRequestId ?? state.workRequestId;
+        return {
+            ...now,
+            wasAlreadyEnabled: state.wasAlreadyEnabled,
+            ...(workRequestId ? { workRequestId } : {}),
+        };
+    },
+    delete: (_id, { vmClusterOcid }) => unregisterKeyStore(vmClusterOcid),
+};
+
+export const provider = hosted(operations);

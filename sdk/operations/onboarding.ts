@@ -1,0 +1,111 @@
+import { PlainError } from "../clouds/errors";
+import { getOciOnboardingStatus, initializeIdentityDomain, type OciOnboardingStatus } from "../clouds/odb";
+import { done, pending, waitFor } from "../clouds/wait";
+import type { Fault } from "../validation";
+import { checkTriggers, hosted, type ResourceOperations, Unknown } from "./provider";
+import { serialise } from "./serialise";
+
+export interface OnboardingInputs {
+    readonly configure?: boolean;
+    readonly triggers?: Readonly<Record<string, string>>;
+}
+
+export interface OnboardingState extends OnboardingInputs {
+    readonly status: string;
+    readonly identityDomainId: string;
+    readonly identityDomainUrl: string;
+    readonly issuerUrl: string;
+    readonly identityDomainStatus: string;
+    readonly accountSetupTemplateUrl?: string;
+    readonly tenancyId?: string;
+    readonly compartmentId?: string;
+}
+
+const linked = new Set(["ACTIVE", "ACTIVE_IN_HOME_REGION", "ACTIVE_LIMITED"]);
+const onTheWay = new Set(["ACTIVATING", "PENDING_INITIALIZATION"]);
+const timeoutSeconds = 1800;
+
+/** The link of the AWS account to OCI, with an identity domain that can be used; configured on request. */
+export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
+    // Two resources that both ask for the domain must not both configure it.
+    return serialise("onboarding", async () => {
+        const status = await getOciOnboardingStatus();
+        refuseUnlinked(status);
+        if (!status.ociIdentityDomain?.status || status.ociIdentityDomain.status === "TERMINATED") {
+            if (!inputs.configure) {
+                throw new PlainError(
+                    "the AWS account has no OCI identity domain, as accounts linked before 2025-11-18: set " +
+                        "`configure: true` to have it configured, or choose Configure on the Settings page of " +
+                        "Oracle Database@AWS",
+                );
+            }
+            await initializeIdentityDomain();
+        }
+        const what = "the OCI identity domain";
+        return waitFor({ what, timeoutSeconds }, async () => {
+            const found = await getOciOnboardingStatus();
+            const domain = found.ociIdentityDomain;
+            if (domain?.status === "AVAILABLE" && domain.ociIdentityDomainUrl) return done(describe(inputs, found));
+            if (domain?.status === "FAILED") {
+                throw new PlainError(`${what} is FAILED: ${domain.statusReason ?? "the service gave no reason"}`);
+            }
+            return pending(domain?.status ?? "none");
+        });
+    });
+}
+
+/** URL of an identity domain as tokens carry it in `iss`. */
+export function issuerOfDomain(url: string): string {
+    return url.replace(/\/+$/, "").replace(/:443$/, "");
+}
+
+function refuseUnlinked({ status = "UNKNOWN" }: OciOnboardingStatus): void {
+    if (linked.has(status)) return;
+    const remedy = onTheWay.has(status)
+        ? "wait until it is ACTIVE, then run again"
+        : "complete the onboarding on the console page of Oracle Database@AWS, then run again";
+    throw new PlainError(`the link of the AWS account to OCI is ${status}: ${remedy}`);
+}
+
+function describe(inputs: OnboardingInputs, found: OciOnboardingStatus): OnboardingState {
+    const domain = found.ociIdentityDomain ?? {};
+    const url = domain.ociIdentityDomainUrl ?? "";
+    return {
+        ...inputs,
+        status: found.status ?? "UNKNOWN",
+        identityDomainId: domain.ociIdentityDomainId ?? "",
+        identityDomainUrl: url,
+        issuerUrl: issuerOfDomain(url),
+        identityDomainStatus: domain.status ?? "NONE",
+        ...(domain.accountSetupCloudFormationUrl
+            ? { accountSetupTemplateUrl: domain.accountSetupCloudFormationUrl }
+            : {}),
+        ...(found.linkedOciTenancyId ? { tenancyId: found.linkedOciTenancyId } : {}),
+        ...(found.linkedOciCompartmentId ? { compartmentId: found.linkedOciCompartmentId } : {}),
+    };
+}
+
+function checkConfigure(value: unknown): Fault[] {
+    if (value === undefined || value instanceof Unknown || typeof value === "boolean") return [];
+    return [{ path: "configure", reason: "is not a boolean", remedy: "give true or false" }];
+}
+
+const operations: ResourceOperations<OnboardingInputs, OnboardingState> = {
+    inputs: ["configure", "triggers"],
+    identity: [],
+    faults: ({ configure, triggers }) => [...checkConfigure(configure), ...checkTriggers("triggers", triggers)],
+    drifted: ({ identityDomainStatus, status }) => identityDomainStatus !== "AVAILABLE" || !linked.has(status),
+    async create(inputs) {
+        const state = await onboarding(inputs);
+        return { id: state.identityDomainId || "onboarding", state };
+    },
+    async read(_id, { configure, triggers }) {
+        const inputs = { ...(configure === undefined ? {} : { configure }), ...(triggers ? { triggers } : {}) };
+        return describe(inputs, await getOciOnboardingStatus());
+    },
+    update: (_id, _state, inputs) => onboarding(inputs),
+    // The link and its domain belong to the account, not to a stack.
+    async delete() {},
+};
+
+export const provider = hosted(operations);

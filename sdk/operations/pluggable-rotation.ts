@@ -1,0 +1,92 @@
+import { rotatePluggableKey } from "../clouds/database-actions";
+import {
+    getDatabase,
+    getPluggableDatabase,
+    isGone,
+    listPluggableDatabases,
+    type PluggableDatabase,
+} from "../clouds/databases";
+import { isNotFound, PlainError } from "../clouds/errors";
+import { checkOcid, checkPluggableDatabase, suggest } from "../validation";
+import { ownerId, refuseOffAws } from "./container-rotation";
+import { sameName } from "./find-database";
+import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
+import { type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import { serialise } from "./serialise";
+
+export interface PluggableRotationInputs {
+    readonly databaseId: string;
+    readonly pluggableDatabase: string;
+    readonly rotationTriggers?: Triggers;
+}
+
+export interface PluggableRotationState extends PluggableRotationInputs, RotationState {
+    readonly pluggableDatabaseId: string;
+}
+
+/** Rotates the key of one PDB if the triggers changed since `state`. */
+export function rotatePluggable(
+    owner: string,
+    state: RotationState,
+    inputs: PluggableRotationInputs,
+): Promise<PluggableRotationState> {
+    const { databaseId } = inputs;
+    return serialise(databaseId, async () => {
+        const { id, name } = await findPluggableDatabase(databaseId, inputs.pluggableDatabase);
+        const container = await getDatabase(databaseId);
+        refuseOffAws(container);
+        const rotation = {
+            what: `pluggable database ${name} of ${container.name}`,
+            owner,
+            read: () => getPluggableDatabase(id),
+            refuse() {},
+            rotate: (token: string) => rotatePluggableKey(id, token),
+        };
+        const rotated = await rotateOnChange(rotation, state, inputs.rotationTriggers);
+        return { ...inputs, ...rotated, pluggableDatabaseId: id };
+    });
+}
+
+/** @param wanted Name or OCID. */
+async function findPluggableDatabase(databaseId: string, wanted: string): Promise<PluggableDatabase> {
+    const listed = await listPluggableDatabases(databaseId);
+    const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));
+    if (found) return found;
+    throw new PlainError(
+        `container database ${databaseId} has no pluggable database ${wanted}; ` +
+            suggest(
+                wanted,
+                listed.map(({ name }) => name),
+            ),
+    );
+}
+
+const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationState> = {
+    inputs: ["databaseId", "pluggableDatabase", "rotationTriggers"],
+    identity: ["databaseId", "pluggableDatabase"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, {
+            databaseId: "give the OCID of the container database",
+            pluggableDatabase: "give the name or the OCID of the pluggable database",
+        }),
+        ...checkOcid("databaseId", inputs.databaseId, "database"),
+        ...checkPluggableDatabase("pluggableDatabase", inputs.pluggableDatabase),
+        ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
+    ],
+    async create(inputs) {
+        const { id } = await findPluggableDatabase(inputs.databaseId, inputs.pluggableDatabase);
+        return { id: ownerId(id), state: { ...inputs, pluggableDatabaseId: id, generation: 0 } };
+    },
+    async read(_id, state) {
+        try {
+            return isGone((await getPluggableDatabase(state.pluggableDatabaseId)).lifecycleState) ? undefined : state;
+        } catch (error) {
+            if (isNotFound(error)) return undefined;
+            throw error;
+        }
+    },
+    update: (id, state, inputs) => rotatePluggable(id, state, inputs),
+    async delete() {},
+};
+
+export const provider = hosted(operations);
