@@ -68,6 +68,7 @@ function seedNetwork(world: World): void {
         status: "AVAILABLE",
         inputs: {
             displayName,
+            availabilityZone: "us-east-1f",
             availabilityZoneId: "use1-az6",
             clientSubnetCidr: "10.20.0.0/24",
             backupSubnetCidr: "10.20.1.0/24",
@@ -105,6 +106,7 @@ function seedInfrastructure(world: World): void {
             shape: "Exadata.X11M",
             computeCount: 2,
             storageCount: 3,
+            availabilityZone: "us-east-1f",
             availabilityZoneId: "use1-az6",
         },
         ocid: id,

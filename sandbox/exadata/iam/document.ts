@@ -4,7 +4,7 @@ import { z } from "zod";
 export class PolicyError extends Error {}
 
 function oneOrMany<T extends z.ZodType>(item: T) {
-    return z.union([item, z.array(item)]).transform((value) => (Array.isArray(value) ? value : [value]));
+    return z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item));
 }
 
 const strings = oneOrMany(z.string());
