@@ -1,8 +1,8 @@
 import { Policy } from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 import { awsKeyReadStatement } from "../sdk/policies/oci-statement";
-import { checkOcid } from "../sdk/validation";
-import { checkEach, refuse } from "./internal/checks";
+import { checkEach, checkOcid } from "../sdk/validation";
+import { refuse } from "./internal/checks";
 
 /** Arguments of {@link AwsKeyReadPolicy}. */
 export interface AwsKeyReadPolicyArgs {

@@ -3,7 +3,7 @@ import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
-import { checkOcid, checkOidcProviderArn, checkVmClusterArn } from "../sdk/validation";
+import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 
 /** Arguments of {@link ClusterIdentity}. */
@@ -91,6 +91,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkVmClusterArn("vmClusterArn", args.vmClusterArn),
             ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
             ...checkOcid("compartmentId", args.compartmentId, "compartment"),
+            ...checkTags("tags", args.tags),
             ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
         ]);
         const kept = { parent: this, protect: args.protect ?? true };

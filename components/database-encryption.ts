@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerDatabaseKeyRotation, DatabaseKeyLocation, PluggableDatabaseKeyRotation } from "../sdk/dynamic";
-import { checkDatabaseName, checkOcid } from "../sdk/validation";
+import { checkDatabaseName, checkOcid, checkPluggableDatabase } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 
 /** Rotation of one pluggable database. */
@@ -77,6 +77,9 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
             ...checkDatabaseName("databaseName", args.databaseName),
             ...checkOcid("databaseId", args.databaseId, "database"),
             ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
+            ...Object.keys(args.pluggableDatabases ?? {}).flatMap((pdb) =>
+                checkPluggableDatabase("pluggableDatabases", pdb),
+            ),
             ...checkOcid("keyId", args.keyId, "oracledbawskey"),
         ]);
         const location = new DatabaseKeyLocation(

@@ -5,12 +5,15 @@ import { keyPolicy } from "../sdk/policies/key-policy";
 import {
     checkAlias,
     checkDeletionWindow,
+    checkDescription,
+    checkEach,
     checkExistingOrNew,
     checkKeyArn,
     checkMasterKeyId,
     checkRoleArn,
+    checkTags,
 } from "../sdk/validation";
-import { checkEach, refuse } from "./internal/checks";
+import { refuse } from "./internal/checks";
 
 /** A key that exists already. Its policy must let the clusters' roles use it. */
 export interface ExistingKeyArgs {
@@ -112,6 +115,8 @@ export class ManagedKey extends pulumi.ComponentResource {
         refuse(this, `ManagedKey ${name}`, [
             ...checkExistingOrNew("", existing, creation, ["alias"]),
             ...checkAlias("alias", args.alias),
+            ...checkDescription("description", args.description),
+            ...checkTags("tags", args.tags),
             ...checkKeyArn("existing.arn", existing?.arn),
             ...checkDeletionWindow("deletionWindowInDays", args.deletionWindowInDays),
             ...checkEach("userRoleArns", args.userRoleArns, checkRoleArn),

@@ -1,7 +1,7 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultAudience } from "../sdk/policies/trust";
-import { checkExistingOrNew, checkOidcProviderArn } from "../sdk/validation";
+import { checkExistingOrNew, checkIdentityDomainUrl, checkOidcProviderArn, checkTags } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 
 /** An OIDC provider that the account already has: an AWS account holds one for each issuer. */
@@ -63,6 +63,8 @@ export class OidcTrust extends pulumi.ComponentResource {
         const { existing, protect: _, ...creation } = args;
         refuse(this, `OidcTrust ${name}`, [
             ...checkExistingOrNew("", existing, creation, ["issuerUrl"]),
+            ...checkIdentityDomainUrl("issuerUrl", args.issuerUrl),
+            ...checkTags("tags", args.tags),
             ...checkOidcProviderArn("existing.arn", existing?.arn),
         ]);
         this.arn = pulumi.output(existing === undefined ? this.create(name, args) : existing.arn);

@@ -1,6 +1,6 @@
 import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
+import { checkExistingOrNew, checkTags, checkVmClusterId, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { statusProblem } from "./internal/service-answers";
 
@@ -107,7 +107,11 @@ export class VmCluster extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:VmCluster", name, args, opts);
         const { existing, protect: _, ...creation } = args;
         const required = ["networkId", "infrastructureId", "giVersion", "hostnamePrefix", "sshPublicKeys"];
-        refuse(this, `VmCluster ${name}`, checkExistingOrNew("", existing, creation, required));
+        refuse(this, `VmCluster ${name}`, [
+            ...checkExistingOrNew("", existing, creation, required),
+            ...checkVmClusterId("existing.id", existing?.id),
+            ...checkTags("tags", args.tags),
+        ]);
         const cluster =
             existing === undefined
                 ? this.create(name, args)

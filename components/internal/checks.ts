@@ -6,15 +6,6 @@ export function refuse(component: pulumi.ComponentResource, title: string, fault
     if (faults.length > 0) throw new pulumi.ResourceError(renderFaults(title, faults), component, true);
 }
 
-/** Runs a check on each element of a list, under paths such as `roles[2]`; checks pass over what is not known yet. */
-export function checkEach(
-    path: string,
-    list: pulumi.Input<pulumi.Input<string>[]> | undefined,
-    check: (path: string, value: unknown) => readonly Fault[],
-): readonly Fault[] {
-    return Array.isArray(list) ? list.flatMap((element, index) => check(`${path}[${index}]`, element)) : [];
-}
-
 /**
  * Passes a value on only when the service says what it must say. The native resources let some failures pass as
  * success, so components look at the status themselves; `problem` gives the message, or nothing when all is well.
