@@ -135,7 +135,13 @@ function distinct(errors: readonly { message: string }[]): string[] {
     return [...new Set(errors.map(({ message }) => message.trim().replace(/\.$/, "")))];
 }
 
-function summary(found: { id: string; operationType: string; status: string; timeAccepted: Date }): WorkRequest {
+/** The SDK types times as `Date`, and leaves them the text that came. */
+function summary(found: {
+    id: string;
+    operationType: string;
+    status: string;
+    timeAccepted: Date | string;
+}): WorkRequest {
     const { id, operationType, status, timeAccepted } = found;
-    return { id, operationType, status, timeAccepted: timeAccepted.getTime() };
+    return { id, operationType, status, timeAccepted: new Date(timeAccepted).getTime() };
 }

@@ -1,6 +1,7 @@
 import { PlainError } from "../clouds/errors";
 import { getOciOnboardingStatus, initializeIdentityDomain, type OciOnboardingStatus } from "../clouds/odb";
 import { done, pending, waitFor } from "../clouds/wait";
+import { issuerUrlOf } from "../policies";
 import type { Fault } from "../validation";
 import { checkTriggers, hosted, type ResourceOperations, Unknown } from "./provider";
 import { serialise } from "./serialise";
@@ -54,11 +55,6 @@ export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
     });
 }
 
-/** URL of an identity domain as tokens carry it in `iss`. */
-export function issuerOfDomain(url: string): string {
-    return url.replace(/\/+$/, "").replace(/:443$/, "");
-}
-
 function refuseUnlinked({ status = "UNKNOWN" }: OciOnboardingStatus): void {
     if (linked.has(status)) return;
     const remedy = onTheWay.has(status)
@@ -75,7 +71,7 @@ function describe(inputs: OnboardingInputs, found: OciOnboardingStatus): Onboard
         status: found.status ?? "UNKNOWN",
         identityDomainId: domain.ociIdentityDomainId ?? "",
         identityDomainUrl: url,
-        issuerUrl: issuerOfDomain(url),
+        issuerUrl: issuerUrlOf(url),
         identityDomainStatus: domain.status ?? "NONE",
         ...(domain.accountSetupCloudFormationUrl
             ? { accountSetupTemplateUrl: domain.accountSetupCloudFormationUrl }

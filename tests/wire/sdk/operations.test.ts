@@ -1,0 +1,277 @@
+import { expect } from "chai";
+import { provider as containerRotation } from "../../../sdk/operations/container-rotation";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
+import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as onboarding } from "../../../sdk/operations/onboarding";
+import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
+import type { Properties } from "../../../sdk/operations/provider";
+import { type Lab, openLab } from "./lab";
+
+for (const databaseWorkRequests of [false, true]) {
+    const mode = databaseWorkRequests ? "with work requests of the Database service" : "by lifecycle states alone";
+    describe(`operations against both clouds, ${mode}`, function () {
+        this.timeout(60_000);
+        let lab: Lab;
+        let connectorId: string;
+        let keyId: string;
+        let gated: Properties;
+        let stored: { id: string; outs: Properties };
+        let moved: { id: string; outs: Properties };
+
+        before(async () => {
+            lab = await openLab({ databaseWorkRequests });
+        });
+        after(() => lab.close());
+        const database = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
+        const gateInputs = () => ({
+            vmClusterOcid: lab.clusterOcid,
+            compartmentId: lab.compartmentId,
+            roleArn: lab.roleArn,
+        });
+
+        it("tell the identity domain and its issuer without port", async () => {
+            const { outs } = await onboarding.create({});
+            expect(outs).to.include({
+                status: "ACTIVE",
+                identityDomainStatus: "AVAILABLE",
+                compartmentId: lab.compartmentId,
+            });
+            expect(outs.issuerUrl).to.match(/^https:\/\/idcs-[0-9a-f]+\.identity\.oraclecloud\.com$/);
+            expect(outs.identityDomainUrl).to.equal(`${String(outs.issuerUrl)}:443`);
+        });
+
+        it("find the connector of the cluster, with every node connected", async () => {
+            await lab.associate();
+            gated = (await gate.create(gateInputs())).outs;
+            expect(gated).to.include({ lifecycleState: "ACTIVE", assumeRoleStatus: "CONNECTED" });
+            expect((gated.nodes as { status: string }[]).map(({ status }) => status)).to.deep.equal([
+                "CONNECTED",
+                "CONNECTED",
+            ]);
+            connectorId = String(gated.connectorId);
+        });
+
+        it("refresh the connector once for a changed trigger, and not without one", async () => {
+            lab.forget();
+            const news = { ...gateInputs(), refreshTriggers: { trust: "2" } };
+            expect((await gate.diff(connectorId, gated, news)).changes).to.equal(true);
+            const { outs } = await gate.update(connectorId, gated, news);
+            expect(lab.calls("RefreshOracleDbAwsIdentityConnector")).to.equal(1);
+            expect(outs.lastRefreshWorkRequestId).to.be.a("string");
+            expect(await gate.diff(connectorId, outs, news)).to.deep.equal({ changes: false, replaces: [] });
+        });
+
+        it("enable the key store of the cluster, and take it as it is when it is enabled", async () => {
+            const inputs = { vmClusterOcid: lab.clusterOcid, connectorId };
+            stored = await keyStore.create(inputs);
+            expect(stored.outs).to.include({ keyStoreType: "AWS", wasAlreadyEnabled: false });
+            lab.forget();
+            expect((await keyStore.create(inputs)).outs).to.include({ wasAlreadyEnabled: true });
+            expect(lab.calls("RegisterCloudVmClusterPkcs")).to.equal(0);
+        });
+
+        it("say why a database stays in the wallet when the work request fails", async () => {
+            keyId = await lab.registerKey(connectorId);
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
+            const message = await failure(keyLocation.create(inputs));
+            expect(message).to.match(
+                /^the key of database SALES01 was not moved to AWS KMS and is still in the Oracle/,
+            );
+            expect(message).to.match(/oracle-db-aws-keys/i);
+            expect(database().root.versions.at(-1)!.keystore).to.equal("WALLET");
+        });
+
+        it("move the database to AWS KMS once the policy is there", async () => {
+            lab.allowReading();
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
+            moved = await keyLocation.create(inputs);
+            expect(moved.id).to.equal(lab.databaseOcid);
+            expect(moved.outs).to.include({ databaseName: "SALES01", previousKeyLocation: "Oracle Wallet" });
+            expect(moved.outs.workRequestId, "work request").to.be.a("string");
+            expect(database().root.versions.at(-1)!.keystore).to.equal("AWS");
+        });
+
+        it("take a database that uses the key already, without touching it", async () => {
+            lab.forget();
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseId: lab.databaseOcid, keyId };
+            const { outs } = await keyLocation.create(inputs);
+            expect(outs).to.include({ previousKeyLocation: "AWS KMS" }).and.not.to.have.property("changedAt");
+            expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(0);
+        });
+
+        it("refuse another key for a database on AWS KMS", async () => {
+            const other = `${keyId}x`;
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId: other };
+            expect(await failure(keyLocation.create(inputs))).to.contain("cannot change one AWS key for another");
+        });
+
+        it("name the databases that there are when one is not found", async () => {
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES02", keyId };
+            expect(await failure(keyLocation.create(inputs))).to.contain('has no database SALES02; one of: "SALES01"');
+        });
+
+        it("rotate the root of the container exactly once for a change of triggers", async () => {
+            const inputs = { databaseId: lab.databaseOcid, keyId };
+            const { id, outs } = await containerRotation.create(inputs);
+            const before = database().root.versions.length;
+            expect(outs.generation).to.equal(0);
+            const news = { ...inputs, rotationTriggers: { quarter: "1" } };
+            const rotated = (await containerRotation.update(id, outs, news)).outs;
+            expect(database().root.versions.length).to.equal(before + 1);
+            expect(rotated).to.include({ generation: 1, lastOutcome: "SUCCEEDED" });
+            expect(rotated.lastWorkRequestId).to.be.a("string");
+            expect((await containerRotation.diff(id, rotated, news)).changes).to.equal(false);
+
+            // A run that was cut off before its state was kept repeats the same change.
+            await containerRotation.update(id, outs, news);
+            expect(database().root.versions.length).to.equal(before + 1);
+
+            await containerRotation.update(id, rotated, { ...inputs, rotationTriggers: { quarter: "2" } });
+            expect(database().root.versions.length).to.equal(before + 2);
+        });
+
+        it("rotate when the answer was lost, once", async () => {
+            const inputs = { databaseId: lab.databaseOcid };
+            const { id, outs } = await containerRotation.create(inputs);
+            const before = database().root.versions.length;
+            lab.sandbox.world.faults.set({ operation: "RotateVaultKey", reset: "after" });
+            await containerRotation.update(id, outs, { ...inputs, rotationTriggers: { lost: "answer" } });
+            expect(database().root.versions.length).to.equal(before + 1);
+        });
+
+        it("say why a rotation failed, and make it on the next run", async () => {
+            const inputs = { databaseId: lab.databaseOcid };
+            const { id, outs } = await containerRotation.create(inputs);
+            const before = database().root.versions.length;
+            const news = { ...inputs, rotationTriggers: { fails: "first" } };
+            lab.sandbox.world.faults.set({ operation: "RotateVaultKey", failWorkRequest: "KMS said no" });
+            const message = await failure(containerRotation.update(id, outs, news));
+            expect(message).to.match(/^the key of database SALES01 was not rotated: .*KMS said no/);
+            expect(database().root.versions.length).to.equal(before);
+            await containerRotation.update(id, outs, news);
+            expect(database().root.versions.length).to.equal(before + 1);
+        });
+
+        it("rotate one PDB by its name and leave the others", async () => {
+            const inputs = { databaseId: lab.databaseOcid, pluggableDatabase: "hrpdb" };
+            const { id, outs } = await pluggableRotation.create(inputs);
+            const rings = () => [...database().pluggable.values()].map(({ versions }) => versions.length);
+            const before = rings();
+            const news = { ...inputs, rotationTriggers: { quarter: "1" } };
+            const rotated = (await pluggableRotation.update(id, outs, news)).outs;
+            expect(rotated).to.include({ generation: 1, lastOutcome: "SUCCEEDED" });
+            expect(rings().reduce((a, b) => a + b)).to.equal(before.reduce((a, b) => a + b) + 1);
+            const ring = database().pluggable.get(String(rotated.pluggableDatabaseId))!;
+            expect(ring.container).to.equal("HRPDB");
+            expect(ring.versions.length).to.be.greaterThan(before[0]!);
+        });
+
+        it("wait while the service says that the state does not allow the call yet", async () => {
+            const inputs = { databaseId: lab.databaseOcid, pluggableDatabase: "CRMPDB" };
+            const { id, outs } = await pluggableRotation.create(inputs);
+            lab.sandbox.world.faults.set({
+                operation: "RotatePluggableDatabaseEncryptionKey",
+                times: 2,
+                error: { status: 409, code: "IncorrectState", message: "busy" },
+            });
+            const rotated = await pluggableRotation.update(id, outs, { ...inputs, rotationTriggers: { a: "1" } });
+            expect(rotated.outs.generation).to.equal(1);
+        });
+
+        it("refuse to disable the store while a database uses it, and name it", async () => {
+            lab.forget();
+            expect(await failure(keyStore.delete(stored.id, stored.outs))).to.contain("database SALES01 would become");
+            expect(lab.calls("UnregisterCloudVmClusterPkcs")).to.equal(0);
+        });
+
+        it("see on refresh that the store was disabled, and enable it again", async () => {
+            const twin = lab.sandbox.world.clusterByOcid(lab.clusterOcid)!.twin!;
+            delete twin.value.tdeKeyStoreType;
+            const { props, inputs } = await keyStore.read(stored.id, stored.outs);
+            expect(props!.keyStoreType).to.equal("NONE");
+            expect((await keyStore.diff(stored.id, props!, inputs!)).changes).to.equal(true);
+            await keyStore.update(stored.id, props!, inputs!);
+            expect(twin.value.tdeKeyStoreType).to.equal("AWS");
+        });
+
+        it("drop from the state what is gone", async () => {
+            const gone = (kind: string) => `ocid1.${kind}.oc1.iad.aaaagone`;
+            const readings = await Promise.all([
+                gate.read(gone("oracledbawsconnector"), gated),
+                keyStore.read("", { ...stored.outs, vmClusterOcid: gone("cloudvmcluster") }),
+                keyLocation.read(gone("database"), moved.outs),
+                containerRotation.read("", { databaseId: gone("database") }),
+                pluggableRotation.read("", { pluggableDatabaseId: gone("pluggabledatabase") }),
+            ]);
+            expect(readings).to.deep.equal(readings.map(() => ({ id: "" })));
+        });
+    });
+}
+
+describe("the identity connector gate", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+
+    before(async () => {
+        lab = await openLab();
+    });
+    after(() => lab.close());
+
+    it("says which nodes cannot take the role and what to look at", async () => {
+        await lab.associate("ocid1.cloudvmcluster.oc1.iad.aaaaanother");
+        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const message = await failure(gate.create({ vmClusterOcid, compartmentId, roleArn }));
+        expect(message).to.contain(`is DISCONNECTED after a refresh: 0 of 2 nodes can assume ${roleArn}`);
+        expect(message).to.contain("The service says: ");
+        expect(message).to.contain(`audience DBMC/, subject ${vmClusterOcid}`);
+        expect(lab.calls("RefreshOracleDbAwsIdentityConnector")).to.equal(1);
+    });
+
+    it("reads a connector that lost its connection as drift that the next update mends", async () => {
+        const connector = [...lab.sandbox.world.connectors.values()][0]!.value;
+        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const state = { vmClusterOcid, compartmentId, roleArn };
+        const { props, inputs } = await gate.read(connector.id, state);
+        expect(props).to.include({ assumeRoleStatus: "DISCONNECTED", connectorId: connector.id });
+        expect(inputs).to.deep.equal(state);
+        expect((await gate.diff(connector.id, props!, inputs!)).changes).to.equal(true);
+    });
+});
+
+describe("onboarding without an identity domain", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+
+    before(async () => {
+        lab = await openLab();
+        delete lab.sandbox.world.onboarding.identityDomain;
+    });
+    after(() => lab.close());
+
+    it("tells how to get one, and changes nothing unasked", async () => {
+        expect(await failure(onboarding.create({}))).to.contain("set `configure: true`");
+        expect(lab.calls("InitializeService")).to.equal(0);
+    });
+
+    it("has it configured on request, once for all who ask", async () => {
+        const [one, other] = await Promise.all([
+            onboarding.create({ configure: true }),
+            onboarding.create({ configure: true }),
+        ]);
+        expect(one.outs.identityDomainStatus).to.equal("AVAILABLE");
+        expect(other.outs.identityDomainId).to.equal(one.outs.identityDomainId);
+        expect(lab.calls("InitializeService")).to.equal(1);
+    });
+});
+
+async function failure(work: Promise<unknown>): Promise<string> {
+    try {
+        await work;
+    } catch (error) {
+        expect(error).to.be.instanceOf(Error);
+        expect((error as Error).stack, "stack").to.equal("");
+        return (error as Error).message;
+    }
+    throw new Error("expected a failure");
+}
