@@ -9,6 +9,9 @@ export interface Credentials {
     sessionToken?: string;
 }
 
+// The sandbox runs on every Node.js that the package supports; the SDK's advice to upgrade would only be noise in its output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** What the service reads by itself, to judge policies, it reads as the account. */
 const asAccount: Credentials = { accessKeyId: "sandbox", secretAccessKey: "sandbox" };
 

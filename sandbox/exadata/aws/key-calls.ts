@@ -2,6 +2,7 @@ import {
     DecryptCommand,
     DescribeKeyCommand,
     EncryptCommand,
+    type KeyMetadata,
     type KMSClient,
     paginateListAliases,
     paginateListKeys,
@@ -30,7 +31,7 @@ export async function describe(kms: KMSClient, keyArn: string): Promise<KeyFacts
         keyState: key?.KeyState ?? "",
         enabled: key?.Enabled ?? false,
         keySpec: key?.KeySpec ?? "",
-        keyUsage: key?.KeyUsage ?? "",
+        keyUsage: usageOf(key),
         origin: key?.Origin ?? "",
         multiRegion: key?.MultiRegion ?? false,
         aliases: aliases.sort(),
@@ -53,4 +54,9 @@ export async function decryptDataKey(kms: KMSClient, keyArn: string, masterKeyId
         }),
     );
     return answer.Plaintext ?? new Uint8Array();
+}
+
+/** moto leaves the usage out where CreateKey left it to the default. */
+export function usageOf(key: KeyMetadata | undefined): string {
+    return key?.KeyUsage ?? "ENCRYPT_DECRYPT";
 }

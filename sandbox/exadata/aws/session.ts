@@ -9,7 +9,7 @@ import type { Caller } from "../iam/principals";
 import { type Admission, admit, sessionName } from "./admission";
 import { arnParts, isKeyArn } from "./arns";
 import type { AwsClients, Credentials } from "./clients";
-import { decryptDataKey, describe, encryptDataKey } from "./key-calls";
+import { decryptDataKey, describe, encryptDataKey, usageOf } from "./key-calls";
 import { asRefusal } from "./refusals";
 import { mintToken } from "./token";
 
@@ -133,7 +133,9 @@ export class RoleSession {
 
     private async requirePermission(operation: Operation, keyArn: string, region: string, masterKeyId?: string) {
         const action: KeyCall["action"] = `kms:${operation}`;
-        const answer = await this.clients.kms(region).send(new GetKeyPolicyCommand({ KeyId: keyArn }));
+        const answer = await this.clients
+            .kms(region)
+            .send(new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default" }));
         const { role, networkKmsPolicy } = this.admission;
         const reason = refusalOfKeyAccess(
             this.caller,
@@ -172,10 +174,11 @@ function requireUsable(key: KeyMetadata, operation: Operation): void {
         throw new Refusal("KMSInvalidStateException", `${arn} is pending deletion.`);
     if (key.KeyState !== "Enabled")
         throw new Refusal("KMSInvalidStateException", `${arn} cannot be used in the state ${key.KeyState}.`);
-    if (key.KeyUsage !== "ENCRYPT_DECRYPT")
+    const usage = usageOf(key);
+    if (usage !== "ENCRYPT_DECRYPT")
         throw new Refusal(
             "InvalidKeyUsageException",
-            `${arn} key usage is ${key.KeyUsage} which is not valid for ${operation}.`,
+            `${arn} key usage is ${usage} which is not valid for ${operation}.`,
         );
     if (key.KeySpec !== "SYMMETRIC_DEFAULT")
         throw new Refusal(

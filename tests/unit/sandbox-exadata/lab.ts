@@ -273,6 +273,11 @@ export class Lab {
     }
 }
 
+/** moto takes the ARN in some operations only, the id in all. */
+export function keyIdOf(keyArn: string): string {
+    return keyArn.split("/")[1] ?? "";
+}
+
 /** What a promise was refused with; fails when it was not. */
 export async function refusalOf(promise: Promise<unknown>): Promise<{ code: string; message: string }> {
     try {
