@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type Protocol, queryParameters, type Service } from "./call";
 
-const jsonTargets: readonly { prefix: string; service: Service; protocol: Protocol }[] = [
-    { prefix: "Odb\\.", service: "odb", protocol: "json-1.0" },
-    { prefix: "TrentService\\.", service: "kms", protocol: "json-1.1" },
-    { prefix: "CloudTrail_20131101\\.", service: "cloudtrail", protocol: "json-1.1" },
-    { prefix: "BaldrApiService\\.", service: "cloudhsm", protocol: "json-1.1" },
-];
+/** By the interface that `X-Amz-Target` names before the operation. */
+const jsonInterfaces: Readonly<Record<string, { service: Service; protocol: Protocol }>> = {
+    Odb: { service: "odb", protocol: "json-1.0" },
+    TrentService: { service: "kms", protocol: "json-1.1" },
+    CloudTrail_20131101: { service: "cloudtrail", protocol: "json-1.1" },
+    BaldrApiService: { service: "cloudhsm", protocol: "json-1.1" },
+};
 
 const queryVersions: Readonly<Record<string, Service>> = {
     "2010-05-08": "iam",
@@ -25,12 +26,10 @@ export interface Identity {
 export function identify(headers: IncomingHttpHeaders, path: string, body: Buffer): Identity | undefined {
     const target = headers["x-amz-target"];
     if (typeof target === "string") {
-        for (const { prefix, service, protocol } of jsonTargets) {
-            // CloudTrail's targets carry a Java package before the interface's name.
-            const [, operation] = new RegExp(`^(?:[\\w.]+\\.)?${prefix}(\\w+)$`).exec(target) ?? [];
-            if (operation) return { service, protocol, operation };
-        }
-        return undefined;
+        // A Java package may stand before the interface, as with CloudTrail.
+        const [operation, interfaceName = ""] = target.split(".").reverse();
+        const known = jsonInterfaces[interfaceName];
+        return known && operation ? { ...known, operation } : undefined;
     }
     const parameters = queryParameters({ path, body });
     const operation = parameters.get("Action");

@@ -21,11 +21,19 @@ const startMilliseconds = 30_000;
 /**
  * Binding port 0 inside moto leaves no moment in which somebody else can take the port. Reading standard input to its
  * end makes moto end with its parent however the parent ends, because the kernel then closes the pipe.
- * What the first calls will need is imported while the rest of the sandbox starts.
+ * What the first calls will need is imported while the rest of the sandbox starts. A replica key has aliases and grants
+ * of its own; in moto it shares them with its primary, and no call could part them afterwards.
  */
 const program = `
 import os, sys
+from moto.kms.models import KmsBackend
 from moto.server import ThreadedMotoServer
+replicate = KmsBackend.replicate_key
+def replicate_apart(backend, key_id, region):
+    replica = replicate(backend, key_id, region)
+    replica.aliases, replica.grants, replica.rotations = {}, {}, []
+    return replica
+KmsBackend.replicate_key = replicate_apart
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 print("port", server.get_host_and_port()[1], flush=True)

@@ -3,7 +3,7 @@ import { AwsError } from "../errors";
 import { forward } from "../forward";
 import type { MotoClient } from "../moto-client";
 import type { Principals } from "../principals";
-import { errorAnswer } from "../render";
+import { codeOf, errorAnswer } from "../render";
 import { changeClientIds, prepareOidcProvider } from "./oidc-providers";
 import { checkTrustPolicy } from "./trust-policy";
 
@@ -33,7 +33,11 @@ export class Iam {
                 break;
             case "CreateOpenIDConnectProvider": {
                 const body = Buffer.from(prepareOidcProvider(parameters).toString());
-                return named(await forward(this.moto.endpoint, call, body), parameters);
+                const answer = await forward(this.moto.endpoint, call, body);
+                // moto refuses a second provider for a URL without saying which.
+                if (codeOf(answer) !== "EntityAlreadyExists") return answer;
+                const message = `Provider with url ${parameters.get("Url")} already exists.`;
+                throw new AwsError("EntityAlreadyExists", message, 409);
             }
             case "AddClientIDToOpenIDConnectProvider":
                 return changeClientIds(this.moto, call, parameters, (ids, id) => [...new Set([...ids, id])]);
@@ -43,16 +47,4 @@ export class Iam {
         }
         return forward(this.moto.endpoint, call);
     }
-}
-
-/** moto refuses a second provider for a URL without saying which. */
-function named(answer: Answer, parameters: URLSearchParams): Answer {
-    if (answer.status !== 409) return answer;
-    const message = `Provider with url ${parameters.get("Url")} already exists.`;
-    return {
-        ...answer,
-        body: Buffer.from(
-            answer.body.toString("utf8").replace(/<Message>.*?<\/Message>/s, `<Message>${message}</Message>`),
-        ),
-    };
 }
