@@ -21,6 +21,8 @@ export interface KeyLocationState extends KeyLocationInputs {
     readonly databaseName: string;
     readonly databaseId: string;
     readonly compartmentId: string;
+    /** Which of name and OCID the program gave; the other was looked up. */
+    readonly addressedBy: "databaseName" | "databaseId";
     readonly previousKeyLocation: string;
     readonly workRequestId?: string;
     readonly changedAt?: string;
@@ -36,7 +38,8 @@ export async function moveDatabaseToAws(inputs: KeyLocationInputs): Promise<KeyL
         return {
             ...inputs,
             databaseId: id,
-            databaseName: name,
+            databaseName: inputs.databaseName ?? name,
+            addressedBy: inputs.databaseName === undefined ? "databaseId" : "databaseName",
             compartmentId: resource.compartmentId,
             previousKeyLocation: changed ? wallet : locationOf(resource),
             ...(workRequestId ? { workRequestId } : {}),
@@ -109,6 +112,7 @@ function refuseOtherKey(database: ContainerDatabase, keyId: string): void {
 const operations: ResourceOperations<KeyLocationInputs, KeyLocationState> = {
     inputs: ["vmClusterOcid", "databaseName", "databaseId", "keyId", "keyLocation"],
     identity: [],
+    given: ({ addressedBy }) => ["vmClusterOcid", addressedBy, "keyId", "keyLocation"],
     faults: checkKeyLocation,
     refusals: refuseOtherIdentity,
     async create(inputs) {

@@ -36,6 +36,12 @@ export interface ResourceOperations<I extends object, S extends I> {
     readonly inputs: readonly (keyof I & string)[];
     /** Inputs whose change makes another resource of it. */
     readonly identity: readonly (keyof I & string)[];
+    /**
+     * The inputs that were given, where the service fills in others of the same name; the engine hands `read` and `diff`
+     * the state alone, and must get back the inputs as the program gave them.
+     * @default all
+     */
+    given?(state: S): readonly (keyof I & string)[];
     /** All faults of the inputs. Values that are known only later are `Unknown`. */
     faults(inputs: { [K in keyof I]?: unknown }): Fault[];
     /** Changes that are never made, because the service has no safe verb for them. Values not known yet are absent. */
@@ -50,8 +56,8 @@ export interface ResourceOperations<I extends object, S extends I> {
 }
 
 export function hosted<I extends object, S extends I>(operations: ResourceOperations<I, S>): Provider {
-    const inputsOf = (properties: Properties): Properties =>
-        Object.fromEntries(operations.inputs.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
+    const inputsOf = (properties: Properties): Properties => pick(properties, operations.inputs);
+    const givenIn = (state: Properties): Properties => pick(state, operations.given?.(state as S) ?? operations.inputs);
     const refuse = (olds: Properties, news: Properties): Fault[] =>
         operations.refusals?.(known(olds) as Partial<S>, known(inputsOf(news)) as Partial<I>) ?? [];
 
@@ -75,7 +81,8 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
             plainly(async () => {
                 const [refusal] = refuse(olds, news);
                 if (refusal) throw new PlainError(`${refusal.path}: ${refusal.reason}; ${refusal.remedy}`);
-                const changed = operations.inputs.filter((name) => !same(olds[name], news[name]));
+                const given = givenIn(olds);
+                const changed = operations.inputs.filter((name) => !same(given[name], news[name]));
                 const replaces = operations.identity.filter((name) => changed.includes(name) && !isUnknown(news[name]));
                 const drifted = operations.drifted?.(olds as S) ?? false;
                 return { changes: changed.length > 0 || drifted, replaces };
@@ -88,7 +95,7 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
         read: (id, props) =>
             plainly(async () => {
                 const state = await operations.read(id, props as S);
-                return state ? { id, props: present(state), inputs: inputsOf(present(state)) } : { id: "" };
+                return state ? { id, props: present(state), inputs: givenIn(present(state)) } : { id: "" };
             }),
         update: (id, olds, news) =>
             plainly(async () => ({
@@ -116,6 +123,10 @@ export function checkTriggers(path: string, value: unknown): Fault[] {
     if (isMap && wrong.length === 0) return [];
     const where = wrong[0] ? `${path}.${wrong[0][0]}` : path;
     return [{ path: where, reason: "is not text", remedy: 'give a map of texts, e.g. { quarter: "2026-Q1" }' }];
+}
+
+function pick(properties: Properties, names: readonly string[]): Properties {
+    return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
 }
 
 function isUnknown(value: unknown): boolean {

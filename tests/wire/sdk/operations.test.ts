@@ -87,7 +87,7 @@ for (const databaseWorkRequests of [false, true]) {
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
             moved = await keyLocation.create(inputs);
             expect(moved.id).to.equal(lab.databaseOcid);
-            expect(moved.outs).to.include({ databaseName: "SALES01", previousKeyLocation: "Oracle Wallet" });
+            expect(moved.outs).to.include({ databaseName: "sales01", previousKeyLocation: "Oracle Wallet" });
             expect(moved.outs.workRequestId, "work request").to.be.a("string");
             expect(database().root.versions.at(-1)!.keystore).to.equal("AWS");
         });
@@ -98,6 +98,14 @@ for (const databaseWorkRequests of [false, true]) {
             const { outs } = await keyLocation.create(inputs);
             expect(outs).to.include({ previousKeyLocation: "AWS KMS" }).and.not.to.have.property("changedAt");
             expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(0);
+        });
+
+        it("read back what the program gave, and nothing else, as inputs", async () => {
+            const byName = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
+            const { props, inputs } = await keyLocation.read(moved.id, moved.outs);
+            expect(props).to.deep.equal(moved.outs);
+            expect(inputs).to.deep.equal(byName);
+            expect((await keyLocation.diff(moved.id, props!, byName)).changes).to.equal(false);
         });
 
         it("refuse another key for a database on AWS KMS", async () => {
