@@ -43,8 +43,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     mkdirSync(directory, { recursive: true });
     const settings = { ...defaultSettings, ...options.settings };
     const world = new World(settings);
-    const endings: (() => void | Promise<void>)[] = [() => world.jobs.stop()];
+    const endings: (() => void | Promise<void>)[] = [];
     const stop = async () => {
+        // First of all: what is still to happen must not find half of the world gone.
+        world.jobs.stop();
         for (const end of endings.splice(0).reverse()) await end();
     };
     const started = <T extends { stop(): Promise<void> }>(part: T): T => {

@@ -1,5 +1,5 @@
 import { type KeyFacts, Refusal } from "../core/exadata";
-import type { AwsKey, Connector, Discovery } from "../core/records";
+import type { AwsKey, Connector, Database, Discovery } from "../core/records";
 import type { World } from "../core/world";
 import { arnParts } from "./aws/arns";
 import type { AwsClients } from "./aws/clients";
@@ -7,6 +7,7 @@ import { listKeyArns } from "./aws/key-calls";
 import { asRefusal } from "./aws/refusals";
 import { RoleSession } from "./aws/session";
 import { clusterOf, requireConnectedNode } from "./connectors";
+import { currentVersion } from "./key-versions";
 
 /** The keys that the connector's role may describe; the others are not there as far as a discovery can tell. */
 export async function discover(world: World, clients: AwsClients, discovery: Discovery): Promise<KeyFacts[]> {
@@ -56,19 +57,26 @@ function openSession(world: World, clients: AwsClients, connector: Connector): P
 }
 
 export function databasesOnAws(world: World, clusterOcid: string): string[] {
-    return world
-        .databasesOn(clusterOcid)
-        .filter((database) => database.root.versions.at(-1)?.keystore === "AWS")
-        .map((database) => database.oci.value.dbName)
-        .sort();
+    return namesOf(world.databasesOn(clusterOcid).filter(isOnAws));
 }
 
 export function databasesUsing(world: World, key: AwsKey): string[] {
-    return [...world.databases.values()]
-        .filter((database) => database.oci.value.lifecycleState !== "TERMINATED")
-        .filter((database) => registeredKeyId(database.oci.value.encryptionKeyLocationDetails) === key.value.id)
-        .map((database) => database.oci.value.dbName)
-        .sort();
+    const present = [...world.databases.values()].filter(({ oci }) => oci.value.lifecycleState !== "TERMINATED");
+    return namesOf(
+        present.filter(
+            (database) =>
+                isOnAws(database) && registeredKeyId(database.oci.value.encryptionKeyLocationDetails) === key.value.id,
+        ),
+    );
+}
+
+/** A database whose creation failed may name a key and yet have nothing under it. */
+function isOnAws(database: Database): boolean {
+    return currentVersion(database.root)?.keystore === "AWS";
+}
+
+function namesOf(databases: readonly Database[]): string[] {
+    return databases.map((database) => database.oci.value.dbName).sort();
 }
 
 /** The OCID of the registered AWS key in a key location; nothing for the wallet and for other providers. */

@@ -31,7 +31,7 @@ const absentKeys = [
 /**
  * Whether a role session may make a KMS call, by the rules of one account: an explicit Deny anywhere wins; the key
  * policy allows the role itself, or allows the account and a policy of the role allows; the boundary and the
- * network's policy, where there is one, allow as well.
+ * network's policy, where there is one, allow as well. Grants are not looked at: the guide uses none.
  * @returns nothing when allowed, else the end of KMS's sentence "… is not authorized to perform: … on resource: …"
  */
 export function refusalOfKeyAccess(caller: Caller, call: KeyCall, policies: KeyPolicies): string | undefined {
