@@ -25,7 +25,7 @@ export interface UpdateCloudVmClusterInput {
 export function createCloudVmCluster(service: OdbService, input: CreateCloudVmClusterInput, failure?: string): Members {
     const { world, exadata, tokens } = service;
     requireOnboarding(world);
-    const id = tokens.once("cloud-vm-cluster", input, () => {
+    const made = tokens.once("cloud-vm-cluster", input, world.clusters, () => {
         const accepted = acceptCluster(world, input);
         checkTags(input.tags);
         const cloudVmClusterId = odbId("vmc");
@@ -47,7 +47,7 @@ export function createCloudVmCluster(service: OdbService, input: CreateCloudVmCl
         });
         return cloudVmClusterId;
     });
-    return outcome(findCluster(world, id));
+    return outcome(made);
 }
 
 export function getCloudVmCluster({ world }: OdbService, input: { cloudVmClusterId: string }): Members {

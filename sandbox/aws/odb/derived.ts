@@ -15,6 +15,6 @@ export function derivedText(seed: string, length: number): string {
 
 /** Console address of an OCI resource, with the query members that real addresses carry. */
 export function consoleUrl(settings: SandboxSettings, path: string): string {
-    const { ociRegion, compartmentId } = settings;
-    return `https://cloud.oracle.com/${path}?region=${ociRegion}&tenant=sandbox&compartmentId=${compartmentId}`;
+    const { ociRegion, tenancyId, compartmentId } = settings;
+    return `https://cloud.oracle.com/${path}?region=${ociRegion}&tenant=${tenancyId}&compartmentId=${compartmentId}`;
 }

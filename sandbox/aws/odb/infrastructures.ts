@@ -40,7 +40,7 @@ export function createCloudExadataInfrastructure(
     failure?: string,
 ): Members {
     requireOnboarding(world);
-    const id = tokens.once("cloud-exadata-infrastructure", input, () => {
+    const made = tokens.once("cloud-exadata-infrastructure", input, world.infrastructures, () => {
         if (!figuresOf(input.shape)) throw invalid("shape", "No such shape is offered in this availability zone.");
         checkCounts(input);
         checkTags(input.tags);
@@ -71,7 +71,7 @@ export function createCloudExadataInfrastructure(
         });
         return infrastructureId;
     });
-    return outcome(findInfrastructure(world, id));
+    return outcome(made);
 }
 
 export function getCloudExadataInfrastructure(

@@ -50,7 +50,7 @@ const policies = ["s3PolicyDocument", "stsPolicyDocument", "kmsPolicyDocument"] 
 export function createOdbNetwork(service: OdbService, input: CreateOdbNetworkInput, failure?: string): Members {
     const { world, tokens } = service;
     requireOnboarding(world);
-    const id = tokens.once("odb-network", input, () => {
+    const made = tokens.once("odb-network", input, world.networks, () => {
         checkSubnets(input.clientSubnetCidr, input.backupSubnetCidr);
         checkPolicies(input);
         checkTags(input.tags);
@@ -76,7 +76,7 @@ export function createOdbNetwork(service: OdbService, input: CreateOdbNetworkInp
         world.jobs.after("odbNetwork", () => settle(network, failure));
         return odbNetworkId;
     });
-    return outcome(findNetwork(world, id));
+    return outcome(made);
 }
 
 export function getOdbNetwork({ world }: OdbService, input: { odbNetworkId: string }): Members {
