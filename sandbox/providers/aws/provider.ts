@@ -1,4 +1,4 @@
-import type { Provider } from "../host/spec";
+import type { Provider, ResourceSpec } from "../host/spec";
 import { getOpenIdConnectProvider, getRole } from "./iam/functions";
 import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
@@ -22,6 +22,22 @@ import { iamRoleAssociation } from "./odb/iam-role-association";
 import { network } from "./odb/network";
 import { type AwsSession, openSession } from "./session";
 
+/** A resource of another region than the provider's is taken over as `id@region`. */
+function regional(spec: ResourceSpec<AwsSession>): ResourceSpec<AwsSession> {
+    const split = (id: string): [id: string, region?: string] => {
+        const [, own = id, region] = /^(.*)@([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(id) ?? [];
+        return region === undefined ? [id] : [own, region];
+    };
+    return {
+        ...spec,
+        fromImportId(id) {
+            const [own, region] = split(id);
+            return { ...spec.fromImportId?.(own), ...(region && { region }) };
+        },
+        idAfterImport: (id) => split(id)[0],
+    };
+}
+
 export const aws: Provider<AwsSession> = {
     name: "aws",
     configure: openSession,
@@ -29,14 +45,14 @@ export const aws: Provider<AwsSession> = {
         "aws:iam/openIdConnectProvider:OpenIdConnectProvider": openIdConnectProvider,
         "aws:iam/role:Role": role,
         "aws:iam/rolePolicy:RolePolicy": rolePolicy,
-        "aws:kms/alias:Alias": alias,
-        "aws:kms/key:Key": key,
-        "aws:kms/keyPolicy:KeyPolicy": keyPolicy,
-        "aws:kms/replicaKey:ReplicaKey": replicaKey,
-        "aws:odb/cloudExadataInfrastructure:CloudExadataInfrastructure": cloudExadataInfrastructure,
-        "aws:odb/cloudVmCluster:CloudVmCluster": cloudVmCluster,
-        "aws:odb/iamRoleAssociation:IamRoleAssociation": iamRoleAssociation,
-        "aws:odb/network:Network": network,
+        "aws:kms/alias:Alias": regional(alias),
+        "aws:kms/key:Key": regional(key),
+        "aws:kms/keyPolicy:KeyPolicy": regional(keyPolicy),
+        "aws:kms/replicaKey:ReplicaKey": regional(replicaKey),
+        "aws:odb/cloudExadataInfrastructure:CloudExadataInfrastructure": regional(cloudExadataInfrastructure),
+        "aws:odb/cloudVmCluster:CloudVmCluster": regional(cloudVmCluster),
+        "aws:odb/iamRoleAssociation:IamRoleAssociation": regional(iamRoleAssociation),
+        "aws:odb/network:Network": regional(network),
     },
     functions: {
         "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": getOpenIdConnectProvider,

@@ -70,14 +70,15 @@ export class Engine<Session> {
         const spec = this.spec(type);
         const importing = isEmpty(state) && isEmpty(inputs);
         const known = importing ? (spec.fromImportId?.(id) ?? {}) : revealAll(state);
-        const read = await spec.read(id, known, this.call(timeout));
+        const ownId = importing ? (spec.idAfterImport?.(id) ?? id) : id;
+        const read = await spec.read(ownId, known, this.call(timeout));
         if (!read) return { id: "", state: {}, inputs: {} };
         const now = stateAfterRead(spec, known, read);
         const newInputs = importing ? importedInputs(spec, now) : refreshedInputs(spec, revealAll(inputs), now);
         const pattern = importing ? {} : { ...state, ...inputs };
         const newState = sealed(spec, now, pattern);
         return {
-            id: importing ? (spec.idAfterImport?.(id) ?? id) : id,
+            id: ownId,
             state: newState,
             inputs: sealed({ ...spec, secrets: [] }, newInputs, importing ? {} : inputs),
         };

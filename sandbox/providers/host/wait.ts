@@ -14,6 +14,16 @@ export interface Wait<T> {
     absences?: number;
 }
 
+/** A state that is neither waited out nor wished for. */
+export class UnexpectedState extends Error {
+    constructor(
+        readonly state: string,
+        wanted: string,
+    ) {
+        super(`unexpected state '${state}', wanted target '${wanted}'. last error: %!s(<nil>)`);
+    }
+}
+
 const firstPause = 40;
 const longestPause = 2000;
 
@@ -41,9 +51,7 @@ export async function waitFor<T>(wait: Wait<T>): Promise<T | undefined> {
             } else {
                 seen = 0;
                 if (!wait.pending.includes(found.state)) {
-                    throw new Error(
-                        `unexpected state '${found.state}', wanted target '${wanted}'. last error: %!s(<nil>)`,
-                    );
+                    throw new UnexpectedState(found.state, wanted);
                 }
             }
         }
