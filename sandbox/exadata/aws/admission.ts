@@ -16,6 +16,15 @@ export interface Admission {
     networkKmsPolicy?: PolicyDocument;
 }
 
+/** Refusals on this side of the network: STS is never asked. */
+export const neverSent: ReadonlySet<string> = new Set([
+    "NetworkAccessDisabled",
+    "NoIdentityDomain",
+    "InvalidIssuer",
+    "InvalidScope",
+    "NoRole",
+]);
+
 /** Session names as the nodes choose them. */
 export function sessionName(hostName: string): string {
     return hostName.replace(/[^\w+=,.@-]/g, "-").slice(0, 64);

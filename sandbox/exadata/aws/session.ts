@@ -6,7 +6,7 @@ import type { World } from "../../core/world";
 import { parsePolicy } from "../iam/document";
 import { type KeyCall, refusalOfKeyAccess } from "../iam/key-access";
 import type { Caller } from "../iam/principals";
-import { type Admission, admit, sessionName } from "./admission";
+import { type Admission, admit, neverSent, sessionName } from "./admission";
 import { arnParts, isKeyArn } from "./arns";
 import type { AwsClients, Credentials } from "./clients";
 import { decryptDataKey, describe, encryptDataKey, usageOf } from "./key-calls";
@@ -67,7 +67,7 @@ export class RoleSession {
             });
         } catch (error) {
             const refusal = asRefusal(error, "STS");
-            record(refusal.code === "AccessDenied" ? 403 : 400, refusal.code);
+            if (!neverSent.has(refusal.code)) record(refusal.code === "AccessDenied" ? 403 : 400, refusal.code);
             throw refusal;
         }
     }

@@ -204,6 +204,18 @@ describe("Association of a role with a VM cluster", () => {
             expect(call).to.include({ caller: "database", service: "sts", status: 200, resource: lab.roleArn });
     });
 
+    it("records refused sign-ins, but none that could not leave the network", async () => {
+        const lab = await Lab.open();
+        await lab.createProvider();
+        await lab.createRole({ aud: "another" });
+        await lab.associate();
+        const refused = lab.world.audit.entries().map(({ status, code }) => ({ status, code }));
+        expect(refused).to.deep.equal(Array(2).fill({ status: 403, code: "AccessDenied" }));
+        lab.world.networks.get("odbnet_sales00001")!.stsAccess = "DISABLED";
+        await lab.exadata.connect(lab.connector);
+        expect(lab.world.audit.entries()).to.have.length(2);
+    });
+
     it("goes again with its connector and the cluster's link", async () => {
         const { lab } = await Lab.ready();
         lab.exadata.disassociateRole(lab.cluster, lab.roleArn);
