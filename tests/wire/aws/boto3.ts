@@ -13,19 +13,48 @@ export interface BotoError {
 
 type Members = Record<string, unknown>;
 
-/** boto3 in one Python process, for as many calls as wanted. */
-export class Boto3 {
-    private readonly child: ChildProcessWithoutNullStreams;
-    private readonly waiting: ((line: string) => void)[] = [];
+interface Outcome {
+    answer?: Members;
+    error?: BotoError;
+}
 
-    constructor(endpoint: string, region: string) {
+/** A Python process with boto3, for as many calls as wanted. */
+export class BotoProcess {
+    private readonly child: ChildProcessWithoutNullStreams;
+    private readonly waiting: { resolve(outcome: Outcome): void; reject(error: Error): void }[] = [];
+
+    constructor(region: string) {
         const script = join(projectRoot, "tests/wire/aws/boto3_driver.py");
-        this.child = spawn(python, [script, endpoint, region], {
+        this.child = spawn(python, [script, region], {
             env: { ...process.env, AWS_EC2_METADATA_DISABLED: "true", AWS_CONFIG_FILE: "/dev/null" },
         });
         this.child.stderr.pipe(process.stderr);
-        createInterface({ input: this.child.stdout }).on("line", (line) => this.waiting.shift()?.(line));
+        createInterface({ input: this.child.stdout }).on("line", (line) => {
+            this.waiting.shift()?.resolve(JSON.parse(line));
+        });
+        this.child.once("exit", () => {
+            for (const { reject } of this.waiting) reject(new Error("the boto3 process has ended"));
+        });
     }
+
+    send(endpoint: string, service: string, operation: string, parameters: Members): Promise<Outcome> {
+        return new Promise((resolve, reject) => {
+            this.waiting.push({ resolve, reject });
+            this.child.stdin.write(JSON.stringify({ endpoint, service, operation, parameters }) + "\n");
+        });
+    }
+
+    stop(): void {
+        this.child.stdin.end();
+    }
+}
+
+/** boto3 at one endpoint. */
+export class Boto3 {
+    constructor(
+        private readonly process: BotoProcess,
+        private readonly endpoint: string,
+    ) {}
 
     /** The answer of a call that must succeed. Operations are named as in boto3: `get_odb_network`. */
     async call(service: string, operation: string, parameters: Members = {}): Promise<Members> {
@@ -41,22 +70,7 @@ export class Boto3 {
         return outcome.error;
     }
 
-    stop(): void {
-        this.child.stdin.end();
-    }
-
-    private send(
-        service: string,
-        operation: string,
-        parameters: Members,
-    ): Promise<{ answer?: Members; error?: BotoError }> {
-        return new Promise((resolve, reject) => {
-            this.child.once("exit", () => reject(new Error("the boto3 process has ended")));
-            this.waiting.push((line) => {
-                this.child.removeAllListeners("exit");
-                resolve(JSON.parse(line));
-            });
-            this.child.stdin.write(JSON.stringify({ service, operation, parameters }) + "\n");
-        });
+    private send(service: string, operation: string, parameters: Members): Promise<Outcome> {
+        return this.process.send(this.endpoint, service, operation, parameters);
     }
 }

@@ -1,7 +1,7 @@
 """Makes AWS calls through boto3, an independent client.
 
-Reads one call a line as JSON from standard input, {"service", "operation", "parameters"}, and writes one outcome a
-line: {"answer"} or {"error": {"code", "message", "status", "members"}}. Every answer of ODB is held against the
+Reads one call a line as JSON from standard input, {"endpoint", "service", "operation", "parameters"}, and writes one
+outcome a line: {"answer"} or {"error": {"code", "message", "status", "members"}}. Every answer of ODB is held against the
 service model that botocore carries: a member that the model lacks, or a value that does not fit, is an error named
 ModelMismatch.
 """
@@ -38,19 +38,18 @@ def unknown_members(shape, value, path):
 
 
 class Driver:
-    def __init__(self, endpoint, region):
-        self.endpoint = endpoint
+    def __init__(self, region):
         self.session = boto3.Session("AKIASANDBOXBOTO3", "sandbox-secret", region_name=region)
         self.clients = {}
         self.raw_body = None
 
-    def client(self, service):
-        if service not in self.clients:
+    def client(self, endpoint, service):
+        if (endpoint, service) not in self.clients:
             config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-            client = self.session.client(service, endpoint_url=self.endpoint, config=config)
+            client = self.session.client(service, endpoint_url=endpoint, config=config)
             client.meta.events.register("before-parse.*.*", self.keep_body)
-            self.clients[service] = client
-        return self.clients[service]
+            self.clients[endpoint, service] = client
+        return self.clients[endpoint, service]
 
     def keep_body(self, response_dict, **_):
         self.raw_body = response_dict["body"]
@@ -64,8 +63,8 @@ class Driver:
             return f"{report.generate_report()} unknown: {strangers}"
         return None
 
-    def call(self, service, operation, parameters):
-        client = self.client(service)
+    def call(self, endpoint, service, operation, parameters):
+        client = self.client(endpoint, service)
         try:
             answer = getattr(client, operation)(**parameters)
         except ClientError as error:
@@ -95,10 +94,9 @@ class Driver:
 
 
 def main():
-    driver = Driver(sys.argv[1], sys.argv[2])
+    driver = Driver(sys.argv[1])
     for line in sys.stdin:
-        request = json.loads(line)
-        outcome = driver.call(request["service"], request["operation"], request["parameters"])
+        outcome = driver.call(**json.loads(line))
         print(json.dumps(outcome, default=plain), flush=True)
 
 

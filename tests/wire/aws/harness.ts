@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAws } from "../../../sandbox/aws";
-import { startMoto } from "../../../sandbox/aws/moto";
+import { type Moto, startMoto } from "../../../sandbox/aws/moto";
 import type { Exadata } from "../../../sandbox/core/exadata";
 import { defaultSettings } from "../../../sandbox/core/settings";
 import { World } from "../../../sandbox/core/world";
-import { Boto3 } from "./boto3";
+import { Boto3, BotoProcess } from "./boto3";
 import { FakeExadata } from "./fake-exadata";
 import { python } from "./python";
 
@@ -18,25 +18,42 @@ export interface Harness {
     stop(): Promise<void>;
 }
 
-/** The AWS half of the sandbox with boto3 beside it. */
+/** What takes longest to start is started once for all files: IAM and KMS of the tests share one account. */
+interface Processes {
+    boto: BotoProcess;
+    moto: Moto;
+}
+
+let processes: Promise<Processes> | undefined;
+const directory = mkdtempSync(join(tmpdir(), "sandbox-aws-"));
+
+async function startProcesses(): Promise<Processes> {
+    const { accountId, awsRegion } = defaultSettings;
+    return { boto: new BotoProcess(awsRegion), moto: await startMoto({ python, accountId, directory }) };
+}
+
+after("stop boto3 and moto", async () => {
+    const started = await processes;
+    started?.boto.stop();
+    await started?.moto.stop();
+    rmSync(directory, { recursive: true });
+});
+
+/** The AWS half of the sandbox with a world of its own, and boto3 beside it. */
 export async function startHarness(): Promise<Harness> {
+    processes ??= startProcesses();
+    const { boto, moto } = await processes;
     const world = new World(defaultSettings);
     const exadata = new FakeExadata(world);
-    const directory = mkdtempSync(join(tmpdir(), "sandbox-aws-"));
-    const moto = await startMoto({ python, accountId: world.settings.accountId, directory });
     const aws = await startAws(world, exadata as unknown as Exadata, { motoEndpoint: moto.endpoint });
-    const boto = new Boto3(aws.endpoint, world.settings.awsRegion);
     return {
         world,
         exadata,
-        boto,
+        boto: new Boto3(boto, aws.endpoint),
         endpoint: aws.endpoint,
         async stop() {
-            boto.stop();
             world.jobs.stop();
             await aws.stop();
-            await moto.stop();
-            rmSync(directory, { recursive: true });
         },
     };
 }
