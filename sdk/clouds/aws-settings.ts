@@ -26,24 +26,54 @@ export function awsProfile(): string | undefined {
     return configured("aws:profile") ?? environment("AWS_PROFILE");
 }
 
+/** A role to take before calling, as `aws:assumeRoles` lists them: each with the credentials of the one before. */
+export interface AssumedRole {
+    readonly roleArn: string;
+    readonly sessionName?: string;
+    readonly externalId?: string;
+}
+
+export function assumedRoles(): AssumedRole[] {
+    return entries("aws:assumeRoles").flatMap(({ roleArn, sessionName, externalId }) =>
+        typeof roleArn === "string"
+            ? [
+                  {
+                      roleArn,
+                      ...(typeof sessionName === "string" ? { sessionName } : {}),
+                      ...(typeof externalId === "string" ? { externalId } : {}),
+                  },
+              ]
+            : [],
+    );
+}
+
+/** Where the roles are taken, unless at AWS itself. */
+export function stsEndpoint(): string | undefined {
+    return configuredEndpoint("sts") ?? environment("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL");
+}
+
 export function odbEndpoint(region: string): string {
-    const endpoint = configuredEndpoint() ?? environment("AWS_ENDPOINT_URL_ODB", "AWS_ENDPOINT_URL");
+    const endpoint = configuredEndpoint("odb") ?? environment("AWS_ENDPOINT_URL_ODB", "AWS_ENDPOINT_URL");
     return (endpoint ?? `https://odb.${region}.amazonaws.com`).replace(/\/+$/, "");
 }
 
-/** `aws:endpoints` is a list of objects that map services to URLs; it travels as JSON text. */
-function configuredEndpoint(): string | undefined {
-    const text = configured("aws:endpoints");
-    if (text === undefined) return undefined;
+/** `aws:endpoints` is a list of objects that map services to URLs. */
+function configuredEndpoint(service: string): string | undefined {
+    const urls = entries("aws:endpoints").map((entry) => entry[service]);
+    return urls.find((url): url is string => typeof url === "string" && url !== "");
+}
+
+/** A setting that is a list of objects. In the stack configuration it travels as JSON text. */
+function entries(key: string): Record<string, unknown>[] {
+    const text = configured(key);
+    if (text === undefined) return [];
     let parsed: unknown;
     try {
         parsed = JSON.parse(text);
     } catch {
-        throw new SettingsError("aws:endpoints is not JSON");
+        throw new SettingsError(`${key} is not JSON`);
     }
-    for (const entry of [parsed].flat()) {
-        const url = typeof entry === "object" && entry !== null && "odb" in entry ? entry.odb : undefined;
-        if (typeof url === "string" && url !== "") return url;
-    }
-    return undefined;
+    return [parsed]
+        .flat()
+        .filter((entry): entry is Record<string, unknown> => typeof entry === "object" && entry !== null);
 }

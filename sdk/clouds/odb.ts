@@ -1,9 +1,9 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
-import { type AwsKeys, awsProfile, awsRegion, configuredKeys, odbEndpoint } from "./aws-settings";
+import { awsCredentials } from "./aws-auth";
+import { awsRegion, odbEndpoint } from "./aws-settings";
 import { type Clock, realClock } from "./clock";
 import { type Refusal, ServiceError } from "./errors";
 import { type Attempt, isTransient, networkReason, retryAfterSeconds, withRetries } from "./retry";
-import { onConfigChange, SettingsError } from "./settings";
 
 const requestTimeout = 30_000;
 const contentType = "application/x-amz-json-1.0";
@@ -38,7 +38,12 @@ async function call(operation: string, input: object, clock: Clock = realClock):
     const region = awsRegion();
     const url = new URL(odbEndpoint(region));
     const { SignatureV4 } = await import("@smithy/signature-v4");
-    const signer = new SignatureV4({ service: "odb", region, sha256: Sha256, credentials: await credentials() });
+    const signer = new SignatureV4({
+        service: "odb",
+        region,
+        sha256: Sha256,
+        credentials: await awsCredentials(region),
+    });
     const body = JSON.stringify(input);
     return withRetries(async () => {
         const request = await signer.sign({
@@ -91,22 +96,4 @@ function envelope(response: Response, answer: unknown): Omit<Refusal, "service" 
         message: typeof body.message === "string" ? body.message : "",
         ...(requestId ? { requestId } : {}),
     };
-}
-
-let provider: (() => Promise<AwsKeys>) | undefined;
-onConfigChange(() => {
-    provider = undefined;
-});
-
-async function credentials(): Promise<AwsKeys> {
-    const keys = configuredKeys();
-    if (keys) return keys;
-    const profile = awsProfile();
-    const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
-    provider ??= fromNodeProviderChain(profile ? { profile } : {});
-    return provider().catch(() => {
-        throw new SettingsError(
-            "no AWS credentials were found: set aws:profile, or sign in as for @pulumi/aws with the AWS tools",
-        );
-    });
 }

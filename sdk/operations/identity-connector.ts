@@ -7,7 +7,7 @@ import {
 } from "../clouds/connectors";
 import { isConflict, isNotFound, PlainError } from "../clouds/errors";
 import { done, pending } from "../clouds/wait";
-import { followWorkRequests } from "../clouds/work-requests";
+import { followWorkRequests, WorkRequestError } from "../clouds/work-requests";
 import { same } from "./canonical";
 import { checkGate } from "./identity-connector-checks";
 import { explain, isConnected } from "./identity-connector-report";
@@ -94,7 +94,11 @@ function refreshConnector(connector: Connector, inputs: GateInputs, identity?: u
     const what = `the refresh of identity connector ${connector.displayName}`;
     return serialise(connector.id, async () => {
         const header = await startRefresh(connector.id, inputs, identity);
-        const ids = await followWorkRequests("dbmulticloud", header, connector.id, { what, timeoutSeconds });
+        const ids = await followWorkRequests("dbmulticloud", header, connector.id, { what, timeoutSeconds }).catch(
+            (error: unknown) => {
+                throw error instanceof WorkRequestError ? new PlainError(`${what} failed: ${error.message}`) : error;
+            },
+        );
         return {
             ...(ids[0] ? { lastRefreshWorkRequestId: ids[0] } : {}),
             lastRefreshedAt: new Date().toISOString(),

@@ -1,7 +1,6 @@
 import { moveKeyToAws } from "../clouds/database-actions";
 import { type ContainerDatabase, getDatabase, isGone } from "../clouds/databases";
 import { isNotFound, PlainError } from "../clouds/errors";
-import { WorkRequestError } from "../clouds/work-requests";
 import { findDatabase } from "./find-database";
 import { checkKeyLocation, refuseOtherIdentity } from "./key-location-checks";
 import { hosted, type ResourceOperations } from "./provider";
@@ -49,22 +48,16 @@ export async function moveDatabaseToAws(inputs: KeyLocationInputs): Promise<KeyL
 }
 
 async function move(id: string, name: string, keyId: string): Promise<Changed<ContainerDatabase>> {
-    const what = `database ${name}`;
-    let moved: Changed<ContainerDatabase>;
-    try {
-        moved = await change({
-            what,
-            read: () => getDatabase(id),
-            satisfied(database) {
-                refuseOtherKey(database, keyId);
-                return database.awsKeyId === keyId;
-            },
-            request: ({ etag }) => moveKeyToAws(id, keyId, retryToken("changeKeyLocation", { id, keyId, etag })),
-        });
-    } catch (error) {
-        if (error instanceof WorkRequestError) throw new PlainError(stays(name, error.message));
-        throw error;
-    }
+    const moved = await change({
+        what: `database ${name}`,
+        read: () => getDatabase(id),
+        satisfied(database) {
+            refuseOtherKey(database, keyId);
+            return database.awsKeyId === keyId;
+        },
+        request: ({ etag }) => moveKeyToAws(id, keyId, retryToken("changeKeyLocation", { id, keyId, etag })),
+        failed: (words) => stays(name, words),
+    });
     if (moved.resource.awsKeyId !== keyId) throw new PlainError(stays(name, "the service gave no reason"));
     return moved;
 }

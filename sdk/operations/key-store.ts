@@ -32,13 +32,9 @@ export function registerKeyStore(inputs: KeyStoreInputs): Promise<KeyStoreState>
                 return cluster.keyStoreType === "AWS";
             },
             request: ({ id, etag }) => registerAwsKeyStore(id, retryToken("registerPkcs", { id, etag })),
+            failed: notEnabled(vmClusterOcid),
         });
-        if (resource.keyStoreType !== "AWS") {
-            throw new PlainError(
-                `AWS KMS was not enabled as key store of VM cluster ${resource.displayName}, and the service gave no ` +
-                    "reason; look at the work requests of the cluster in the OCI console",
-            );
-        }
+        if (resource.keyStoreType !== "AWS") throw new PlainError(notEnabled(vmClusterOcid)(noReason));
         return {
             ...inputs,
             keyStoreType: resource.keyStoreType,
@@ -52,7 +48,7 @@ export function registerKeyStore(inputs: KeyStoreInputs): Promise<KeyStoreState>
 export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
     return serialise(vmClusterOcid, async () => {
         try {
-            await change({
+            const { resource } = await change({
                 what: `VM cluster ${vmClusterOcid}`,
                 read: () => getVmCluster(vmClusterOcid),
                 satisfied: ({ keyStoreType }) => keyStoreType !== "AWS",
@@ -63,7 +59,9 @@ export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
                         retryToken("unregisterPkcs", { id: cluster.id, etag: cluster.etag }),
                     );
                 },
+                failed: notDisabled(vmClusterOcid),
             });
+            if (resource.keyStoreType === "AWS") throw new PlainError(notDisabled(vmClusterOcid)(noReason));
         } catch (error) {
             if (!isNotFound(error) && !(await isClusterGone(vmClusterOcid))) throw error;
         }
@@ -75,6 +73,14 @@ export async function databasesOnAws(cluster: VmCluster): Promise<ContainerDatab
     const databases = await listDatabases(cluster.id, cluster.compartmentId);
     return databases.filter(({ keyProvider }) => keyProvider === "AWS");
 }
+
+const noReason = "the service gave no reason; look at the work requests of the cluster in the OCI console";
+
+const notEnabled = (vmClusterOcid: string) => (words: string) =>
+    `AWS KMS was not enabled as key store of VM cluster ${vmClusterOcid}: ${words}`;
+
+const notDisabled = (vmClusterOcid: string) => (words: string) =>
+    `AWS KMS is still the key store of VM cluster ${vmClusterOcid}: ${words}`;
 
 async function isClusterGone(vmClusterOcid: string): Promise<boolean> {
     try {

@@ -1,5 +1,4 @@
-import { PlainError } from "../clouds/errors";
-import { hasFailed, WorkRequestError } from "../clouds/work-requests";
+import { hasFailed } from "../clouds/work-requests";
 import { same } from "./canonical";
 import { retryToken } from "./retry-token";
 import { type Changed, change, type Settling } from "./settle";
@@ -54,30 +53,25 @@ export async function rotateOnChange<T extends Settling>(
     };
 }
 
-async function once<T extends Settling>(
+function once<T extends Settling>(
     rotation: Rotation<T>,
     generation: number,
     triggers: Triggers | undefined,
 ): Promise<Changed<T>> {
     const { what, owner, read } = rotation;
-    try {
-        return await change({
-            what,
-            read,
-            satisfied(resource) {
-                rotation.refuse(resource);
-                return false;
-            },
-            request({ id }, listed) {
-                const identity = { id, owner, generation, triggers, failed: listed.find(hasFailed)?.id };
-                return rotation.rotate(retryToken("rotate", identity));
-            },
-        });
-    } catch (error) {
-        if (!(error instanceof WorkRequestError)) throw error;
-        throw new PlainError(
-            `the key of ${what} was not rotated: ${error.message}. The version in use before is still in use; look at ` +
-                "the policy of the KMS key and whether it is enabled, then run again",
-        );
-    }
+    return change({
+        what,
+        read,
+        satisfied(resource) {
+            rotation.refuse(resource);
+            return false;
+        },
+        request({ id }, listed) {
+            const identity = { id, owner, generation, triggers, failed: listed.find(hasFailed)?.id };
+            return rotation.rotate(retryToken("rotate", identity));
+        },
+        failed: (words) =>
+            `the key of ${what} was not rotated: ${words}. The version in use before is still in use; look at the ` +
+            "policy of the KMS key and whether it is enabled, then run again",
+    });
 }

@@ -8,6 +8,7 @@ import {
     hasFailed,
     listDatabaseWorkRequests,
     type WorkRequest,
+    WorkRequestError,
 } from "../clouds/work-requests";
 
 /** States that no resource of the Database service leaves by itself. */
@@ -47,6 +48,8 @@ export interface Change<T extends Settling> {
      * @returns `opc-work-request-id`, if there is one.
      */
     request(resource: T, listed: readonly WorkRequest[]): Promise<string | undefined>;
+    /** What to tell people when the change was accepted and did not come about. @param words The service's own. */
+    failed(words: string): string;
 }
 
 /** What became of a change. */
@@ -60,14 +63,26 @@ export interface Changed<T> {
 /**
  * Asks for a change when the resource can take it, follows it to its end, and reads the resource again. Whether the
  * outcome is the wanted one is for the caller to see in that.
+ * Throws `failed` with the service's words when a work request failed.
  */
 export async function change<T extends Settling>(wanted: Change<T>): Promise<Changed<T>> {
+    try {
+        return await followed(wanted);
+    } catch (error) {
+        throw error instanceof WorkRequestError ? new PlainError(wanted.failed(error.message)) : error;
+    }
+}
+
+async function followed<T extends Settling>(wanted: Change<T>): Promise<Changed<T>> {
     const accepted = await accept(wanted);
     if (!accepted.requested) return { resource: accepted.resource, changed: false };
     const { id, compartmentId } = accepted.resource;
-    const followed = await followWorkRequests("database", accepted.header, id, { what: wanted.what, timeoutSeconds });
+    const [workRequestId] = await followWorkRequests("database", accepted.header, id, {
+        what: wanted.what,
+        timeoutSeconds,
+    });
     const resource = await settled(wanted.what, wanted.read);
-    if (followed[0] !== undefined) return { resource, changed: true, workRequestId: followed[0] };
+    if (workRequestId !== undefined) return { resource, changed: true, workRequestId };
 
     // Without an id in the answer, what is listed since then tells whether the work failed.
     const since = (await listDatabaseWorkRequests(compartmentId, id)).filter(

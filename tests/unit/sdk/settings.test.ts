@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { awsRegion, configuredKeys, odbEndpoint } from "../../../sdk/clouds/aws-settings";
+import { assumedRoles, awsRegion, configuredKeys, odbEndpoint } from "../../../sdk/clouds/aws-settings";
 import { hostOverrides } from "../../../sdk/clouds/host-overrides";
 import { apiKey, authentication, ociRegion } from "../../../sdk/clouds/oci-settings";
 import { useConfig } from "../../../sdk/clouds/settings";
@@ -150,6 +150,14 @@ describe("AWS settings", () => {
             expect(awsRegion()).to.equal("eu-west-1");
             expect(configuredKeys()).to.equal(undefined);
         });
+    });
+
+    it("list the roles to take, in order", async () => {
+        const roles = [{ roleArn: "arn:aws:iam::111122223333:role/one" }, { roleArn: "two", externalId: "x" }];
+        configure({ "aws:assumeRoles": JSON.stringify(roles) });
+        expect(assumedRoles()).to.deep.equal(roles);
+        configure({ "aws:assumeRoles": "role" });
+        expect(() => assumedRoles()).to.throw("aws:assumeRoles is not JSON");
     });
 
     it("say which setting is missing", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as containerRotation } from "../../../sdk/operations/container-rotation";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
@@ -60,6 +61,26 @@ for (const databaseWorkRequests of [false, true]) {
             expect(lab.calls("RefreshOracleDbAwsIdentityConnector")).to.equal(1);
             expect(outs.lastRefreshWorkRequestId).to.be.a("string");
             expect(await gate.diff(connectorId, outs, news)).to.deep.equal({ changes: false, replaces: [] });
+        });
+
+        it("say why a refresh failed", async () => {
+            const faulty = { operation: "RefreshOracleDbAwsIdentityConnector", failWorkRequest: "No node answered" };
+            lab.sandbox.world.faults.set(faulty);
+            const news = { ...gateInputs(), refreshTriggers: { trust: "3" } };
+            expect(await failure(gate.update(connectorId, gated, news))).to.match(
+                /^the refresh of identity connector .+ failed: No node answered \(work request ocid1/,
+            );
+        });
+
+        it("say why the key store was not enabled", async () => {
+            lab.sandbox.world.faults.set({
+                operation: "RegisterCloudVmClusterPkcs",
+                failWorkRequest: "The library could not be installed.",
+            });
+            const inputs = { vmClusterOcid: lab.clusterOcid, connectorId };
+            expect(await failure(keyStore.create(inputs))).to.match(
+                /^AWS KMS was not enabled as key store of VM cluster ocid1\S+: The library could not be installed \(/,
+            );
         });
 
         it("enable the key store of the cluster, and take it as it is when it is enabled", async () => {
@@ -216,6 +237,29 @@ for (const databaseWorkRequests of [false, true]) {
         });
     });
 }
+
+describe("a role that the stack is to take in AWS", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+
+    before(async () => {
+        lab = await openLab();
+    });
+    after(() => lab.close());
+
+    it("is taken before ODB is called", async () => {
+        await lab.associate();
+        const { pulumiConfig, world } = lab.sandbox;
+        const role = { roleArn: lab.roleArn, sessionName: "deployment" };
+        const config = { ...pulumiConfig, "aws:assumeRoles": JSON.stringify([role]) };
+        useConfig({ get: (key) => config[key as keyof typeof config] });
+        await onboarding.create({});
+        const call = world.audit.entries().find(({ operation }) => operation === "GetOciOnboardingStatus");
+        const taken = world.audit.entries().find(({ operation }) => operation === "AssumeRole");
+        expect(taken?.status).to.equal(200);
+        expect(call!.principal).not.to.equal(taken!.principal);
+    });
+});
 
 describe("the identity connector gate", function () {
     this.timeout(60_000);
