@@ -53,13 +53,18 @@ export function plainModel(model: object): Properties {
     for (const [name, value] of Object.entries(model)) {
         if (value === undefined || value === null) continue;
         if (name === "definedTags" || name === "systemTags") result[name] = flatTags(value as Plain);
-        else result[pulumiName(name)] = plainValue(value);
+        else result[pulumiName(name)] = isTime(name, value) ? goTime(new Date(value)) : plainValue(value);
     }
     return result;
 }
 
+/** The SDK types times as dates, and hands nested ones on as the text that came over the wire. */
+function isTime(name: string, value: unknown): value is string | Date {
+    if (value instanceof Date) return true;
+    return typeof value === "string" && /time|date/i.test(name) && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value);
+}
+
 function plainValue(value: unknown): Plain {
-    if (value instanceof Date) return goTime(value);
     if (Array.isArray(value)) return value.map(plainValue);
     if (typeof value === "object" && value !== null) return plainModel(value);
     return value as Plain;
