@@ -50,6 +50,7 @@ export class FakeExadata implements Exadata {
                 hostId: `host-${index}`,
                 hostName: `sales-${index}`,
                 status,
+                timeLastChecked: new Date().toISOString(),
             })),
         }));
         value.lifecycleStateDetails = all ? undefined : "AssumeRoleWithWebIdentity was denied.";

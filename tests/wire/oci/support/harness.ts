@@ -95,6 +95,8 @@ export class Harness {
             oidcScope: "DBMC/aws",
             issuerUrl: issuerOf(this.world.settings.domainUrl),
             awsLocation: "us-east-1",
+            awsStsPrivateEndpoint: "https://sts.us-east-1.amazonaws.com",
+            awsAccountId: "111122223333",
             serviceRoleDetails: [
                 {
                     roleArn: this.roleArn,
