@@ -15,7 +15,7 @@ function write(folder: string, files: Record<string, string>): void {
 
 /** The project file of the checkout deploys an example; in a copy of that example it has to deploy its own folder. */
 function projectOfCheckout(): string {
-    return readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8").replace(/^main:.*\n/m, "");
+    return readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8").replace(/^(?:main|stackConfigDir):.*\n/gm, "");
 }
 
 /**

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 
 /** Asks the simulated databases themselves, from outside of Pulumi, and gives the demo's last line. */
 async function prove(stack: DemoStack, controlEndpoint: string): Promise<string> {
-    const resources = await stack.resources();
+    const resources = (await stack.resources()).filter(({ type }) => !type.startsWith("pulumi:providers:"));
     const { keyArns } = (await stack.outputs()) as { keyArns: { tde: string } };
     const databases = await askDatabases(controlEndpoint);
     console.log(
