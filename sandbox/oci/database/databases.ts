@@ -78,7 +78,7 @@ export function databaseOperations(cloud: Cloud): Operation[] {
                 const { oci } = livingDatabase(cloud, call.id);
                 requireMatch(call, oci.etag);
                 requireState("The database", oci.value, "AVAILABLE");
-                const { dbHomeId, freeformTags, definedTags } = call.body;
+                const { dbHomeId, dbBackupConfig, freeformTags, definedTags } = call.body;
                 if (dbHomeId !== undefined) {
                     const { vmClusterId } = inBody(dbHomes, "dbHomeId", dbHomeId).value;
                     if (vmClusterId !== oci.value.vmClusterId)
@@ -87,6 +87,7 @@ export function databaseOperations(cloud: Cloud): Operation[] {
                 change(oci, {
                     lifecycleState: "UPDATING",
                     dbHomeId: dbHomeId ?? oci.value.dbHomeId,
+                    dbBackupConfig: dbBackupConfig ?? oci.value.dbBackupConfig,
                     freeformTags: freeformTags ?? oci.value.freeformTags,
                     definedTags: definedTags ?? oci.value.definedTags,
                 });

@@ -32,6 +32,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
             dbUniqueName: details.dbUniqueName ?? `${details.dbName}_${settings.ociRegionKey}`,
             dbWorkload: details.dbWorkload ?? "OLTP",
             sidPrefix: details.sidPrefix,
+            dbBackupConfig: details.dbBackupConfig,
             lifecycleState: "PROVISIONING",
             timeCreated: now(),
             isCdb: true,

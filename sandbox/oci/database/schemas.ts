@@ -56,19 +56,35 @@ const password = z
         "two upper-case letters, two lower-case letters, two digits and two of _ # - are needed, and nothing else",
     );
 
-const slots = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"];
-const slot = z.string().regex(new RegExp(`^SLOT_(${slots.join("|")})$`), "expected SLOT_ONE to SLOT_TWELVE");
+const slot = z.enum([
+    "SLOT_ONE",
+    "SLOT_TWO",
+    "SLOT_THREE",
+    "SLOT_FOUR",
+    "SLOT_FIVE",
+    "SLOT_SIX",
+    "SLOT_SEVEN",
+    "SLOT_EIGHT",
+    "SLOT_NINE",
+    "SLOT_TEN",
+    "SLOT_ELEVEN",
+    "SLOT_TWELVE",
+]);
+const weekday = z.enum(["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"]);
 
-const backupConfig = z.strictObject({
-    autoBackupEnabled: z.boolean().optional(),
-    recoveryWindowInDays: count.optional(),
-    autoBackupWindow: slot.optional(),
-    autoFullBackupWindow: slot.optional(),
-    autoFullBackupDay: z.string().optional(),
-    runImmediateFullBackup: z.boolean().optional(),
-    backupDestinationDetails: z.array(z.looseObject({})).optional(),
-    backupDeletionPolicy: z.enum(["DELETE_IMMEDIATELY", "DELETE_AFTER_RETENTION_PERIOD"]).optional(),
-});
+/** Backup destinations may carry passwords: they are accepted, and left behind here. */
+const backupConfig = z
+    .strictObject({
+        autoBackupEnabled: z.boolean().optional(),
+        recoveryWindowInDays: count.optional(),
+        autoBackupWindow: slot.optional(),
+        autoFullBackupWindow: slot.optional(),
+        autoFullBackupDay: weekday.optional(),
+        runImmediateFullBackup: z.boolean().optional(),
+        backupDestinationDetails: z.array(z.looseObject({})).optional(),
+        backupDeletionPolicy: z.enum(["DELETE_IMMEDIATELY", "DELETE_AFTER_RETENTION_PERIOD"]).optional(),
+    })
+    .transform(({ backupDestinationDetails: _destinations, ...settings }) => settings);
 
 export const newDatabase = z.strictObject({
     dbName: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,7}$/, "a letter and up to seven letters or digits are needed"),

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "../../core/faults";
 import type { World } from "../../core/world";
-import { ServiceError } from "./errors";
+import { neutral, ServiceError } from "./errors";
 import type { Answer, Operation, Service } from "./operation";
 import type { RetryTokens } from "./retry-tokens";
 import { type Match, Router } from "./router";
@@ -131,8 +131,8 @@ function envelope(error: unknown): Answer {
     if (error instanceof ServiceError) {
         return { status: error.status, body: { code: error.code, message: error.message } };
     }
-    const message = error instanceof Error ? error.message : String(error);
-    return { status: 500, body: { code: "InternalServerError", message: `The sandbox failed: ${message}` } };
+    const words = neutral(error instanceof Error ? error.message : String(error));
+    return { status: 500, body: { code: "InternalServerError", message: `The sandbox failed: ${words}` } };
 }
 
 function workRequestHeader(world: World, { workRequest }: Answer): Record<string, string> {

@@ -105,6 +105,15 @@ describe("OCI database homes and databases", () => {
         expect(JSON.stringify(weak.body)).to.not.contain("hunter2");
     });
 
+    it("keep their backup settings, and forget the destinations' passwords", async () => {
+        const backup = { autoBackupEnabled: true, recoveryWindowInDays: 7, autoBackupWindow: "SLOT_TWO" };
+        const backupDestinationDetails = [{ type: "RECOVERY_APPLIANCE", vpcPassword: secret }];
+        const body = homeDetails({ ...nested(), dbBackupConfig: { ...backup, backupDestinationDetails } });
+        const answer = await harness.done({ method: "POST", target: path, body });
+        const [database] = await databasesOf(answer.body.id);
+        expect(JSON.parse(JSON.stringify(database!.dbBackupConfig))).to.deep.equal(backup);
+    });
+
     it("are FAILED, home and PDB included, when the key cannot be used", async () => {
         const keyId = await harness.keyManagement();
         harness.exadata.refusal = new Refusal("KeyNotUsable", "The key is disabled.");
