@@ -52,18 +52,20 @@ describe("OCI protocol", () => {
             const target = `/20240501/oracleDbAwsKey?compartmentId=${harness.compartmentId}`;
             const first = await harness.send({ target });
             expect(first.body.items).to.have.lengthOf(10);
-            expect(first.body.items[0].displayName).to.equal("key-10");
+            expect(first.body.items[0]!.displayName).to.equal("key-10");
             const second = await harness.send({ target: `${target}&page=${first.headers["opc-next-page"]}` });
-            expect(second.body.items.map((item: { displayName: string }) => item.displayName)).to.deep.equal(["key-0"]);
+            expect(second.body.items.map(({ displayName }) => displayName)).to.deep.equal(["key-0"]);
             expect(second.headers).to.not.have.property("opc-next-page");
         });
 
         it("pages bare arrays of the Database service alike", async () => {
             const target = `/20160918/pluggableDatabases?databaseId=${harness.databaseId}&limit=1&sortBy=PDBNAME`;
             const first = await harness.send({ target });
-            expect(first.body.map((item: { pdbName: string }) => item.pdbName)).to.deep.equal(["CRMPDB"]);
+            expect(first.body).to.have.lengthOf(1);
+            expect(first.body).to.have.nested.property("[0].pdbName", "CRMPDB");
             const second = await harness.send({ target: `${target}&page=${first.headers["opc-next-page"]}` });
-            expect(second.body.map((item: { pdbName: string }) => item.pdbName)).to.deep.equal(["HRPDB"]);
+            expect(second.body).to.have.lengthOf(1);
+            expect(second.body).to.have.nested.property("[0].pdbName", "HRPDB");
         });
 
         const wrong = [

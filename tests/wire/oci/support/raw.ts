@@ -16,11 +16,18 @@ export interface RawRequest {
     tamper?: (headers: Record<string, string>, body: string) => string;
 }
 
+/** The members that tests look at: of a resource, an error, or a list in an object. */
+export interface RawBody {
+    id: string;
+    code: string;
+    message: string;
+    items: { displayName: string }[];
+}
+
 export interface RawAnswer {
     status: number;
     headers: Record<string, string | undefined>;
-    // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
-    body: any;
+    body: RawBody;
 }
 
 /** Sends a request signed the way of OCI's Go SDK, by code that shares nothing with the server. */
