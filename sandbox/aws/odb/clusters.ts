@@ -40,11 +40,19 @@ export function createCloudVmCluster(service: OdbService, input: CreateCloudVmCl
         };
         world.clusters.set(cloudVmClusterId, cluster);
         setTags(world, cluster.cloudVmClusterArn, input.tags);
-        world.jobs.after("vmCluster", () => {
-            cluster.status = failure === undefined ? "AVAILABLE" : "FAILED";
-            cluster.statusReason = failure;
-            if (failure === undefined) exadata.attachCluster(cluster);
-        });
+        const fail = (reason: string) => {
+            cluster.status = "FAILED";
+            cluster.statusReason = reason;
+        };
+        world.jobs.after(
+            "vmCluster",
+            () => {
+                if (failure !== undefined) return fail(failure);
+                cluster.status = "AVAILABLE";
+                exadata.attachCluster(cluster);
+            },
+            (error) => fail(error.message),
+        );
         return cloudVmClusterId;
     });
     return outcome(made);

@@ -16,6 +16,7 @@ export class FakeExadata
 
     attachCluster(cluster: VmCluster): void {
         const { settings } = this.world;
+        if (this.refusal) throw new Refusal("LimitExceeded", this.refusal);
         this.attached.add(cluster.cloudVmClusterId);
         cluster.ocid = ocid(settings, "cloudvmcluster");
         cluster.ociUrl = `https://cloud.oracle.com/dbaas/cloudVmClusters/${cluster.ocid}?region=${settings.ociRegion}&tenant=sandbox&compartmentId=${settings.compartmentId}`;

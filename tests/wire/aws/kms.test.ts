@@ -161,6 +161,8 @@ describe("KMS through the AWS endpoint", () => {
         };
         expect(await typeOf(elsewhere)).to.deep.equal(["REPLICA", "replica"]);
         expect(await typeOf(kms)).to.deep.equal(["PRIMARY", "primary"]);
+        const foreign = new DescribeKeyCommand({ KeyId: primary.Arn });
+        expect(await nameOf(elsewhere.send(foreign))).to.equal("NotFoundException");
         const { Policy } = await elsewhere.send(new GetKeyPolicyCommand({ KeyId }));
         expect(JSON.parse(Policy!)).to.deep.equal(JSON.parse(policy));
         const { Tags } = await elsewhere.send(new ListResourceTagsCommand({ KeyId }));

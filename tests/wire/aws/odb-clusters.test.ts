@@ -11,7 +11,10 @@ describe("VM clusters over boto3", () => {
         id = await availableCluster(harness);
     });
     after(() => harness.stop());
-    afterEach(() => harness.world.jobs.setScale(0));
+    afterEach(() => {
+        harness.world.jobs.setScale(0);
+        delete harness.exadata.refusal;
+    });
 
     it("has an OCID and a console address that names region and compartment once it is AVAILABLE", async () => {
         const body = await cluster(harness, id);
@@ -162,5 +165,17 @@ describe("VM clusters over boto3", () => {
         });
         expect(body.statusReason).to.equal("Not enough cores.");
         expect(body).not.to.have.property("ocid");
+    });
+
+    it("ends FAILED with the reason when OCI cannot take it", async () => {
+        const { cloudExadataInfrastructureId, odbNetworkId } = harness.world.clusters.get(id)!;
+        harness.exadata.refusal = "The compartment's limit is reached.";
+        const input = clusterInput(cloudExadataInfrastructureId, odbNetworkId);
+        const made = await harness.boto.call("odb", "create_cloud_vm_cluster", input);
+        const body = await eventually(async () => {
+            const current = await cluster(harness, made.cloudVmClusterId as string);
+            return current.status === "FAILED" ? current : undefined;
+        });
+        expect(body.statusReason).to.equal("The compartment's limit is reached.");
     });
 });
