@@ -40,7 +40,7 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
     public readonly statements: pulumi.Output<string[]>;
 
     constructor(name: string, args: AwsKeyReadPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:AwsKeyReadPolicy", name, args, opts);
+        super("exadata-aws-kms:index:AwsKeyReadPolicy", name, {}, opts);
         const none = { path: "compartmentIds", reason: "is empty", remedy: "name the compartments of the VM clusters" };
         refuse(this, `AwsKeyReadPolicy ${name}`, [
             ...(args.compartmentIds.length === 0 ? [none] : []),

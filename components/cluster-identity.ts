@@ -86,7 +86,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
     public readonly nodes: pulumi.Output<IdentityConnectorNode[]>;
 
     constructor(name: string, args: ClusterIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:ClusterIdentity", name, args, opts);
+        super("exadata-aws-kms:index:ClusterIdentity", name, {}, opts);
         refuse(this, `ClusterIdentity ${name}`, [
             ...checkVmClusterArn("vmClusterArn", args.vmClusterArn),
             ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),

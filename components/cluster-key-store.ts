@@ -29,7 +29,7 @@ export class ClusterKeyStore extends pulumi.ComponentResource {
     public readonly keyStoreType: pulumi.Output<string>;
 
     constructor(name: string, args: ClusterKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:ClusterKeyStore", name, args, opts);
+        super("exadata-aws-kms:index:ClusterKeyStore", name, {}, opts);
         refuse(this, `ClusterKeyStore ${name}`, [
             ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
             ...checkOcid("connectorId", args.connectorId, "oracledbawsconnector"),

@@ -65,7 +65,7 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
     public readonly rotations: pulumi.Output<number>;
 
     constructor(name: string, args: DatabaseEncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:DatabaseEncryption", name, args, opts);
+        super("exadata-aws-kms:index:DatabaseEncryption", name, {}, opts);
         const one = args.databaseName === undefined ? args.databaseId !== undefined : args.databaseId === undefined;
         const which = {
             path: "databaseName",

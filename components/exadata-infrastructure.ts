@@ -83,7 +83,7 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
     public readonly infrastructureId: pulumi.Output<string>;
 
     constructor(name: string, args: ExadataInfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:ExadataInfrastructure", name, args, opts);
+        super("exadata-aws-kms:index:ExadataInfrastructure", name, {}, opts);
         const { existing, protect: _, ...creation } = args;
         refuse(
             this,

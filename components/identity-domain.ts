@@ -40,7 +40,7 @@ export class IdentityDomain extends pulumi.ComponentResource {
     public readonly accountSetupTemplateUrl: pulumi.Output<string | undefined>;
 
     constructor(name: string, args: IdentityDomainArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:IdentityDomain", name, args, opts);
+        super("exadata-aws-kms:index:IdentityDomain", name, {}, opts);
         const onboarding = new OnboardingStatus(
             name,
             { configure: args.configure, triggers: args.triggers },

@@ -38,7 +38,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
     public readonly enabled: pulumi.Output<boolean>;
 
     constructor(name: string, args: KeyRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:KeyRegistration", name, args, opts);
+        super("exadata-aws-kms:index:KeyRegistration", name, {}, opts);
         refuse(this, `KeyRegistration ${name}`, [
             ...checkKeyArn("keyArn", args.keyArn),
             ...checkOcid("connectorId", args.connectorId, "oracledbawsconnector"),

@@ -110,7 +110,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     public readonly label: pulumi.Output<string>;
 
     constructor(name: string, args: ManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:ManagedKey", name, args, opts);
+        super("exadata-aws-kms:index:ManagedKey", name, {}, opts);
         const { existing, protect: _, ...creation } = args;
         refuse(this, `ManagedKey ${name}`, [
             ...checkExistingOrNew("", existing, creation, ["alias"]),

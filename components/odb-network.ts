@@ -86,7 +86,7 @@ export class OdbNetwork extends pulumi.ComponentResource {
     public readonly arn: pulumi.Output<string>;
 
     constructor(name: string, args: OdbNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:OdbNetwork", name, args, opts);
+        super("exadata-aws-kms:index:OdbNetwork", name, {}, opts);
         const { existing, protect: _, ...creation } = args;
         refuse(
             this,

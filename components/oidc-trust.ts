@@ -59,7 +59,7 @@ export class OidcTrust extends pulumi.ComponentResource {
     public readonly arn: pulumi.Output<string>;
 
     constructor(name: string, args: OidcTrustArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:OidcTrust", name, args, opts);
+        super("exadata-aws-kms:index:OidcTrust", name, {}, opts);
         const { existing, protect: _, ...creation } = args;
         refuse(this, `OidcTrust ${name}`, [
             ...checkExistingOrNew("", existing, creation, ["issuerUrl"]),

@@ -104,7 +104,7 @@ export class VmCluster extends pulumi.ComponentResource {
     public readonly networkId: pulumi.Output<string>;
 
     constructor(name: string, args: VmClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:VmCluster", name, args, opts);
+        super("exadata-aws-kms:index:VmCluster", name, {}, opts);
         const { existing, protect: _, ...creation } = args;
         const required = ["networkId", "infrastructureId", "giVersion", "hostnamePrefix", "sshPublicKeys"];
         refuse(this, `VmCluster ${name}`, [

@@ -55,7 +55,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     public readonly databases: pulumi.Output<{ [name: string]: ManagedDatabase }>;
 
     constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:ExadataKeyManagement", name, args, opts);
+        super("exadata-aws-kms:index:ExadataKeyManagement", name, {}, opts);
         refuse(this, `ExadataKeyManagement ${name}`, checkEstate(args));
         const estate: Estate = { name, args, protect: args.protect ?? true };
         const domain = new IdentityDomain(name, { configure: args.configureIdentityDomain }, { parent: this });
