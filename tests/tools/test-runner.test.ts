@@ -1,57 +1,84 @@
-import { join } from "node:path";
 import { expect } from "chai";
-import { execa } from "execa";
 import { testFiles } from "../../tools/test/files";
+import { runTests } from "../../tools/test/run";
 import { TemporaryFolder } from "../support/files";
-
-const runner = join(__dirname, "..", "..", "tools", "test", "run.js");
 
 describe("the test runner", function () {
     this.timeout(60_000);
     let folder: TemporaryFolder;
+    let printed: string;
 
-    const run = async (minutes = 5) => {
-        const options = JSON.stringify({ files: testFiles(folder.path, []), jobs: 2, minutes });
-        // A file, not --eval: workers inherit the options of Node, and each would run the script again.
-        const script = folder.write(
-            "run.js",
-            `require(${JSON.stringify(runner)}).runTests(${options}).then(({ passed, failed }) => {
-                console.log(passed + " passed, " + failed + " failed");
-                process.exit();
-            });`,
-        );
-        const { stdout, stderr } = await execa(process.execPath, [script], { cwd: folder.path, timeout: 50_000 });
-        return { last: stdout.trimEnd().split("\n").at(-1), all: stdout + stderr };
-    };
+    const run = (limits: { fileMinutes?: number; minutes?: number } = {}) =>
+        runTests({
+            folder: folder.path,
+            files: testFiles(folder.path, []),
+            jobs: 2,
+            fileMinutes: 1,
+            minutes: 2,
+            heartbeatSeconds: 1,
+            print: (text) => {
+                printed += text;
+            },
+            ...limits,
+        });
 
     beforeEach(() => {
+        printed = "";
         folder = new TemporaryFolder();
         folder.write("a.test.js", 'describe("a", () => { it("holds", () => {}); });');
     });
 
     afterEach(() => folder.remove());
 
-    it("counts over all files", async () => {
+    it("counts over all files, and names what failed", async () => {
         folder.write("b.test.js", 'it("holds too", () => {}); it("breaks", () => { throw new Error("broken"); });');
-        const { last, all } = await run();
-        expect(last).to.equal("2 passed, 1 failed");
-        expect(all).to.contain("broken");
+        expect(await run()).to.deep.equal({ passed: 2, failures: ["b.test.js: breaks"] });
+        expect(printed).to.contain("── a.test.js").and.to.contain("Error: broken");
     });
 
-    it("counts a file that cannot be loaded, a skipped test and a failed hook as failures", async () => {
+    it("takes a file that cannot be loaded, ends early or holds no test for a failure", async () => {
         folder.write("unloadable.test.js", 'throw new Error("cannot load");');
-        expect((await run()).last).to.equal("1 passed, 1 failed");
-        folder.write("unloadable.test.js", 'it.skip("is skipped", () => {});');
-        expect((await run()).last).to.equal("1 passed, 1 failed");
-        folder.write("unloadable.test.js", 'before(() => { throw new Error("no"); }); it("waits", () => {});');
-        expect((await run()).last).to.equal("1 passed, 1 failed");
+        folder.write("early.test.js", 'it("ends the process", () => process.exit(0));');
+        folder.write("empty.test.js", "");
+        const { passed, failures } = await run();
+        expect(passed).to.equal(1);
+        expect(failures.sort()).to.deep.equal([
+            "early.test.js: ended with 0",
+            "empty.test.js: holds no test",
+            "unloadable.test.js: ended with 1",
+        ]);
+        expect(printed).to.contain("cannot load");
     });
 
-    it("gives up after its time, as a failure", async () => {
+    it("takes a skipped test and a failed hook for failures", async () => {
+        folder.write("skip.test.js", 'it.skip("is skipped", () => {});');
+        folder.write("hook.test.js", 'before(() => { throw new Error("no"); }); it("waits", () => {});');
+        const { passed, failures } = await run();
+        expect(passed).to.equal(1);
+        expect(failures.sort()).to.deep.equal([
+            'hook.test.js: "before all" hook for "waits"',
+            "skip.test.js: is skipped",
+        ]);
+    });
+
+    it("keeps files apart from each other", async () => {
+        const once = 'it("is alone", () => { if (globalThis.met) throw new Error("met"); globalThis.met = true; });';
+        for (const name of ["b", "c", "d"]) folder.write(`${name}.test.js`, once);
+        expect(await run()).to.deep.equal({ passed: 4, failures: [] });
+    });
+
+    it("says what is running, and ends a file that hangs", async () => {
         folder.write("b.test.js", 'it("hangs", function (done) { this.timeout(0); setInterval(() => {}, 1000); });');
-        const { last, all } = await run(0.05);
-        expect(last).to.equal("1 passed, 1 failed");
-        expect(all).to.contain("took longer than 0.05 minutes");
+        const { passed, failures } = await run({ fileMinutes: 0.05 });
+        expect(passed).to.equal(1);
+        expect(failures).to.deep.equal(["b.test.js: took longer than 0.05 minutes"]);
+        expect(printed).to.match(/… \d+ s, 1 passed so far, running: b.test.js/);
+    });
+
+    it("starts no file after its time", async () => {
+        const { passed, failures } = await run({ minutes: 0 });
+        expect(passed).to.equal(0);
+        expect(failures).to.deep.equal(["a.test.js: not run, the time for all tests is over"]);
     });
 
     it("runs what deploys with Pulumi last, and only what is asked for", () => {

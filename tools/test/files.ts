@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 
-const slow = `${sep}engine${sep}`;
+const slow = /[/\\]engine\b/;
 
 /** The compiled test files whose path contains one of the words (all without words), those that deploy with Pulumi last. */
 export function testFiles(folder: string, words: readonly string[]): string[] {
@@ -9,5 +9,5 @@ export function testFiles(folder: string, words: readonly string[]): string[] {
         .filter((path) => path.endsWith(".test.js"))
         .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
         .map((path) => join(folder, path))
-        .sort((a, b) => Number(a.includes(slow)) - Number(b.includes(slow)) || a.localeCompare(b));
+        .sort((a, b) => Number(slow.test(a)) - Number(slow.test(b)) || a.localeCompare(b));
 }

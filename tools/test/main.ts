@@ -5,18 +5,19 @@ import { installPlugins } from "../../sandbox/providers/install";
 import { testFiles } from "./files";
 import { runTests } from "./run";
 
-const compiled = dirname(dirname(__dirname));
+const folder = join(dirname(dirname(__dirname)), "tests");
 const mostJobs = 4;
 
 async function main(words: readonly string[]): Promise<void> {
-    const files = testFiles(join(compiled, "tests"), words);
-    // Once for all: workers that install side by side would replace plugins that others have started.
+    const files = testFiles(folder, words);
+    // Once for all: files that install side by side would replace plugins that others have started.
     await installPlugins({ pulumiHome: join(localDirectory, "pulumi"), log: (line) => console.log(line) });
     const jobs = Math.min(mostJobs, Math.max(2, availableParallelism()));
-    const { passed, failed } = await runTests({ files, jobs, minutes: 25 });
-    if (passed + failed === 0) console.error(`No test was found among ${files.length} files.`);
-    console.log(`${passed} passed, ${failed} failed`);
-    process.exit(failed === 0 && passed > 0 ? 0 : 1);
+    const { passed, failures } = await runTests({ folder, files, jobs, fileMinutes: 10, minutes: 25 });
+    console.log(files.length === 0 ? "No test file was found." : `\n${files.length} files have been run.`);
+    for (const failure of failures) console.log(`FAILED ${failure}`);
+    console.log(`${passed} passed, ${failures.length} failed`);
+    process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
 }
 
 /** Arguments are parts of paths: `engine/` runs the tests that deploy. */

@@ -1,39 +1,98 @@
-import Mocha from "mocha";
-import { ProgressReporter } from "./reporter";
+import { fork } from "node:child_process";
+import { join, relative } from "node:path";
+import type { FileResult } from "./worker";
 
 export interface TestRun {
+    /** The folder that names of files are shown from. */
+    folder: string;
     files: readonly string[];
     /** How many test files run side by side. */
     jobs: number;
-    /** After so long the run is given up, and counts as one more failure. */
+    /** A file that takes longer is ended, and counts as one failure. */
+    fileMinutes: number;
+    /** After so long no further file is started; each that is left counts as one failure. */
     minutes: number;
+    print?: (text: string) => void;
+    /** How often to say which files are running. */
+    heartbeatSeconds?: number;
 }
 
 export interface TestCount {
     passed: number;
-    failed: number;
+    /** `file: title` of each. */
+    failures: string[];
 }
 
-/** Runs the files with Mocha on workers. Files are independent of each other; tests of one file run in their order. */
-export function runTests({ files, jobs, minutes }: TestRun): Promise<TestCount> {
-    const mocha = new Mocha({
-        parallel: jobs > 1,
-        jobs,
-        timeout: 60_000,
-        forbidOnly: true,
-        forbidPending: true,
-        reporter: ProgressReporter,
-    });
-    for (const file of files) mocha.addFile(file);
+const worker = join(__dirname, "worker.js");
+const endWithin = 5_000;
+
+function runFile(file: string, milliseconds: number): Promise<FileResult & { output: string }> {
     return new Promise((resolve) => {
-        let limit: NodeJS.Timeout | undefined;
-        const runner = mocha.run((failed) => {
-            clearTimeout(limit);
-            resolve({ passed: runner.stats?.passes ?? 0, failed });
+        const env = { ...process.env, ...(process.stdout.isTTY ? { MOCHA_COLORS: "1" } : {}) };
+        const child = fork(worker, [file], { silent: true, env, execArgv: [] });
+        let output = "";
+        let result: FileResult | undefined;
+        let late = false;
+        for (const stream of [child.stdout, child.stderr]) {
+            stream?.setEncoding("utf8").on("data", (text: string) => {
+                output += text;
+            });
+        }
+        child.on("message", (message) => {
+            result = message as FileResult;
         });
-        limit = setTimeout(() => {
-            console.error(`The tests took longer than ${minutes} minutes and were given up.`);
-            resolve({ passed: runner.stats?.passes ?? 0, failed: (runner.stats?.failures ?? 0) + 1 });
-        }, minutes * 60_000);
+        const limit = setTimeout(() => {
+            late = true;
+            // A signal that it can catch lets it end the programs that it started.
+            child.kill("SIGTERM");
+            setTimeout(() => child.kill("SIGKILL"), endWithin).unref();
+        }, milliseconds);
+        child.on("close", (code, signal) => {
+            clearTimeout(limit);
+            const end = late ? `took longer than ${milliseconds / 60_000} minutes` : `ended with ${signal ?? code}`;
+            resolve({ ...(result ?? { passed: 0, failures: [end] }), output });
+        });
     });
+}
+
+/**
+ * Runs each test file in a process of its own, several side by side: no file can spoil another, and one that hangs or
+ * dies is named. What a file printed is shown when it is done.
+ */
+export async function runTests(run: TestRun): Promise<TestCount> {
+    const { print = (text) => process.stdout.write(text), heartbeatSeconds = 30 } = run;
+    const begin = Date.now();
+    const count: TestCount = { passed: 0, failures: [] };
+    const running = new Set<string>();
+    const waiting = [...run.files];
+    let spoke = begin;
+    const say = (text: string) => {
+        spoke = Date.now();
+        print(text);
+    };
+    const heartbeat = setInterval(() => {
+        if (Date.now() - spoke < heartbeatSeconds * 1000) return;
+        const seconds = Math.round((Date.now() - begin) / 1000);
+        say(`  … ${seconds} s, ${count.passed} passed so far, running: ${[...running].join(", ")}\n`);
+    }, 1_000);
+
+    const work = async () => {
+        for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+            const name = relative(run.folder, file);
+            const left = run.minutes * 60_000 - (Date.now() - begin);
+            if (left <= 0) {
+                count.failures.push(`${name}: not run, the time for all tests is over`);
+                continue;
+            }
+            running.add(name);
+            const { passed, failures, output } = await runFile(file, Math.min(left, run.fileMinutes * 60_000));
+            running.delete(name);
+            count.passed += passed;
+            count.failures.push(...failures.map((title) => `${name}: ${title}`));
+            say(`\n── ${name}\n${output}`);
+        }
+    };
+    await Promise.all(Array.from({ length: run.jobs }, work));
+    clearInterval(heartbeat);
+    return count;
 }
