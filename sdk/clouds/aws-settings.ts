@@ -49,12 +49,16 @@ export function assumedRoles(): AssumedRole[] {
 
 /** Where the roles are taken, unless at AWS itself. */
 export function stsEndpoint(): string | undefined {
-    return configuredEndpoint("sts") ?? environment("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL");
+    return awsEndpoint("sts");
 }
 
 export function odbEndpoint(region: string): string {
-    const endpoint = configuredEndpoint("odb") ?? environment("AWS_ENDPOINT_URL_ODB", "AWS_ENDPOINT_URL");
-    return (endpoint ?? `https://odb.${region}.amazonaws.com`).replace(/\/+$/, "");
+    return (awsEndpoint("odb") ?? `https://odb.${region}.amazonaws.com`).replace(/\/+$/, "");
+}
+
+/** Where a service answers, unless at AWS itself. @param service As `aws:endpoints` names it: "kms", "cloudtrail". */
+export function awsEndpoint(service: string): string | undefined {
+    return configuredEndpoint(service) ?? environment(`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL");
 }
 
 /** `aws:endpoints` is a list of objects that map services to URLs. */
