@@ -22,10 +22,12 @@ const startMilliseconds = 30_000;
  * Binding port 0 inside moto leaves no moment in which somebody else can take the port. Reading standard input to its
  * end makes moto end with its parent however the parent ends, because the kernel then closes the pipe.
  * What the first calls will need is imported while the rest of the sandbox starts. A replica key has aliases and grants
- * of its own; in moto it shares them with its primary, and no call could part them afterwards.
+ * of its own; in moto it shares them with its primary, and no call could part them afterwards. The id of a multi-Region
+ * key is "mrk-" and 32 hexadecimal digits; moto's own form is four characters longer than its ciphertexts have room for.
  */
 const program = `
-import os, sys
+import os, re, sys, uuid
+from moto.kms import models
 from moto.kms.models import KmsBackend
 from moto.server import ThreadedMotoServer
 replicate = KmsBackend.replicate_key
@@ -34,10 +36,17 @@ def replicate_apart(backend, key_id, region):
     replica.aliases, replica.grants, replica.rotations = {}, {}, []
     return replica
 KmsBackend.replicate_key = replicate_apart
+models.generate_key_id = lambda multi_region=False: "mrk-" + uuid.uuid4().hex if multi_region else str(uuid.uuid4())
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 print("port", server.get_host_and_port()[1], flush=True)
 import moto.kms.responses, moto.iam.responses, moto.sts.responses
+KmsResponse = moto.kms.responses.KmsResponse
+validate = KmsResponse._validate_cmk_id
+def validate_multi_region(self, key_id):
+    raw = re.fullmatch("mrk-[0-9a-f]{32}", key_id)
+    validate(self, "arn:aws:kms:%s:%s:key/%s" % (self.region, self.current_account, key_id) if raw else key_id)
+KmsResponse._validate_cmk_id = validate_multi_region
 sys.stdin.read()
 os._exit(0)
 `;

@@ -169,6 +169,16 @@ describe("KMS through the AWS endpoint", () => {
         expect(Tags).to.deep.equal([{ TagKey: "role", TagValue: "replica" }]);
     });
 
+    it("decrypts what a multi-Region key encrypted", async () => {
+        const { KeyId } = await key({ MultiRegion: true });
+        expect(KeyId).to.match(/^mrk-[0-9a-f]{32}$/);
+        const EncryptionContext = { MKID: "ORACLE.TDE.HSM.MK.06AA" };
+        const Plaintext = Buffer.from("a data key");
+        const { CiphertextBlob } = await kms.send(new EncryptCommand({ KeyId, Plaintext, EncryptionContext }));
+        const decrypted = await kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext }));
+        expect(Buffer.from(decrypted.Plaintext!).toString()).to.equal("a data key");
+    });
+
     it("gives a replica aliases of its own", async () => {
         const primary = await key({ MultiRegion: true });
         await kms.send(new CreateAliasCommand({ AliasName: "alias/both", TargetKeyId: primary.KeyId }));
