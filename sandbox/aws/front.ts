@@ -4,6 +4,7 @@ import type { Exadata } from "../core/exadata";
 import type { Fault } from "../core/faults";
 import type { World } from "../core/world";
 import { type Answer, type Call, jsonMembers, queryParameters } from "./call";
+import { answerCloudTrail } from "./cloudtrail";
 import { AwsError } from "./errors";
 import { forward } from "./forward";
 import { Iam } from "./iam";
@@ -89,6 +90,7 @@ export class Front {
         if (call.service === "odb") return answerOdb(this.odb, call, credential!, failure);
         if (call.service === "kms") return this.kms.answer(call, region);
         if (call.service === "iam") return this.iam.answer(call);
+        if (call.service === "cloudtrail") return answerCloudTrail(this.world, call, region);
         return forward(this.motoEndpoint, call);
     }
 
@@ -103,6 +105,7 @@ export class Front {
             namedResource((name) => given?.[name] ?? parameters?.get(name)) ??
             arn ??
             namedResource((name) => made[name]);
+        const masterKeyId = (given?.EncryptionContext as { MKID?: unknown } | undefined)?.MKID;
         const code = answer ? codeOf(answer) : "ConnectionReset";
         this.world.audit.record({
             caller: "user",
@@ -113,6 +116,8 @@ export class Front {
             status: answer?.status ?? 0,
             ...(code !== undefined && { code }),
             ...(resource !== undefined && { resource }),
+            ...(typeof masterKeyId === "string" && { masterKeyId }),
+            region: credential?.region ?? this.world.settings.awsRegion,
         });
     }
 }

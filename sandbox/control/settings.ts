@@ -23,7 +23,7 @@ export function settingsFor(
     const configFile = join(directory, "aws-config");
     const credentialsFile = join(directory, "aws-credentials");
     for (const file of [configFile, credentialsFile]) writeFileSync(file, "");
-    const services = ["odb", "kms", "iam", "sts", "cloudformation"];
+    const services = ["odb", "kms", "iam", "sts", "cloudformation", "cloudtrail"];
     return {
         environment: {
             AWS_ACCESS_KEY_ID: "AKIASANDBOXSANDBOX00",

@@ -25,8 +25,12 @@ export interface AuditEntry {
     readonly code?: string;
     /** The id, OCID or ARN that the call is about, when it names one. */
     readonly resource?: string;
-    /** For KMS calls of databases. */
+    /** The encryption context `MKID` of a KMS call. */
     readonly masterKeyId?: string;
+    /** Region of an AWS call. */
+    readonly region?: string;
+    /** ARN of the role session that made an AWS call. */
+    readonly sessionArn?: string;
 }
 
 export class Audit {

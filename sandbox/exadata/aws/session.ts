@@ -44,6 +44,7 @@ export class RoleSession {
                 status,
                 code,
                 resource: connector.value.serviceRoleDetails[0]?.roleArn,
+                region: world.settings.awsRegion,
             });
         try {
             const admission = await admit(world, clients, cluster, connector, hostName);
@@ -102,6 +103,8 @@ export class RoleSession {
                 code,
                 resource: keyArn,
                 masterKeyId,
+                region: arnParts(keyArn).region,
+                sessionArn: this.caller.sessionArn,
             });
         try {
             const fault = this.world.faults.hit("exadata", operation)?.error;
