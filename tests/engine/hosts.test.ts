@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { execa } from "execa";
 import { projectRoot } from "../../sandbox/core/project";
+import { issuerOf } from "../../sandbox/core/settings";
 import { hostText } from "../../sdk/dynamic/host";
+import { stackIn } from "../support/engine";
+import { sandboxFor } from "../support/sandbox";
 
 const operations = [
     "onboarding",
@@ -60,6 +63,23 @@ describe("the packed package in another folder", function () {
                 .and.to.contain("read");
         });
     }
+
+    it("the engine runs hosts from there", async () => {
+        const sandbox = await sandboxFor();
+        const program = `
+            import { IdentityDomain } from "pulumi-exadata-aws-kms";
+            export const { issuerUrl } = new IdentityDomain("domain");
+        `;
+        const stack = await stackIn(sandbox, { program: { "index.ts": program }, parent: folder });
+        try {
+            const run = await stack.up();
+            expect(run.code, run.stdout + run.stderr).to.equal(0);
+            expect((await stack.outputs()).issuerUrl).to.equal(issuerOf(sandbox.world.settings.domainUrl));
+        } finally {
+            stack.remove();
+            await sandbox.stop();
+        }
+    });
 
     it("a program there imports the components", async () => {
         const { stdout } = await execa("node", ["-p", 'Object.keys(require("pulumi-exadata-aws-kms")).join()'], {

@@ -25,9 +25,9 @@ function projectOfCheckout(): string {
 export class Workspace {
     readonly directory: string;
 
-    constructor(program: Program) {
-        mkdirSync(localDirectory, { recursive: true });
-        this.directory = mkdtempSync(join(localDirectory, "engine-"));
+    constructor(program: Program, parent = localDirectory) {
+        mkdirSync(parent, { recursive: true });
+        this.directory = mkdtempSync(join(parent, "engine-"));
         if (typeof program === "string") {
             const filter = (source: string) => !notCopied.has(basename(source));
             cpSync(join(projectRoot, program), this.directory, { recursive: true, filter });

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 import { execa } from "execa";
-import { localDirectory, toolsDirectory } from "../../sandbox/core/project";
+import { localDirectory } from "../../sandbox/core/project";
 import { installPlugins } from "../../sandbox/providers/install";
+import { pulumiEnvironment } from "../../tools/pulumi/environment";
 import { type Report, readReport } from "./engine-events";
 import { type Program, Workspace } from "./engine-workspace";
 
@@ -18,6 +18,8 @@ export interface StackOptions {
     program: Program;
     /** Configuration besides what points at the sandbox: strings, numbers, booleans, arrays and objects, by full key. */
     config?: Record<string, unknown>;
+    /** Folder to put the workspace in, where the program finds its packages. @default .local of the checkout */
+    parent?: string;
 }
 
 export interface Run extends Report {
@@ -39,13 +41,6 @@ export interface StateResource {
 const stack = "test";
 const pulumiHome = join(localDirectory, "pulumi");
 const runWithin = 300_000;
-
-/** Variables of the person at the keyboard that would lead a run to their accounts, state or settings. */
-const foreign = /^(PULUMI|AWS|OCI|TF_VAR)_|^CLIENT_HOST_OVERRIDES$|^NODE_OPTIONS$/;
-
-function ownEnvironment(): Record<string, string | undefined> {
-    return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
 
 /** One throwaway stack, driven by the real CLI: a home, a state and a passphrase of its own. */
 export class EngineStack {
@@ -112,17 +107,14 @@ export class EngineStack {
             cwd: this.directory,
             extendEnv: false,
             env: {
-                ...ownEnvironment(),
-                ...this.clouds.environment,
-                HOME: this.workspace.path("home"),
+                ...pulumiEnvironment({
+                    clouds: this.clouds.environment,
+                    pulumiHome,
+                    state: this.workspace.path("state"),
+                    home: this.workspace.path("home"),
+                    passphrase: this.passphrase,
+                }),
                 NO_COLOR: "1",
-                PATH: [toolsDirectory, process.env.PATH].join(delimiter),
-                PULUMI_BACKEND_URL: pathToFileURL(this.workspace.path("state")).href,
-                PULUMI_CONFIG_PASSPHRASE: this.passphrase,
-                PULUMI_HOME: pulumiHome,
-                // The compiler has checked the program before; doing it again costs ten seconds a run.
-                PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-                PULUMI_SKIP_UPDATE_CHECK: "true",
                 ...extra,
             },
             reject: false,
@@ -157,9 +149,9 @@ export class EngineStack {
 }
 
 /** Makes a stack of a program, configured for the clouds of a sandbox. Call `remove()` when done. */
-export async function stackIn(clouds: Clouds, { program, config = {} }: StackOptions): Promise<EngineStack> {
+export async function stackIn(clouds: Clouds, { program, config = {}, parent }: StackOptions): Promise<EngineStack> {
     await installPlugins({ pulumiHome, log: (line) => console.log(`    ${line}`) });
-    const made = new EngineStack(new Workspace(program), clouds, config);
+    const made = new EngineStack(new Workspace(program, parent), clouds, config);
     try {
         await made.init();
         return made;
