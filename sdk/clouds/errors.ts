@@ -36,12 +36,12 @@ export class ServiceError extends PlainError {
 
 /** Whether the target does not exist, as far as the caller may know. */
 export function isNotFound(error: unknown): boolean {
-    return error instanceof ServiceError && error.status === 404;
+    return error instanceof ServiceError && (error.status === 404 || error.code === "ResourceNotFoundException");
 }
 
 /** Whether the service says that the target is not in a state that allows the call. */
 export function isConflict(error: unknown): error is ServiceError {
-    return error instanceof ServiceError && error.status === 409;
+    return error instanceof ServiceError && (error.status === 409 || error.code === "ConflictException");
 }
 
 function render({ service, operation, status, code, message, requestId }: Refusal): string {

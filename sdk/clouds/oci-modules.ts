@@ -1,6 +1,7 @@
 import type * as common from "oci-common";
 import type * as database from "oci-database";
 import type * as dbmulticloud from "oci-dbmulticloud";
+import type * as identity from "oci-identity";
 import type * as workrequests from "oci-workrequests";
 
 /*
@@ -11,4 +12,5 @@ import type * as workrequests from "oci-workrequests";
 export const loadCommon = (): typeof common => require("oci-common");
 export const loadDatabase = (): typeof database => require("oci-database");
 export const loadMulticloud = (): typeof dbmulticloud => require("oci-dbmulticloud");
+export const loadIdentity = (): typeof identity => require("oci-identity");
 export const loadWorkRequests = (): typeof workrequests => require("oci-workrequests");

@@ -1,11 +1,12 @@
 import type * as database from "oci-database";
 import type * as dbmulticloud from "oci-dbmulticloud";
+import type * as identity from "oci-identity";
 import type * as workrequests from "oci-workrequests";
 import { regionOfOcid } from "../validation";
 import { hostOverrides } from "./host-overrides";
 import { ociCredentials } from "./oci-auth";
 import { OciHttp, plainErrors } from "./oci-http";
-import { loadCommon, loadDatabase, loadMulticloud, loadWorkRequests } from "./oci-modules";
+import { loadCommon, loadDatabase, loadIdentity, loadMulticloud, loadWorkRequests } from "./oci-modules";
 import { ociRegion } from "./oci-settings";
 import { onConfigChange } from "./settings";
 
@@ -37,6 +38,11 @@ export function multicloudClient(target: string): Promise<dbmulticloud.DbMulticl
 export function multicloudWorkRequestClient(target: string): Promise<dbmulticloud.WorkRequestClient> {
     const name = "oci_dbmulticloud.WorkRequestClient";
     return client(target, name, (params) => new (loadMulticloud().WorkRequestClient)(params));
+}
+
+/** OCIDs of identity resources name no region: the configured one is called, and takes changes if it is the home region. */
+export function identityClient(target: string): Promise<identity.IdentityClient> {
+    return client(target, "oci_identity.IdentityClient", (params) => new (loadIdentity().IdentityClient)(params));
 }
 
 /**

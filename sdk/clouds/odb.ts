@@ -25,16 +25,16 @@ export interface OciOnboardingStatus {
 }
 
 export function getOciOnboardingStatus(): Promise<OciOnboardingStatus> {
-    return call("GetOciOnboardingStatus", {}) as Promise<OciOnboardingStatus>;
+    return odbCall("GetOciOnboardingStatus", {}) as Promise<OciOnboardingStatus>;
 }
 
 /** Configures the identity domain of an account that has none. */
 export async function initializeIdentityDomain(): Promise<void> {
-    await call("InitializeService", { ociIdentityDomain: true });
+    await odbCall("InitializeService", { ociIdentityDomain: true });
 }
 
 /** There is no official client for ODB in the AWS SDK for JavaScript; the protocol is JSON 1.0 under SigV4. */
-async function call(operation: string, input: object, clock: Clock = realClock): Promise<unknown> {
+export async function odbCall(operation: string, input: object, clock: Clock = realClock): Promise<unknown> {
     const region = awsRegion();
     const url = new URL(odbEndpoint(region));
     const { SignatureV4 } = await import("@smithy/signature-v4");

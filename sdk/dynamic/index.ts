@@ -1,3 +1,9 @@
+export {
+    AllPluggableDatabaseKeyRotation,
+    type AllPluggableDatabaseKeyRotationArgs,
+    type PluggableDatabaseRotation,
+} from "./all-pluggable-database-key-rotation";
+export { AwsKeyRefresh, type AwsKeyRefreshArgs } from "./aws-key-refresh";
 export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
 export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";
 export { DatabaseKeyLocation, type DatabaseKeyLocationArgs } from "./database-key-location";
@@ -6,5 +12,7 @@ export {
     type IdentityConnectorGateArgs,
     type IdentityConnectorNode,
 } from "./identity-connector-gate";
+export { type KeyReadStatementHolder, KeyReadStatements, type KeyReadStatementsArgs } from "./key-read-statements";
+export { OdbNetworkAccess, type OdbNetworkAccessArgs } from "./odb-network-access";
 export { OnboardingStatus, type OnboardingStatusArgs } from "./onboarding-status";
 export { PluggableDatabaseKeyRotation, type PluggableDatabaseKeyRotationArgs } from "./pluggable-database-key-rotation";

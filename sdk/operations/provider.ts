@@ -22,6 +22,24 @@ export interface CheckFailure {
     readonly reason: string;
 }
 
+/**
+ * A change that came about in part. The engine then keeps this state and makes the update again with the next run; so
+ * the state carries the inputs of before, as far as what they ask for was not done.
+ */
+export class PartialFailure extends PlainError {
+    /** What the dynamic host hands to the engine. */
+    properties: Properties;
+
+    constructor(
+        readonly id: string,
+        state: object,
+        readonly reasons: readonly string[],
+    ) {
+        super(reasons.join("\n"));
+        this.properties = present(state);
+    }
+}
+
 /** A value that the engine does not know at preview arrives as this text. */
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -98,9 +116,15 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
                 return state ? { id, props: present(state), inputs: givenIn(present(state)) } : { id: "" };
             }),
         update: (id, olds, news) =>
-            plainly(async () => ({
-                outs: present(await operations.update(id, olds as S, inputsOf(news) as I)),
-            })),
+            plainly(async () => {
+                try {
+                    return { outs: present(await operations.update(id, olds as S, inputsOf(news) as I)) };
+                } catch (error) {
+                    // The engine replaces the whole state by these properties, its own among them.
+                    if (error instanceof PartialFailure) Object.assign(error.properties, ownOf(olds));
+                    throw error;
+                }
+            }),
         delete: (id, props) => plainly(() => operations.delete(id, props as S)),
     };
 }
@@ -127,6 +151,11 @@ export function checkTriggers(path: string, value: unknown): Fault[] {
 
 function pick(properties: Properties, names: readonly string[]): Properties {
     return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
+}
+
+/** What the engine keeps in a state for itself: the text of the host. */
+function ownOf(properties: Properties): Properties {
+    return Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith("__")));
 }
 
 function isUnknown(value: unknown): boolean {

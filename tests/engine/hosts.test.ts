@@ -16,6 +16,10 @@ const operations = [
     "key-location",
     "container-rotation",
     "pluggable-rotation",
+    "odb-network-access",
+    "key-read-statements",
+    "aws-key-refresh",
+    "all-pluggable-rotation",
 ];
 
 /** Puts the packed package, and links to what it depends on, into a folder as an installation would. */

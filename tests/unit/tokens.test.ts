@@ -25,10 +25,14 @@ const components = [
 
 /** Names in `pulumi-nodejs:dynamic/exadata-aws-kms:<Name>`, with the operation that the state points at. */
 const dynamicResources = [
+    "AllPluggableDatabaseKeyRotation all-pluggable-rotation",
+    "AwsKeyRefresh aws-key-refresh",
     "ClusterKeyStoreRegistration key-store",
     "ContainerDatabaseKeyRotation container-rotation",
     "DatabaseKeyLocation key-location",
     "IdentityConnectorGate identity-connector",
+    "KeyReadStatements key-read-statements",
+    "OdbNetworkAccess odb-network-access",
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",
 ];

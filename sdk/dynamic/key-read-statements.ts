@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { HostedResource } from "./host";
+
+/** Which policy holds the statement for a compartment. */
+export interface KeyReadStatementHolder {
+    /** OCID of the compartment whose registered keys may be read. */
+    readonly compartmentId: string;
+    /** OCID of the policy. */
+    readonly policyId: string;
+    /** Name of the policy. */
+    readonly policyName: string;
+}
+
+export interface KeyReadStatementsArgs {
+    /**
+     * OCIDs of the compartments whose registered AWS keys VM clusters may read.
+     * @example ["ocid1.compartment.oc1..aaaa…"]
+     */
+    compartmentIds: pulumi.Input<string[]>;
+    /**
+     * OCID of the policy that must hold the statements; nothing is created then.
+     * @default every policy in the compartments and above them is looked at
+     * @example "ocid1.policy.oc1..aaaa…"
+     */
+    policyId?: pulumi.Input<string>;
+    /**
+     * OCID of the compartment for a policy with the statements that are missing.
+     * @default the first of `compartmentIds`
+     * @example "ocid1.tenancy.oc1..aaaa…"
+     */
+    policyCompartmentId?: pulumi.Input<string>;
+    /**
+     * Name of that policy.
+     * @default "exadata-aws-keys"
+     * @example "exadata-aws-keys"
+     */
+    policyName?: pulumi.Input<string>;
+}
+
+/**
+ * The statements that let VM clusters read registered AWS keys, where policies hold them already, in whatever writing
+ * (`ListPolicies`, `GetPolicy`). Only what is missing is created, in a policy that is then owned; the others are never
+ * edited. Deleting the resource deletes the owned policy alone.
+ */
+export class KeyReadStatements extends HostedResource {
+    declare readonly compartmentIds: pulumi.Output<string[]>;
+    /** Which policy holds the statement for each compartment. */
+    declare readonly holders: pulumi.Output<KeyReadStatementHolder[]>;
+    /** OCID of the policy that was created here; absent when nothing was missing. */
+    declare readonly ownedPolicyId: pulumi.Output<string | undefined>;
+
+    constructor(name: string, args: KeyReadStatementsArgs, opts?: pulumi.CustomResourceOptions) {
+        super(
+            { type: "KeyReadStatements", operations: "key-read-statements", outputs: ["holders", "ownedPolicyId"] },
+            name,
+            { ...args },
+            opts,
+        );
+    }
+}

@@ -1,0 +1,112 @@
+import { rotatePluggableKey } from "../clouds/database-actions";
+import {
+    getDatabase,
+    getPluggableDatabase,
+    isGone,
+    listPluggableDatabases,
+    type PluggableDatabase,
+} from "../clouds/databases";
+import { isNotFound, PlainError } from "../clouds/errors";
+import { checkOcid } from "../validation";
+import { ownerId, refuseOffAws } from "./container-rotation";
+import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "./provider";
+import { type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import { serialise } from "./serialise";
+
+export interface AllRotationInputs {
+    readonly databaseId: string;
+    readonly rotationTriggers?: Triggers;
+}
+
+/** What became of one PDB. */
+export interface PluggableResult extends RotationState {
+    readonly name: string;
+    readonly pluggableDatabaseId: string;
+    /** Why the last rotation failed. */
+    readonly reason?: string;
+}
+
+export interface AllRotationState extends AllRotationInputs {
+    readonly generation: number;
+    /** One for each PDB that was rotated, or was to be. */
+    readonly results: readonly PluggableResult[];
+}
+
+/**
+ * Rotates the key of every PDB of a container if the triggers changed since `state`, one after the other. One that
+ * fails does not keep the others from their turn, and is the only one that is rotated when the run is repeated.
+ */
+export function rotateAllPluggable(
+    owner: string,
+    state: AllRotationState,
+    inputs: AllRotationInputs,
+): Promise<AllRotationState> {
+    const { databaseId } = inputs;
+    return serialise(databaseId, async () => {
+        const container = await getDatabase(databaseId);
+        refuseOffAws(container);
+        const results: PluggableResult[] = [];
+        const reasons: string[] = [];
+        for (const pluggable of await listPluggableDatabases(databaseId)) {
+            const before = state.results.find(({ pluggableDatabaseId }) => pluggableDatabaseId === pluggable.id) ?? {
+                name: pluggable.name,
+                pluggableDatabaseId: pluggable.id,
+                generation: 0,
+                ...(state.rotationTriggers ? { rotationTriggers: state.rotationTriggers } : {}),
+            };
+            const what = `pluggable database ${pluggable.name} of ${container.name}`;
+            try {
+                const rotation = rotationOf(pluggable, what, owner);
+                const { reason: _, ...rotated } = {
+                    ...before,
+                    ...(await rotateOnChange(rotation, before, inputs.rotationTriggers)),
+                };
+                results.push(rotated);
+            } catch (error) {
+                if (!(error instanceof PlainError)) throw error;
+                reasons.push(error.message);
+                results.push({ ...before, lastOutcome: "FAILED", reason: error.message });
+            }
+        }
+        // A change of triggers that no PDB needed, because there is none, is done as well.
+        const generation = Math.max(state.generation, ...results.map((result) => result.generation));
+        if (reasons.length > 0) throw new PartialFailure(owner, { ...state, generation, results }, reasons);
+        return { ...inputs, generation, results };
+    });
+}
+
+function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
+    return {
+        what,
+        owner,
+        read: () => getPluggableDatabase(id),
+        refuse() {},
+        rotate: (token: string) => rotatePluggableKey(id, token),
+    };
+}
+
+const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {
+    inputs: ["databaseId", "rotationTriggers"],
+    identity: ["databaseId"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { databaseId: "give the OCID of the container database" }),
+        ...checkOcid("databaseId", inputs.databaseId, "database"),
+        ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
+    ],
+    async create(inputs) {
+        refuseOffAws(await getDatabase(inputs.databaseId));
+        return { id: ownerId(inputs.databaseId), state: { ...inputs, generation: 0, results: [] } };
+    },
+    async read(_id, state) {
+        try {
+            return isGone((await getDatabase(state.databaseId)).lifecycleState) ? undefined : state;
+        } catch (error) {
+            if (isNotFound(error)) return undefined;
+            throw error;
+        }
+    },
+    update: rotateAllPluggable,
+    async delete() {},
+};
+
+export const provider = hosted(operations);

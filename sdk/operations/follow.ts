@@ -1,0 +1,30 @@
+import { PlainError } from "../clouds/errors";
+import { done, pending, waitFor } from "../clouds/wait";
+import { followWorkRequests } from "../clouds/work-requests";
+
+/** Half an hour: the multicloud service takes some minutes at most. */
+const timeoutSeconds = 1800;
+
+interface Living {
+    readonly lifecycleState?: string;
+    readonly lifecycleStateDetails?: string;
+}
+
+const onTheWay = new Set(["CREATING", "UPDATING", "DELETING"]);
+
+/** Follows an accepted change of a resource of the multicloud service to its end. @returns OCID of the work request, if there was one. */
+export async function follow(what: string, header: string | undefined, target: string): Promise<string | undefined> {
+    const [id] = await followWorkRequests("dbmulticloud", header, target, { what, timeoutSeconds });
+    return id;
+}
+
+/** The resource once nothing is under way on it; FAILED is an error with the service's words. */
+export function atRest<T extends Living>(what: string, read: () => Promise<T>): Promise<T> {
+    return waitFor({ what, timeoutSeconds }, async () => {
+        const found = await read();
+        const { lifecycleState = "UNKNOWN", lifecycleStateDetails } = found;
+        if (onTheWay.has(lifecycleState)) return pending(lifecycleState);
+        if (lifecycleState !== "FAILED") return done(found);
+        throw new PlainError(`${what} is FAILED: ${lifecycleStateDetails || "the service gave no reason"}`);
+    });
+}

@@ -1,0 +1,147 @@
+import { PlainError } from "../clouds/errors";
+import {
+    compartmentsAbove,
+    createPolicy,
+    deletePolicy,
+    findPolicy,
+    listPolicies,
+    type Policy,
+    updatePolicyStatements,
+} from "../clouds/policies";
+import { awsKeyReadStatement, holdsStatement } from "../policies";
+import { checkEach, checkOcid, type Fault } from "../validation";
+import { checkPresent, hosted, type ResourceOperations } from "./provider";
+import { retryToken } from "./retry-token";
+import { serialise } from "./serialise";
+
+export interface StatementsInputs {
+    readonly compartmentIds: readonly string[];
+    /** The one policy to look at; nothing is created then. */
+    readonly policyId?: string;
+    readonly policyCompartmentId?: string;
+    readonly policyName?: string;
+}
+
+/** Which policy holds the statement for a compartment. */
+export interface StatementHolder {
+    readonly compartmentId: string;
+    readonly policyId: string;
+    readonly policyName: string;
+}
+
+export interface StatementsState extends StatementsInputs {
+    readonly holders: readonly StatementHolder[];
+    /** The policy that was created here, for the statements that no other policy held. */
+    readonly ownedPolicyId?: string;
+}
+
+const description = "Exadata VM clusters may read the AWS KMS keys that are registered for them";
+
+/** Prefix of the policies that onboarding makes, which nobody else may change. */
+const reserved = /^MulticloudLink/i;
+
+/** Takes the statements that policies hold already, and keeps those that are missing in a policy of one's own. */
+export function ensureStatements(inputs: StatementsInputs, owned?: string): Promise<StatementsState> {
+    return serialise(`statements ${inputs.policyId ?? inputs.compartmentIds.join()}`, async () => {
+        const others = (await policiesFor(inputs)).filter(({ id }) => id !== owned);
+        const missing = inputs.compartmentIds.filter((compartmentId) => !holderIn(others, compartmentId));
+        if (missing.length > 0 && inputs.policyId !== undefined) throw new PlainError(lacks(inputs.policyId, missing));
+        const ownedPolicyId = await keep(inputs, missing.map(awsKeyReadStatement), owned);
+        const holders = holdersIn(await policiesFor(inputs), inputs.compartmentIds);
+        return { ...inputs, holders, ...(ownedPolicyId === undefined ? {} : { ownedPolicyId }) };
+    });
+}
+
+/** Brings the policy of one's own to these statements: made, changed, or removed when nothing is left for it. */
+async function keep(inputs: StatementsInputs, statements: string[], owned?: string): Promise<string | undefined> {
+    const mine = owned === undefined ? undefined : await findPolicy(owned);
+    if (mine === undefined) {
+        if (statements.length === 0) return undefined;
+        const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
+        const name = inputs.policyName ?? "exadata-aws-keys";
+        const token = retryToken("createPolicy", { compartmentId, name, statements, after: owned });
+        return (await createPolicy({ compartmentId, name, description, statements }, token)).id;
+    }
+    if (statements.length === 0) {
+        await deletePolicy(mine.id);
+        return undefined;
+    }
+    if (statements.some((statement) => !holdsStatement(mine.statements, statement))) {
+        await updatePolicyStatements(mine.id, statements);
+    }
+    return mine.id;
+}
+
+/** The policies in which the statements may stand. */
+async function policiesFor({ compartmentIds, policyId }: StatementsInputs): Promise<Policy[]> {
+    if (policyId !== undefined) {
+        const policy = await findPolicy(policyId);
+        return policy ? [policy] : [];
+    }
+    const chains = await Promise.all(compartmentIds.map(compartmentsAbove));
+    const listed = await Promise.all([...new Set(chains.flat())].map(listPolicies));
+    return listed.flat();
+}
+
+/** A statement for the whole tenancy says enough for each of its compartments. */
+function holderIn(policies: readonly Policy[], compartmentId: string): Policy | undefined {
+    const statement = awsKeyReadStatement(compartmentId);
+    const forAll = statement.replace(`compartment id ${compartmentId}`, "tenancy");
+    return policies.find(
+        ({ statements }) => holdsStatement(statements, statement) || holdsStatement(statements, forAll),
+    );
+}
+
+function holdersIn(policies: readonly Policy[], compartmentIds: readonly string[]): StatementHolder[] {
+    return compartmentIds.flatMap((compartmentId) => {
+        const policy = holderIn(policies, compartmentId);
+        return policy ? [{ compartmentId, policyId: policy.id, policyName: policy.name }] : [];
+    });
+}
+
+function lacks(policyId: string, missing: readonly string[]): string {
+    return [
+        `policy ${policyId} does not let VM clusters read the registered AWS keys of every compartment; add to it, or to a policy of your own:`,
+        ...missing.map((compartmentId) => `  ${awsKeyReadStatement(compartmentId)}`),
+    ].join("\n");
+}
+
+function checkPolicyName(path: string, value: unknown): Fault[] {
+    if (typeof value !== "string" || !reserved.test(value)) return [];
+    return [
+        {
+            path,
+            reason: `"${value}" has the prefix of policies that onboarding makes`,
+            remedy: "choose another name: those policies are left alone",
+        },
+    ];
+}
+
+const operations: ResourceOperations<StatementsInputs, StatementsState> = {
+    inputs: ["compartmentIds", "policyId", "policyCompartmentId", "policyName"],
+    identity: [],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { compartmentIds: "give the OCIDs of the compartments of the VM clusters" }),
+        ...checkEach("compartmentIds", inputs.compartmentIds, (path, ocid) => checkOcid(path, ocid, "compartment")),
+        ...checkOcid("policyCompartmentId", inputs.policyCompartmentId, "compartment"),
+        ...checkPolicyName("policyName", inputs.policyName),
+    ],
+    drifted: ({ compartmentIds, holders }) =>
+        compartmentIds.some((wanted) => !holders.some(({ compartmentId }) => compartmentId === wanted)),
+    async create(inputs) {
+        const state = await ensureStatements(inputs);
+        return { id: state.ownedPolicyId ?? state.holders[0]?.policyId ?? "statements", state };
+    },
+    async read(_id, { ownedPolicyId, ...state }) {
+        const owned = ownedPolicyId === undefined ? undefined : await findPolicy(ownedPolicyId);
+        const holders = holdersIn(await policiesFor(state), state.compartmentIds);
+        return { ...state, holders, ...(owned === undefined ? {} : { ownedPolicyId: owned.id }) };
+    },
+    update: (_id, { ownedPolicyId }, inputs) => ensureStatements(inputs, ownedPolicyId),
+    /** What was there before stays; the policy that was made here goes. */
+    async delete(_id, { ownedPolicyId }) {
+        if (ownedPolicyId !== undefined) await deletePolicy(ownedPolicyId);
+    },
+};
+
+export const provider = hosted(operations);
