@@ -1,8 +1,15 @@
 import { Policy } from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
+import { KeyReadStatements } from "../sdk/dynamic";
 import { awsKeyReadStatement } from "../sdk/policies/oci-statement";
-import { checkEach, checkOcid } from "../sdk/validation";
+import { checkEach, checkOcid, type Fault } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+
+/** An OCI policy that holds the statements already. */
+export interface ExistingAwsKeyReadPolicyArgs {
+    /** OCID of the policy. @example "ocid1.policy.oc1..aaaa" */
+    id: pulumi.Input<string>;
+}
 
 /** Arguments of {@link AwsKeyReadPolicy}. */
 export interface AwsKeyReadPolicyArgs {
@@ -21,6 +28,19 @@ export interface AwsKeyReadPolicyArgs {
      */
     policyName?: pulumi.Input<string>;
     /**
+     * Look first whether policies in the compartments, or above them, hold the statements already, in whatever writing. Those
+     * policies are used as they are and never edited; only what is missing goes into a policy of one's own.
+     * @default false: a policy of one's own is made
+     * @example true
+     */
+    adopt?: boolean;
+    /**
+     * Use this policy, as it is: it must hold the statement of every compartment. Excludes `adopt`, `policyName` and `policyCompartmentId`.
+     * @default none: a policy is made, or looked for when `adopt` is set
+     * @example { id: "ocid1.policy.oc1..aaaa" }
+     */
+    existing?: ExistingAwsKeyReadPolicyArgs;
+    /**
      * Protect the policy from deletion: without it databases cannot be put on a key nor rotated.
      * @default true
      * @example false
@@ -29,26 +49,38 @@ export interface AwsKeyReadPolicyArgs {
 }
 
 /**
- * OCI policy that lets VM clusters read registered AWS keys (CreatePolicy), one statement for each compartment.
- * It is always a policy of one's own: those that onboarding made are left alone. OCI takes policies in the tenancy's home region only.
+ * OCI policy that lets VM clusters read registered AWS keys, one statement for each compartment: made here (CreatePolicy), or found
+ * (ListPolicies, GetPolicy). Policies that onboarding made are never changed. OCI takes policies in the tenancy's home region only.
  * @example new AwsKeyReadPolicy("keys", { compartmentIds: [cluster.compartmentId] })
  */
 export class AwsKeyReadPolicy extends pulumi.ComponentResource {
-    /** OCID of the policy. */
+    /** OCID of the policy; the one of the first compartment where the statements stand in several. */
     public readonly policyId: pulumi.Output<string>;
-    /** The statements, in the order of the compartments. */
+    /** The statements, in the order of the compartments, as this package writes them. */
     public readonly statements: pulumi.Output<string[]>;
 
     constructor(name: string, args: AwsKeyReadPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:AwsKeyReadPolicy", name, {}, opts);
-        const none = { path: "compartmentIds", reason: "is empty", remedy: "name the compartments of the VM clusters" };
         refuse(this, `AwsKeyReadPolicy ${name}`, [
-            ...(args.compartmentIds.length === 0 ? [none] : []),
+            ...checkSource(args),
             ...checkEach("compartmentIds", args.compartmentIds, (path, ocid) => checkOcid(path, ocid, "compartment")),
             ...checkOcid("policyCompartmentId", args.policyCompartmentId, "compartment"),
         ]);
-        const statements = pulumi.all(args.compartmentIds).apply((ids) => [...new Set(ids)].map(awsKeyReadStatement));
-        const policy = new Policy(
+        const compartmentIds = pulumi.all(args.compartmentIds).apply((ids) => [...new Set(ids)]);
+        const statements = compartmentIds.apply((ids) => ids.map(awsKeyReadStatement));
+        if (args.adopt || args.existing !== undefined) {
+            this.policyId = this.adopt(name, args, compartmentIds);
+            this.statements = pulumi.all([statements, this.policyId]).apply(([known]) => known);
+        } else {
+            const policy = this.create(name, args, statements);
+            this.policyId = policy.id;
+            this.statements = policy.statements;
+        }
+        this.registerOutputs({ policyId: this.policyId, statements: this.statements });
+    }
+
+    private create(name: string, args: AwsKeyReadPolicyArgs, statements: pulumi.Output<string[]>): Policy {
+        return new Policy(
             name,
             {
                 compartmentId: args.policyCompartmentId ?? args.compartmentIds[0] ?? "",
@@ -58,8 +90,44 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect ?? true },
         );
-        this.policyId = policy.id;
-        this.statements = policy.statements;
-        this.registerOutputs({ policyId: this.policyId, statements: this.statements });
     }
+
+    private adopt(
+        name: string,
+        args: AwsKeyReadPolicyArgs,
+        compartmentIds: pulumi.Output<string[]>,
+    ): pulumi.Output<string> {
+        const found = new KeyReadStatements(
+            name,
+            {
+                compartmentIds,
+                policyId: args.existing?.id,
+                policyCompartmentId: args.policyCompartmentId,
+                policyName: args.existing === undefined ? (args.policyName ?? name) : undefined,
+            },
+            { parent: this, protect: args.protect ?? true },
+        );
+        return found.holders.apply(([first]) => first?.policyId ?? "");
+    }
+}
+
+function checkSource(args: AwsKeyReadPolicyArgs): Fault[] {
+    const faults: Fault[] = [];
+    if (args.compartmentIds.length === 0) {
+        const remedy = "name the compartments of the VM clusters";
+        faults.push({ path: "compartmentIds", reason: "is empty", remedy });
+    }
+    const { existing, ...creation } = args;
+    const excluded = (["adopt", "policyName", "policyCompartmentId"] as const).filter(
+        (member) => creation[member] !== undefined,
+    );
+    if (existing !== undefined && excluded.length > 0) {
+        const reason = `is given together with ${excluded.join(", ")}`;
+        faults.push({
+            path: "existing",
+            reason,
+            remedy: "name the policy that exists, or say how to find or make one",
+        });
+    }
+    return faults;
 }

@@ -1,6 +1,6 @@
 import { CloudExadataInfrastructure, getCloudExadataInfrastructureOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { checkExistingOrNew } from "../sdk/validation";
+import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { statusProblem } from "./internal/service-answers";
 
@@ -81,6 +81,16 @@ export interface ExadataInfrastructureArgs {
 export class ExadataInfrastructure extends pulumi.ComponentResource {
     /** Id of the infrastructure, known only once it is AVAILABLE. */
     public readonly infrastructureId: pulumi.Output<string>;
+    /** ARN of the infrastructure in AWS. */
+    public readonly arn: pulumi.Output<string>;
+    /** OCID of the infrastructure in OCI. */
+    public readonly ocid: pulumi.Output<string>;
+    /** Link to the infrastructure in the OCI console, with region and compartment in it. */
+    public readonly ociUrl: pulumi.Output<string>;
+    /** OCI region of the infrastructure, such as `us-ashburn-1`. */
+    public readonly ociRegion: pulumi.Output<string>;
+    /** OCID of the infrastructure's OCI compartment. */
+    public readonly compartmentId: pulumi.Output<string>;
 
     constructor(name: string, args: ExadataInfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataInfrastructure", name, {}, opts);
@@ -96,11 +106,24 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                 : getCloudExadataInfrastructureOutput({ id: existing.id }, { parent: this });
         const checked = assured(
             this,
-            pulumi.all([found.id, found.status, found.statusReason]),
-            ([id, status, reason]) => statusProblem("Exadata infrastructure", id, status, reason),
+            pulumi.all([found.id, found.arn, found.ocid, found.ociUrl, found.status, found.statusReason]),
+            ([id, , , , status, reason]) => statusProblem("Exadata infrastructure", id, status, reason),
         );
         this.infrastructureId = checked.apply(([id]) => id);
-        this.registerOutputs({ infrastructureId: this.infrastructureId });
+        const place = checked.apply(([, , , url]) => parseOciUrl(url));
+        this.arn = checked.apply(([, arn]) => arn);
+        this.ocid = checked.apply(([, , ocid]) => ocid);
+        this.ociUrl = checked.apply(([, , , url]) => url);
+        this.ociRegion = place.apply(({ region }) => region);
+        this.compartmentId = place.apply(({ compartmentId }) => compartmentId);
+        this.registerOutputs({
+            infrastructureId: this.infrastructureId,
+            arn: this.arn,
+            ocid: this.ocid,
+            ociUrl: this.ociUrl,
+            ociRegion: this.ociRegion,
+            compartmentId: this.compartmentId,
+        });
     }
 
     private create(name: string, args: ExadataInfrastructureArgs): CloudExadataInfrastructure {

@@ -26,6 +26,8 @@ export interface IdentityDomainArgs {
 export class IdentityDomain extends pulumi.ComponentResource {
     /** Onboarding status of the account, such as `ACTIVE`. */
     public readonly status: pulumi.Output<string>;
+    /** Status of the identity domain: `AVAILABLE` once it can be used. */
+    public readonly domainStatus: pulumi.Output<string>;
     /** OCID of the identity domain. */
     public readonly domainId: pulumi.Output<string>;
     /** URL of the identity domain as the service gives it. */
@@ -47,6 +49,7 @@ export class IdentityDomain extends pulumi.ComponentResource {
             { parent: this },
         );
         this.status = onboarding.status;
+        this.domainStatus = onboarding.identityDomainStatus;
         this.domainId = onboarding.identityDomainId;
         this.url = onboarding.identityDomainUrl;
         this.issuerUrl = onboarding.issuerUrl;
@@ -55,6 +58,7 @@ export class IdentityDomain extends pulumi.ComponentResource {
         this.accountSetupTemplateUrl = onboarding.accountSetupTemplateUrl;
         this.registerOutputs({
             status: this.status,
+            domainStatus: this.domainStatus,
             domainId: this.domainId,
             url: this.url,
             issuerUrl: this.issuerUrl,

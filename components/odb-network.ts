@@ -1,6 +1,7 @@
 import { getNetworkOutput, Network } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { checkExistingOrNew } from "../sdk/validation";
+import { OdbNetworkAccess } from "../sdk/dynamic";
+import { checkExistingOrNew, type Fault } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
 
@@ -8,6 +9,25 @@ import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
 export interface ExistingOdbNetworkArgs {
     /** Id of the network. @example "odbnet_4k2p0wz1ab" */
     id: pulumi.Input<string>;
+    /**
+     * Switch on access to STS and KMS where the network lacks it (UpdateOdbNetwork). The network is not owned: taking the
+     * component away leaves it as it is.
+     * @default false: the network is looked at, and one without access is an error
+     * @example true
+     */
+    enableAccess?: boolean;
+    /**
+     * Policy document of the network's path to AWS KMS, as JSON; needs `enableAccess`.
+     * @default the one that the network has
+     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     */
+    kmsPolicyDocument?: pulumi.Input<string>;
+    /**
+     * Policy document of the network's path to AWS STS, as JSON; needs `enableAccess`.
+     * @default the one that the network has
+     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     */
+    stsPolicyDocument?: pulumi.Input<string>;
 }
 
 /** Arguments of {@link OdbNetwork}: creation arguments, or `existing`. */
@@ -61,7 +81,7 @@ export interface OdbNetworkArgs {
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Use this network instead of creating one; it must already reach STS and KMS. Excludes every other argument.
+     * Use this network instead of creating one: as it is, or with access to STS and KMS switched on. Excludes every other argument.
      * @default none: a network is created
      * @example { id: "odbnet_4k2p0wz1ab" }
      */
@@ -75,8 +95,8 @@ export interface OdbNetworkArgs {
 }
 
 /**
- * Network of VM clusters whose nodes reach AWS STS and AWS KMS (CreateOdbNetwork with `stsAccess` and `kmsAccess`, or GetOdbNetwork).
- * Fails when the service leaves the network FAILED, or either access switched off.
+ * Network of VM clusters whose nodes reach AWS STS and AWS KMS (CreateOdbNetwork with `stsAccess` and `kmsAccess`; UpdateOdbNetwork or
+ * GetOdbNetwork for one that exists). Fails when the service leaves the network FAILED, or either access switched off.
  * @example new OdbNetwork("sales", { existing: { id: "odbnet_4k2p0wz1ab" } })
  */
 export class OdbNetwork extends pulumi.ComponentResource {
@@ -88,16 +108,34 @@ export class OdbNetwork extends pulumi.ComponentResource {
     constructor(name: string, args: OdbNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:OdbNetwork", name, {}, opts);
         const { existing, protect: _, ...creation } = args;
-        refuse(
-            this,
-            `OdbNetwork ${name}`,
-            checkExistingOrNew("", existing, creation, ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"]),
-        );
-        const network = existing === undefined ? this.create(name, args) : this.look(existing);
-        const checked = assured(this, network, (found) => networkProblem(found));
-        this.networkId = checked.apply(({ id }) => id);
-        this.arn = checked.apply(({ arn }) => arn);
+        const required = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"];
+        refuse(this, `OdbNetwork ${name}`, [
+            ...checkExistingOrNew("", existing, creation, required),
+            ...checkDocuments(existing),
+        ]);
+        const network = existing?.enableAccess ? this.modify(name, existing) : this.check(name, args);
+        this.networkId = network.apply(({ id }) => id);
+        this.arn = network.apply(({ arn }) => arn);
         this.registerOutputs({ networkId: this.networkId, arn: this.arn });
+    }
+
+    /** The operation waits for both kinds of access, and fails with the service's reason. */
+    private modify(name: string, existing: ExistingOdbNetworkArgs): pulumi.Output<{ id: string; arn: string }> {
+        const { odbNetworkId, odbNetworkArn, stsAccess, kmsAccess } = new OdbNetworkAccess(
+            name,
+            {
+                odbNetworkId: existing.id,
+                stsPolicyDocument: existing.stsPolicyDocument,
+                kmsPolicyDocument: existing.kmsPolicyDocument,
+            },
+            { parent: this },
+        );
+        return pulumi.all([odbNetworkId, odbNetworkArn, stsAccess, kmsAccess]).apply(([id, arn]) => ({ id, arn }));
+    }
+
+    private check(name: string, args: OdbNetworkArgs): pulumi.Output<NetworkAnswer> {
+        const network = args.existing === undefined ? this.create(name, args) : this.look(args.existing);
+        return assured(this, network, (found) => networkProblem(found));
     }
 
     private look(existing: ExistingOdbNetworkArgs): pulumi.Output<NetworkAnswer> {
@@ -125,4 +163,16 @@ export class OdbNetwork extends pulumi.ComponentResource {
         );
         return pulumi.output({ id, arn, status, statusReason, managedServices });
     }
+}
+
+/** A document changes the network, which has to be asked for. */
+function checkDocuments(existing: ExistingOdbNetworkArgs | undefined): Fault[] {
+    if (existing === undefined || existing.enableAccess) return [];
+    return (["kmsPolicyDocument", "stsPolicyDocument"] as const)
+        .filter((name) => existing[name] !== undefined)
+        .map((name) => ({
+            path: `existing.${name}`,
+            reason: "is given, and the network is not to be modified",
+            remedy: "set `enableAccess: true`, or leave it out",
+        }));
 }

@@ -92,10 +92,14 @@ export interface VmClusterArgs {
  * @example new VmCluster("sales", { existing: { id: "vmc_4k2p0wz1ab" } })
  */
 export class VmCluster extends pulumi.ComponentResource {
+    /** Id of the cluster in AWS. */
+    public readonly clusterId: pulumi.Output<string>;
     /** ARN of the cluster in AWS, known only once it is AVAILABLE. */
     public readonly arn: pulumi.Output<string>;
     /** OCID of the cluster in OCI. */
     public readonly ocid: pulumi.Output<string>;
+    /** Link to the cluster in the OCI console, with region and compartment in it. */
+    public readonly ociUrl: pulumi.Output<string>;
     /** OCI region of the cluster, such as `us-ashburn-1`. */
     public readonly ociRegion: pulumi.Output<string>;
     /** OCID of the cluster's OCI compartment. */
@@ -122,14 +126,18 @@ export class VmCluster extends pulumi.ComponentResource {
             ([id, , , , status, reason]) => statusProblem("VM cluster", id, status, reason),
         );
         const place = checked.apply(([, , , url]) => parseOciUrl(url));
+        this.clusterId = checked.apply(([id]) => id);
         this.arn = checked.apply(([, arn]) => arn);
         this.ocid = checked.apply(([, , ocid]) => ocid);
+        this.ociUrl = checked.apply(([, , , url]) => url);
         this.ociRegion = place.apply(({ region }) => region);
         this.compartmentId = place.apply(({ compartmentId }) => compartmentId);
         this.networkId = cluster.odbNetworkId;
         this.registerOutputs({
+            clusterId: this.clusterId,
             arn: this.arn,
             ocid: this.ocid,
+            ociUrl: this.ociUrl,
             ociRegion: this.ociRegion,
             compartmentId: this.compartmentId,
             networkId: this.networkId,

@@ -22,7 +22,7 @@ export function networkProblem(network: NetworkAnswer): string | undefined {
         services[0]?.kmsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS KMS",
     ].filter((access) => access !== undefined);
     if (off.length === 0) return undefined;
-    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork) so that it reaches both, then run again.`;
+    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set "enableAccess" on the existing network in this program, then run again.`;
 }
 
 /** Why a resource of Oracle Database\@AWS is of no use, or nothing. */
