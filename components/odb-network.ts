@@ -113,7 +113,9 @@ export class OdbNetwork extends pulumi.ComponentResource {
             ...checkExistingOrNew("", existing, creation, required),
             ...checkDocuments(existing),
         ]);
-        const network = existing?.enableAccess ? this.modify(name, existing) : this.check(name, args);
+        const network: pulumi.Output<{ id: string; arn: string }> = existing?.enableAccess
+            ? this.modify(name, existing)
+            : this.check(name, args);
         this.networkId = network.apply(({ id }) => id);
         this.arn = network.apply(({ arn }) => arn);
         this.registerOutputs({ networkId: this.networkId, arn: this.arn });
