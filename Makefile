@@ -1,7 +1,7 @@
 # Everything these targets make lies in .local/, dist/ and node_modules/ of this checkout.
 export PATH := $(CURDIR)/.local/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: demo test lint sandbox setup clean help
+.PHONY: demo test lint sandbox bench setup clean help
 
 demo: setup ## Deploy examples/complete into the sandbox with the real Pulumi CLI, and prove from outside that it works
 	@node dist/tools/demo/main.js
@@ -15,6 +15,9 @@ lint: setup ## Check format, lint rules, and the types of every example
 
 sandbox: setup ## Keep both simulated clouds running on loopback, and print the environment to use them; Ctrl-C ends them
 	@node dist/sandbox/main.js
+
+bench: setup ## Measure what the package costs, as ratios against a baseline in the same run
+	@node dist/bench/main.js
 
 setup: ## Install and build what the other targets need; does only what is missing or outdated
 	@node tools/setup/main.mjs

@@ -75,6 +75,15 @@ describe("the test runner", function () {
         expect(printed).to.match(/… \d+ s, 1 passed so far, running: b.test.js/);
     });
 
+    it("does not wait for a program that a file left behind", async () => {
+        const left =
+            'require("node:child_process").spawn("sleep", ["20"], { stdio: "inherit", detached: true }).unref();';
+        folder.write("b.test.js", `it("leaves a program", () => { ${left} });`);
+        const begin = Date.now();
+        expect(await run()).to.deep.equal({ passed: 2, failures: [] });
+        expect(Date.now() - begin).to.be.lessThan(15_000);
+    });
+
     it("starts no file after its time", async () => {
         const { passed, failures } = await run({ minutes: 0 });
         expect(passed).to.equal(0);

@@ -25,6 +25,7 @@ export interface TestCount {
 
 const worker = join(__dirname, "worker.js");
 const endWithin = 5_000;
+const drainWithin = 2_000;
 
 function runFile(file: string, milliseconds: number): Promise<FileResult & { output: string }> {
     return new Promise((resolve) => {
@@ -47,10 +48,16 @@ function runFile(file: string, milliseconds: number): Promise<FileResult & { out
             child.kill("SIGTERM");
             setTimeout(() => child.kill("SIGKILL"), endWithin).unref();
         }, milliseconds);
-        child.on("close", (code, signal) => {
+        child.on("exit", (code, signal) => {
             clearTimeout(limit);
             const end = late ? `took longer than ${milliseconds / 60_000} minutes` : `ended with ${signal ?? code}`;
-            resolve({ ...(result ?? { passed: 0, failures: [end] }), output });
+            const done = () => resolve({ ...(result ?? { passed: 0, failures: [end] }), output });
+            // A program that the file left behind may hold its output open for ever: what is there by then has to do.
+            const drained = setTimeout(done, drainWithin);
+            child.once("close", () => {
+                clearTimeout(drained);
+                done();
+            });
         });
     });
 }

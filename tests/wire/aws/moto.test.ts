@@ -9,7 +9,7 @@ import { eventually } from "./harness";
 import { python } from "./python";
 
 async function answers(endpoint: string): Promise<boolean> {
-    return fetch(endpoint, { signal: AbortSignal.timeout(1000) }).then(
+    return fetch(endpoint, { signal: AbortSignal.timeout(5000) }).then(
         () => true,
         () => false,
     );
@@ -34,12 +34,16 @@ describe("the moto child process", () => {
         const moto = JSON.stringify(require.resolve("../../../sandbox/aws/moto"));
         const options = JSON.stringify({ python, accountId: "111122223333", directory });
         const code = `require(${moto}).startMoto(${options}).then((moto) => console.log(moto.endpoint))`;
-        const parent = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "inherit"] });
-        const endpoint = await new Promise<string>((resolve) =>
-            createInterface({ input: parent.stdout }).once("line", resolve),
-        );
-        expect(await answers(endpoint)).to.equal(true);
-        parent.kill("SIGKILL");
+        const parent = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "ignore"] });
+        let endpoint = "";
+        try {
+            endpoint = await new Promise<string>((resolve) =>
+                createInterface({ input: parent.stdout }).once("line", resolve),
+            );
+            expect(await answers(endpoint)).to.equal(true);
+        } finally {
+            parent.kill("SIGKILL");
+        }
         await eventually(async () => ((await answers(endpoint)) ? undefined : true));
     });
 
