@@ -46,6 +46,8 @@ export interface PluggableDatabase {
     readonly compartmentId: string;
     readonly lifecycleState: string;
     readonly containerDatabaseId: string;
+    /** When it was created in this container database, in milliseconds. */
+    readonly timeCreated: number;
 }
 
 /** Throws a `ServiceError` of status 404 when there is none. */
@@ -92,5 +94,6 @@ function pluggable(
         compartmentId: found.compartmentId,
         lifecycleState: found.lifecycleState,
         containerDatabaseId: found.containerDatabaseId,
+        timeCreated: new Date(found.timeCreated).getTime(),
     };
 }

@@ -11,6 +11,7 @@ export interface WorkRequest {
     readonly operationType: string;
     readonly status: string;
     readonly timeAccepted: number;
+    readonly timeFinished?: number;
 }
 
 /** Work that was accepted, and failed later. The message carries the service's own words. */
@@ -141,7 +142,14 @@ function summary(found: {
     operationType: string;
     status: string;
     timeAccepted: Date | string;
+    timeFinished?: Date | string;
 }): WorkRequest {
-    const { id, operationType, status, timeAccepted } = found;
-    return { id, operationType, status, timeAccepted: new Date(timeAccepted).getTime() };
+    const { id, operationType, status, timeAccepted, timeFinished } = found;
+    return {
+        id,
+        operationType,
+        status,
+        timeAccepted: new Date(timeAccepted).getTime(),
+        ...(timeFinished === undefined ? {} : { timeFinished: new Date(timeFinished).getTime() }),
+    };
 }

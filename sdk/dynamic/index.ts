@@ -3,6 +3,7 @@ export {
     type AllPluggableDatabaseKeyRotationArgs,
     type PluggableDatabaseRotation,
 } from "./all-pluggable-database-key-rotation";
+export { associationHooks } from "./association-report";
 export { AwsKeyRefresh, type AwsKeyRefreshArgs } from "./aws-key-refresh";
 export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
 export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";
@@ -13,6 +14,7 @@ export {
     type IdentityConnectorNode,
 } from "./identity-connector-gate";
 export { type KeyReadStatementHolder, KeyReadStatements, type KeyReadStatementsArgs } from "./key-read-statements";
+export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "./master-key-usage";
 export { OdbNetworkAccess, type OdbNetworkAccessArgs } from "./odb-network-access";
 export { OnboardingStatus, type OnboardingStatusArgs } from "./onboarding-status";
 export { PluggableDatabaseKeyRotation, type PluggableDatabaseKeyRotationArgs } from "./pluggable-database-key-rotation";

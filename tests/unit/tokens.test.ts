@@ -32,6 +32,7 @@ const dynamicResources = [
     "DatabaseKeyLocation key-location",
     "IdentityConnectorGate identity-connector",
     "KeyReadStatements key-read-statements",
+    "MasterKeyUsage master-key-usage",
     "OdbNetworkAccess odb-network-access",
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",

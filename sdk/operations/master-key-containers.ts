@@ -1,0 +1,86 @@
+import { awsRegion } from "../clouds/aws-settings";
+import { type ContainerDatabase, listDatabases, listPluggableDatabases } from "../clouds/databases";
+import { isNotFound } from "../clouds/errors";
+import { listOdbVmClusters, type OdbVmCluster } from "../clouds/odb-clusters";
+import { registeredKeyArn } from "../clouds/registered-keys";
+import { listDatabaseWorkRequests } from "../clouds/work-requests";
+import { regionOfArn } from "../validation";
+import type { Container, KeyChange } from "./master-key-currency";
+
+/** Who may use a KMS key. */
+export interface KeyUsers {
+    /** Every container of the account's VM clusters whose key is under it, with the key changes that OCI still knows. */
+    readonly containers: readonly Container[];
+    /** ARNs of the roles of all VM clusters, whether they use the key or not. */
+    readonly clusterRoles: ReadonlySet<string>;
+}
+
+/** Looks in the Region of the stack: a key of another one has users that are not seen from here, and gets none. */
+export async function keyUsers(keyArn: string): Promise<KeyUsers> {
+    if (regionOfArn(keyArn) !== awsRegion()) return { containers: [], clusterRoles: new Set() };
+    const clusters = (await listOdbVmClusters()).filter(({ oci }) => oci !== undefined);
+    const arns = new Map<string, Promise<string | undefined>>();
+    const found = await Promise.all(clusters.map((cluster) => containersOf(cluster, keyArn, arns)));
+    return { containers: found.flat(), clusterRoles: new Set(clusters.flatMap(({ roleArns }) => roleArns)) };
+}
+
+async function containersOf(
+    cluster: OdbVmCluster,
+    keyArn: string,
+    arns: Map<string, Promise<string | undefined>>,
+): Promise<Container[]> {
+    const { ocid = "", compartmentId = "" } = cluster.oci ?? {};
+    const onAws = (await databasesOf(ocid, compartmentId)).filter(({ keyProvider }) => keyProvider === "AWS");
+    const found = await Promise.all(
+        onAws.map(async (database) => {
+            // A key that is not told may be this one.
+            const arn = database.awsKeyId === undefined ? keyArn : await arnOf(database.awsKeyId, arns);
+            return arn === undefined || arn === keyArn ? containersIn(cluster, ocid, database) : [];
+        }),
+    );
+    return found.flat();
+}
+
+function arnOf(keyId: string, arns: Map<string, Promise<string | undefined>>): Promise<string | undefined> {
+    const known = arns.get(keyId) ?? registeredKeyArn(keyId).catch(absentWhenGone);
+    arns.set(keyId, known);
+    return known;
+}
+
+async function databasesOf(ocid: string, compartmentId: string): Promise<ContainerDatabase[]> {
+    return (await listDatabases(ocid, compartmentId).catch(absentWhenGone)) ?? [];
+}
+
+async function containersIn(cluster: OdbVmCluster, ocid: string, database: ContainerDatabase): Promise<Container[]> {
+    const place = { vmClusterOcid: ocid, roleArns: cluster.roleArns };
+    const [changes, pluggables] = await Promise.all([
+        keyChanges(database.compartmentId, database.id),
+        listPluggableDatabases(database.id),
+    ]);
+    const moves = changes.filter(({ operationType }) => !rotates.test(operationType));
+    const own = pluggables.map(async (pluggable) => {
+        const rotations = await keyChanges(pluggable.compartmentId, pluggable.id);
+        // One that came later brought its version along.
+        const moved = moves.filter(({ accepted }) => accepted > pluggable.timeCreated);
+        return { ...place, name: `${database.name}/${pluggable.name}`, keyChanges: [...rotations, ...moved] };
+    });
+    return [{ ...place, name: database.name, keyChanges: changes }, ...(await Promise.all(own))];
+}
+
+// The service names its operations in free words.
+const rotates = /\brotat/i;
+const changesKey = /\brotat\w*\b.*\bkey|\bchange encryption key location\b/i;
+
+async function keyChanges(compartmentId: string, id: string): Promise<(KeyChange & { operationType: string })[]> {
+    const requests = await listDatabaseWorkRequests(compartmentId, id);
+    return requests.flatMap(({ operationType, status, timeAccepted, timeFinished }) =>
+        status === "SUCCEEDED" && timeFinished !== undefined && changesKey.test(operationType)
+            ? [{ operationType, accepted: timeAccepted, finished: timeFinished }]
+            : [],
+    );
+}
+
+function absentWhenGone(error: unknown): undefined {
+    if (isNotFound(error)) return undefined;
+    throw error;
+}

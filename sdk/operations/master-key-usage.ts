@@ -1,0 +1,136 @@
+import { eventWindowDays, type KeyEvent, listKeyEvents } from "../clouds/key-events";
+import { checkKeyArn } from "../validation";
+import { keyUsers } from "./master-key-containers";
+import { type Evidence, judge } from "./master-key-currency";
+import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
+
+/** One version of a TDE master key as one role used it. */
+export interface MasterKeyUse {
+    readonly masterKeyId: string;
+    /** ARN of the role that databases used it with: that of their VM cluster. */
+    readonly roleArn: string;
+    /** OCID of that VM cluster; absent for the role of a cluster that is gone, or has no database under the key. */
+    readonly vmClusterOcid?: string;
+    /** First use that CloudTrail shows, in ISO 8601: its creation, when that is not longer ago than 90 days. */
+    readonly firstUsed: string;
+    readonly lastUsed: string;
+    /** `Encrypt` or `Decrypt`. */
+    readonly lastOperation: string;
+    /** When KMS last refused it, if ever. */
+    readonly lastDenied?: string;
+    /** Whether some database may be using it now: true as long as the contrary is not proved. */
+    readonly current: boolean;
+    /** Why. */
+    readonly reason: string;
+}
+
+export interface MasterKeyUsageOptions {
+    /**
+     * MKIDs that the databases list as current (`dbaascli tde getHSMKeys`), one for each container database and pluggable
+     * database under the key. When none is missing, every other version counts as retired.
+     * @default none
+     */
+    readonly listedAsCurrent?: readonly string[];
+}
+
+/**
+ * The master key versions that a KMS key has served in the last 90 days, latest use first (CloudTrail `LookupEvents`).
+ * Event history shows a call some minutes after it was made, so the newest version may be missing. How `current` is
+ * found: see `judge`.
+ */
+export async function masterKeyUsage(keyArn: string, options: MasterKeyUsageOptions = {}): Promise<MasterKeyUse[]> {
+    const evidence = await gather(keyArn, options);
+    const { events, containers } = evidence;
+    const groups = new Map<string, KeyEvent[]>();
+    for (const event of events) {
+        const key = `${event.masterKeyId} ${event.roleArn}`;
+        groups.set(key, [...(groups.get(key) ?? []), event]);
+    }
+    const uses = [...groups.values()].map((group): MasterKeyUse => {
+        const ordered = group.toSorted((a, b) => a.time - b.time);
+        const { masterKeyId, roleArn, time: first } = ordered[0]!;
+        const last = ordered.at(-1)!;
+        const denied = ordered.findLast((event) => event.denied);
+        const cluster = containers.find(({ roleArns }) => roleArns.includes(roleArn))?.vmClusterOcid;
+        return {
+            masterKeyId,
+            roleArn,
+            ...(cluster ? { vmClusterOcid: cluster } : {}),
+            firstUsed: new Date(first).toISOString(),
+            lastUsed: new Date(last.time).toISOString(),
+            lastOperation: last.operation,
+            ...(denied ? { lastDenied: new Date(denied.time).toISOString() } : {}),
+            ...judge(masterKeyId, evidence),
+        };
+    });
+    return uses.sort((a, b) => order(b.lastUsed, a.lastUsed) || order(a.masterKeyId, b.masterKeyId));
+}
+
+/** The versions of a key that some database may be using now; sorted. */
+export async function currentMasterKeyIds(keyArn: string, options?: MasterKeyUsageOptions): Promise<string[]> {
+    const current = (await masterKeyUsage(keyArn, options)).filter((use) => use.current);
+    return [...new Set(current.map(({ masterKeyId }) => masterKeyId))].sort();
+}
+
+/**
+ * Of these versions, those that some database may be using now, each with the reason. Unlike `currentMasterKeyIds` it also
+ * judges versions that CloudTrail does not show: they are older than 90 days or younger than some minutes.
+ */
+export async function currentAmong(
+    keyArn: string,
+    masterKeyIds: readonly string[],
+    options: MasterKeyUsageOptions = {},
+): Promise<{ masterKeyId: string; reason: string }[]> {
+    if (masterKeyIds.length === 0) return [];
+    const evidence = await gather(keyArn, options);
+    return [...new Set(masterKeyIds)].sort().flatMap((masterKeyId) => {
+        const { current, reason } = judge(masterKeyId, evidence);
+        return current ? [{ masterKeyId, reason }] : [];
+    });
+}
+
+async function gather(keyArn: string, { listedAsCurrent = [] }: MasterKeyUsageOptions): Promise<Evidence> {
+    const since = new Date(Date.now() - eventWindowDays * 86_400_000);
+    const [events, users] = await Promise.all([listKeyEvents(keyArn, since), keyUsers(keyArn)]);
+    return { events, since: since.getTime(), ...users, listedAsCurrent };
+}
+
+function order(a: string, b: string): number {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export interface MasterKeyUsageInputs {
+    readonly keyArn: string;
+    readonly triggers?: Readonly<Record<string, string>>;
+}
+
+export interface MasterKeyUsageState extends MasterKeyUsageInputs {
+    readonly uses: readonly MasterKeyUse[];
+    readonly currentMasterKeyIds: readonly string[];
+}
+
+async function look(inputs: MasterKeyUsageInputs): Promise<MasterKeyUsageState> {
+    const uses = await masterKeyUsage(inputs.keyArn);
+    const current = uses.filter((use) => use.current).map(({ masterKeyId }) => masterKeyId);
+    return { ...inputs, uses, currentMasterKeyIds: [...new Set(current)].sort() };
+}
+
+const operations: ResourceOperations<MasterKeyUsageInputs, MasterKeyUsageState> = {
+    inputs: ["keyArn", "triggers"],
+    identity: ["keyArn"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { keyArn: "give the ARN of the KMS key" }),
+        ...checkKeyArn("keyArn", inputs.keyArn),
+        ...checkTriggers("triggers", inputs.triggers),
+    ],
+    async create(inputs) {
+        return { id: inputs.keyArn, state: await look(inputs) };
+    },
+    // Databases use their keys all the time: looking again at each refresh would show a change each time.
+    read: async (_id, state) => state,
+    update: (_id, _state, inputs) => look(inputs),
+    // A look changes nothing, so there is nothing to take back.
+    async delete() {},
+};
+
+export const provider = hosted(operations);

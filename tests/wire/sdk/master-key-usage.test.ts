@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { rotateContainer } from "../../../sdk/operations/container-rotation";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
+import { moveDatabaseToAws } from "../../../sdk/operations/key-location";
+import { registerKeyStore } from "../../../sdk/operations/key-store";
+import {
+    currentAmong,
+    currentMasterKeyIds,
+    masterKeyUsage,
+    provider as usage,
+} from "../../../sdk/operations/master-key-usage";
+import { rotatePluggable } from "../../../sdk/operations/pluggable-rotation";
+import { type Lab, openLab } from "./lab";
+
+/** CloudTrail tells whole seconds, and the clouds' clocks differ: only what is this far apart is told apart. */
+const apart = 2100;
+
+describe("master key versions that a KMS key has served", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+    let keyArn: string;
+    let first: string[];
+
+    before(async () => {
+        lab = await openLab();
+        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        await lab.associate();
+        const { outs } = await gate.create({ vmClusterOcid, compartmentId, roleArn });
+        const connectorId = String(outs.connectorId);
+        await registerKeyStore({ vmClusterOcid, connectorId });
+        lab.allowReading();
+        const keyId = await lab.registerKey(connectorId);
+        keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
+        await moveDatabaseToAws({ vmClusterOcid, databaseName: "SALES01", keyId });
+        first = versions();
+    });
+    after(() => lab.close());
+
+    const database = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
+    const rings = () => [database().root, ...database().pluggable.values()];
+    /** Those in use, as the databases themselves know. */
+    const versions = () => rings().map((ring) => ring.versions.at(-1)!.id);
+    const rotateRoot = (generation: string) =>
+        rotateContainer("test", { generation: 0 }, { databaseId: lab.databaseOcid, rotationTriggers: { generation } });
+
+    it("are told by MKID, with the role and the cluster that used them", async () => {
+        const uses = await masterKeyUsage(keyArn);
+        expect(uses.map(({ masterKeyId }) => masterKeyId)).to.have.members(first);
+        for (const use of uses) {
+            expect(use).to.include({ roleArn: lab.roleArn, vmClusterOcid: lab.clusterOcid, current: true });
+            expect(Date.parse(use.firstUsed)).to.be.at.most(Date.parse(use.lastUsed));
+        }
+        expect(await currentMasterKeyIds(keyArn)).to.deep.equal(first.toSorted());
+    });
+
+    it("stay current while one container of the cluster was not rotated", async () => {
+        await sleep(apart);
+        await rotateRoot("1");
+        const [root, ...pluggable] = first;
+        expect(await currentMasterKeyIds(keyArn)).to.include.members([root, ...pluggable]);
+        const [doubt] = await currentAmong(keyArn, [root!]);
+        expect(doubt?.reason).to.match(/^no later rotation is known of SALES01\/\w+PDB, SALES01\/\w+PDB$/);
+    });
+
+    it("count as retired at once when the databases' own lists are given", async () => {
+        const listedAsCurrent = versions();
+        expect(await currentMasterKeyIds(keyArn, { listedAsCurrent })).to.deep.equal(listedAsCurrent.toSorted());
+        expect(await currentAmong(keyArn, first, { listedAsCurrent })).to.have.lengthOf(2);
+    });
+
+    it("are retired once every container has a later one", async () => {
+        for (const { pdbName } of [...lab.sandbox.world.pluggableDatabases.values()].map(({ value }) => value)) {
+            const inputs = { databaseId: lab.databaseOcid, pluggableDatabase: pdbName, rotationTriggers: { a: "1" } };
+            await rotatePluggable("test", { generation: 0 }, inputs);
+        }
+        expect(await currentAmong(keyArn, first)).to.deep.equal([]);
+        expect(await currentMasterKeyIds(keyArn)).to.deep.equal(versions().toSorted());
+    });
+
+    it("are looked up by a resource that shows no change until it is told to look again", async () => {
+        const { id, outs } = await usage.create({ keyArn });
+        expect(outs.currentMasterKeyIds).to.deep.equal(versions().toSorted());
+        expect(await usage.diff(id, outs, { keyArn })).to.deep.equal({ changes: false, replaces: [] });
+        await rotateRoot("2");
+        expect((await usage.read(id, outs)).props).to.deep.equal(outs);
+        const again = await usage.update(id, outs, { keyArn, triggers: { lookedAt: "later" } });
+        expect(again.outs.currentMasterKeyIds).to.include.members(versions());
+        expect(await usage.diff(id, outs, { keyArn, triggers: { lookedAt: "later" } })).to.include({ changes: true });
+    });
+
+    it("of a key in another Region are all current, since its users are not seen from here", async () => {
+        const elsewhere = keyArn.replace("us-east-1", "us-west-2");
+        lab.sandbox.world.audit.record({
+            ...{ caller: "database", service: "kms", operation: "Decrypt", mutating: false, principal: lab.roleArn },
+            ...{ status: 200, resource: elsewhere, masterKeyId: first[0]!, region: "us-west-2" },
+            sessionArn: lab.roleArn,
+        });
+        expect(await currentMasterKeyIds(elsewhere)).to.deep.equal([first[0]]);
+    });
+});
