@@ -5,6 +5,22 @@ export interface StackResource {
     readonly parent?: string;
 }
 
+/** The order in which one step needs the other; what is not named comes after, as it stands in the stack. */
+const steps = [
+    "IdentityDomain",
+    "OidcTrust",
+    "OdbNetwork",
+    "ExadataInfrastructure",
+    "VmCluster",
+    "ClusterIdentity",
+    "ManagedKey",
+    "AwsKeyReadPolicy",
+    "KeyRegistration",
+    "ClusterKeyStore",
+    "DatabaseEncryption",
+    "EncryptedDatabase",
+];
+
 /** The components of a stack as a tree, each with its children below it. Providers and the stack itself are left out. */
 export function componentTree(resources: readonly StackResource[]): string[] {
     const shown = resources.filter(
@@ -16,8 +32,9 @@ export function componentTree(resources: readonly StackResource[]): string[] {
 }
 
 function branches(siblings: readonly StackResource[], all: readonly StackResource[], indent: string): string[] {
-    return siblings.flatMap((resource, index) => {
-        const last = index === siblings.length - 1;
+    const ordered = [...siblings].sort((a, b) => stepOf(a) - stepOf(b));
+    return ordered.flatMap((resource, index) => {
+        const last = index === ordered.length - 1;
         const children = all.filter(({ parent }) => parent === resource.urn);
         const line = `${indent}${last ? "└─ " : "├─ "}${shortType(resource.type)}  ${nameOf(resource.urn)}`;
         return [line, ...branches(children, all, indent + (last ? "   " : "│  "))];
@@ -30,6 +47,11 @@ function shortType(type: string): string {
         .replace(/^pulumi-nodejs:dynamic\//, "")
         .replace(/^exadata-aws-kms:index:/, "")
         .replace(/\/[^:/]+:/, ":");
+}
+
+function stepOf({ type }: StackResource): number {
+    const step = steps.indexOf(shortType(type));
+    return step < 0 ? steps.length : step;
 }
 
 function nameOf(urn: string): string {

@@ -24,4 +24,13 @@ describe("component tree of the demo", () => {
             "└─ exadata-aws-kms:DatabaseKeyLocation  SALES01",
         ]);
     });
+
+    it("puts steps in the order in which they need each other", () => {
+        const component = (type: string) => ({
+            urn: urn(`exadata-aws-kms:index:${type}`, "x"),
+            type: `exadata-aws-kms:index:${type}`,
+        });
+        const tree = componentTree(["DatabaseEncryption", "ManagedKey", "OidcTrust"].map(component));
+        expect(tree).to.deep.equal(["├─ OidcTrust  x", "├─ ManagedKey  x", "└─ DatabaseEncryption  x"]);
+    });
 });
