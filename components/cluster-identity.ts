@@ -1,10 +1,63 @@
 import { Role } from "@pulumi/aws/iam";
 import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
+import { associationHooks, IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
 import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+import { issuerOfProvider, newIdentityConnector } from "./internal/identity-connector";
+
+/** An identity connector that the program creates, and then owns: it is moved, changed and deleted with it. */
+export interface NewIdentityConnectorArgs {
+    /**
+     * Name shown in the console.
+     * @default the name of the component
+     * @example "sales-connector"
+     */
+    displayName?: pulumi.Input<string>;
+    /**
+     * OCID of the connector's compartment; a change moves it.
+     * @default the compartment of the cluster
+     * @example "ocid1.compartment.oc1..aaaa"
+     */
+    compartmentId?: pulumi.Input<string>;
+    /**
+     * Scope of the tokens that the nodes get from the identity domain. Not published: the default is a reading of connectors in the wild.
+     * @default "DBMC/aws"
+     * @example "DBMC/aws"
+     */
+    oidcScope?: pulumi.Input<string>;
+    /**
+     * Issuer of the tokens.
+     * @default the issuer that the OIDC provider stands for
+     * @example "https://idcs-0123.identity.oraclecloud.com"
+     */
+    issuerUrl?: pulumi.Input<string>;
+    /**
+     * Where AWS is, as the service wants it named. Not published: the default is a reading.
+     * @default the Region of the VM cluster
+     * @example "us-east-1"
+     */
+    awsLocation?: pulumi.Input<string>;
+    /**
+     * URL at which the nodes reach AWS STS. Not published: the default is a reading.
+     * @default the Region's own, such as "https://sts.us-east-1.amazonaws.com"
+     * @example "https://sts.us-east-1.amazonaws.com"
+     */
+    stsEndpoint?: pulumi.Input<string>;
+    /**
+     * URL at which the nodes reach AWS KMS. Not published: the default is a reading.
+     * @default the Region's own, such as "https://kms.us-east-1.amazonaws.com"
+     * @example "https://kms.us-east-1.amazonaws.com"
+     */
+    kmsEndpoint?: pulumi.Input<string>;
+    /**
+     * OCI free-form tags of the connector.
+     * @default none
+     * @example { team: "dba" }
+     */
+    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
 
 /** Arguments of {@link ClusterIdentity}. */
 export interface ClusterIdentityArgs {
@@ -47,6 +100,13 @@ export interface ClusterIdentityArgs {
      */
     permissionsBoundary?: pulumi.Input<string>;
     /**
+     * Create the identity connector and own it (CreateOracleDbAwsIdentityConnector), for clusters to which the association
+     * attaches none. It is protected like the role.
+     * @default none: the one that the association attaches to the cluster is found
+     * @example { displayName: "sales-connector" }
+     */
+    connector?: NewIdentityConnectorArgs;
+    /**
      * Refresh the connector once whenever one of these values changes.
      * @default none
      * @example { trust: "2026-11-23" }
@@ -74,7 +134,7 @@ export interface ClusterIdentityArgs {
 
 /**
  * What lets a VM cluster act in AWS: its own IAM role (CreateRole), the association (AssociateIamRoleToResource `KmsTde`) and the identity
- * connector that appears in OCI, waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
+ * connector in OCI, found by its cluster or created, and waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
  * @example new ClusterIdentity("sales", { vmClusterArn: cluster.arn, vmClusterOcid: cluster.ocid, compartmentId: cluster.compartmentId, oidcProviderArn: trust.arn })
  */
 export class ClusterIdentity extends pulumi.ComponentResource {
@@ -91,21 +151,24 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkVmClusterArn("vmClusterArn", args.vmClusterArn),
             ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
             ...checkOcid("compartmentId", args.compartmentId, "compartment"),
+            ...checkOcid("connector.compartmentId", args.connector?.compartmentId, "compartment"),
             ...checkTags("tags", args.tags),
             ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
         ]);
         const kept = { parent: this, protect: args.protect ?? true };
         const role = this.role(name, args, kept);
+        const connector = args.connector && newIdentityConnector(name, args, args.connector, role, kept);
         const association = new IamRoleAssociation(
             name,
             { awsIntegration: "KmsTde", iamRoleArn: role.arn, resourceArn: args.vmClusterArn },
-            kept,
+            // An association takes the connector that the cluster has; without one the service would make another.
+            { ...kept, dependsOn: connector, hooks: associationHooks(this, name) },
         );
         const gate = new IdentityConnectorGate(
             name,
             {
                 vmClusterOcid: args.vmClusterOcid,
-                compartmentId: args.compartmentId,
+                compartmentId: connector?.compartmentId ?? args.compartmentId,
                 roleArn: role.arn,
                 associationStatus: association.status,
                 associationReason: association.statusReason,
@@ -141,9 +204,4 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             opts,
         );
     }
-}
-
-/** The issuer that a provider stands for is the rest of its ARN. */
-function issuerOfProvider(arn: string): string {
-    return `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
 }

@@ -1,17 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ContainerDatabaseKeyRotation, DatabaseKeyLocation, PluggableDatabaseKeyRotation } from "../sdk/dynamic";
-import { checkDatabaseName, checkOcid, checkPluggableDatabase } from "../sdk/validation";
+import { DatabaseKeyLocation } from "../sdk/dynamic";
+import { checkDatabaseName, checkOcid } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+import {
+    checkRotations,
+    type KeyRotation,
+    keyRotations,
+    type PluggableDatabaseKeyArgs,
+} from "./internal/key-rotations";
 
-/** Rotation of one pluggable database. */
-export interface PluggableDatabaseKeyArgs {
-    /**
-     * Rotate the master key of this PDB once whenever one of these values changes.
-     * @default none: it is not rotated
-     * @example { audit: "2026-11" }
-     */
-    rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-}
+export type { KeyRotation, PluggableDatabaseKeyArgs } from "./internal/key-rotations";
 
 /** Arguments of {@link DatabaseEncryption}. */
 export interface DatabaseEncryptionArgs {
@@ -49,6 +47,13 @@ export interface DatabaseEncryptionArgs {
      * @example { HRPDB: { rotationTriggers: { audit: "2026-11" } } }
      */
     pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
+    /**
+     * Rotate every pluggable database that the container has at the time, once whenever a value changes; excludes `pluggableDatabases`.
+     * One that fails does not stop the others, and is the only one that is rotated when the run is repeated.
+     * @default none: they are not rotated
+     * @example { rotationTriggers: { audit: "2026-11" } }
+     */
+    allPluggableDatabases?: PluggableDatabaseKeyArgs;
 }
 
 /**
@@ -63,6 +68,10 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
     public readonly databaseName: pulumi.Output<string>;
     /** How often this component has rotated the container database. */
     public readonly rotations: pulumi.Output<number>;
+    /** Its last rotation: work request, time and outcome. */
+    public readonly lastRotation: pulumi.Output<KeyRotation>;
+    /** The last rotation of each pluggable database, by name as the program or the service gives it. */
+    public readonly pluggableDatabaseRotations: pulumi.Output<{ [nameOrOcid: string]: KeyRotation }>;
 
     constructor(name: string, args: DatabaseEncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:DatabaseEncryption", name, {}, opts);
@@ -77,9 +86,7 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
             ...checkDatabaseName("databaseName", args.databaseName),
             ...checkOcid("databaseId", args.databaseId, "database"),
             ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
-            ...Object.keys(args.pluggableDatabases ?? {}).flatMap((pdb) =>
-                checkPluggableDatabase("pluggableDatabases", pdb),
-            ),
+            ...checkRotations(args),
             ...checkOcid("keyId", args.keyId, "oracledbawskey"),
         ]);
         const location = new DatabaseKeyLocation(
@@ -93,25 +100,18 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const rotation = new ContainerDatabaseKeyRotation(
-            name,
-            { databaseId: location.databaseId, rotationTriggers: args.rotationTriggers },
-            { parent: this, dependsOn: location },
-        );
-        for (const [pluggableDatabase, pluggable] of Object.entries(args.pluggableDatabases ?? {})) {
-            new PluggableDatabaseKeyRotation(
-                `${name}-${pluggableDatabase}`,
-                { databaseId: location.databaseId, pluggableDatabase, rotationTriggers: pluggable.rotationTriggers },
-                { parent: this, dependsOn: location },
-            );
-        }
+        const { container, pluggable } = keyRotations(name, args, location, { parent: this });
         this.databaseId = location.databaseId;
         this.databaseName = location.databaseName;
-        this.rotations = rotation.generation;
+        this.rotations = container.rotations;
+        this.lastRotation = container.last;
+        this.pluggableDatabaseRotations = pluggable;
         this.registerOutputs({
             databaseId: this.databaseId,
             databaseName: this.databaseName,
             rotations: this.rotations,
+            lastRotation: this.lastRotation,
+            pluggableDatabaseRotations: this.pluggableDatabaseRotations,
         });
     }
 }

@@ -1,7 +1,13 @@
-export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs } from "./aws-key-read-policy";
-export { ClusterIdentity, type ClusterIdentityArgs } from "./cluster-identity";
+export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs, type ExistingAwsKeyReadPolicyArgs } from "./aws-key-read-policy";
+export { ClusterIdentity, type ClusterIdentityArgs, type NewIdentityConnectorArgs } from "./cluster-identity";
 export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";
-export { DatabaseEncryption, type DatabaseEncryptionArgs, type PluggableDatabaseKeyArgs } from "./database-encryption";
+export {
+    DatabaseEncryption,
+    type DatabaseEncryptionArgs,
+    type KeyRotation,
+    type PluggableDatabaseKeyArgs,
+} from "./database-encryption";
+export { EncryptedDatabase, type EncryptedDatabaseArgs } from "./encrypted-database";
 export type {
     ClusterEntry,
     DatabaseEntry,
@@ -18,7 +24,13 @@ export {
     type ExistingExadataInfrastructureArgs,
 } from "./exadata-infrastructure";
 export { IdentityDomain, type IdentityDomainArgs } from "./identity-domain";
-export { KeyRegistration, type KeyRegistrationArgs } from "./key-registration";
+export {
+    type DiscoveredKey,
+    type ExistingKeyRegistrationArgs,
+    KeyDiscovery,
+    KeyRegistration,
+    type KeyRegistrationArgs,
+} from "./key-registration";
 export { type ExistingKeyArgs, ManagedKey, type ManagedKeyArgs } from "./managed-key";
 export { type ExistingOdbNetworkArgs, OdbNetwork, type OdbNetworkArgs } from "./odb-network";
 export { type ExistingOidcProviderArgs, OidcTrust, type OidcTrustArgs } from "./oidc-trust";

@@ -13,6 +13,7 @@ export {
     type IdentityConnectorGateArgs,
     type IdentityConnectorNode,
 } from "./identity-connector-gate";
+export { KeyPolicyExtension, type KeyPolicyExtensionArgs } from "./key-policy-extension";
 export { type KeyReadStatementHolder, KeyReadStatements, type KeyReadStatementsArgs } from "./key-read-statements";
 export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "./master-key-usage";
 export { OdbNetworkAccess, type OdbNetworkAccessArgs } from "./odb-network-access";

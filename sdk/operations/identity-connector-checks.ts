@@ -5,7 +5,7 @@ import { checkPresent, checkTriggers, Unknown } from "./provider";
 type Unchecked = { [K in keyof GateInputs]?: unknown };
 
 /** States of a role association that no waiting mends, and where each comes from. */
-const broken: Readonly<Record<string, string>> = {
+export const brokenAssociations: Readonly<Record<string, string>> = {
     FAILED: "look at the reason, remove the association and make it again",
     DISCONNECTED: "enable STS and KMS access of the ODB network, and check the trust policy of the role",
     PARTIALLY_CONNECTED: "see which nodes of the VM cluster are down or cannot reach STS",
@@ -29,7 +29,7 @@ export function checkGate(inputs: Unchecked): Fault[] {
 
 function checkAssociation({ associationStatus, associationReason }: Unchecked): Fault[] {
     if (typeof associationStatus !== "string") return [];
-    const remedy = broken[associationStatus];
+    const remedy = brokenAssociations[associationStatus];
     if (remedy === undefined) return [];
     const words = typeof associationReason === "string" && associationReason ? `: ${associationReason}` : "";
     return [{ path: "associationStatus", reason: `the role association is ${associationStatus}${words}`, remedy }];

@@ -4,5 +4,6 @@ export * from "./keys";
 export * from "./names";
 export * from "./oci-url";
 export * from "./ocids";
+export * from "./passwords";
 export * from "./structure";
 export * from "./tags";

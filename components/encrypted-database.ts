@@ -1,0 +1,194 @@
+import { DbHome } from "@pulumi/oci/database";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import { DatabaseKeyLocation } from "../sdk/dynamic";
+import {
+    checkAdminPassword,
+    checkDatabaseName,
+    checkOcid,
+    checkPluggableDatabaseName,
+    checkRequired,
+} from "../sdk/validation";
+import { assured, refuse } from "./internal/checks";
+import {
+    checkRotations,
+    type KeyRotation,
+    keyRotations,
+    type PluggableDatabaseKeyArgs,
+} from "./internal/key-rotations";
+
+/** Arguments of {@link EncryptedDatabase}. */
+export interface EncryptedDatabaseArgs {
+    /** OCID of the VM cluster: output `vmClusterOcid` of ClusterKeyStore, so that the key store is on first. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
+    vmClusterOcid: pulumi.Input<string>;
+    /** Name of the container database, at most 8 letters and digits; it cannot be changed later. @example "CRM01" */
+    databaseName: pulumi.Input<string>;
+    /** Version of Oracle Database, 19c or later; it cannot be changed later. @example "19.0.0.0" */
+    dbVersion: pulumi.Input<string>;
+    /** OCID of the registered key: output `keyId` of KeyRegistration. A change is refused. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
+    keyId: pulumi.Input<string>;
+    /**
+     * What people read in a preview for the key: output `label` of ManagedKey.
+     * @default none
+     * @example "alias/exadata/tde"
+     */
+    keyLabel?: pulumi.Input<string>;
+    /**
+     * Password of SYS and SYSTEM: 9 to 30 characters, two each of upper-case letters, lower-case letters, digits and of `_`, `#`, `-`. It is
+     * a secret in the state, and in no message or output.
+     * @default made by a RandomPassword of \@pulumi/random
+     * @example new pulumi.Config().requireSecret("crmPassword")
+     */
+    adminPassword?: pulumi.Input<string>;
+    /**
+     * Name of the database home; it cannot be changed later.
+     * @default the name of the component
+     * @example "crm-home"
+     */
+    dbHomeName?: pulumi.Input<string>;
+    /**
+     * Name of the pluggable database that is made along with it; it cannot be changed later.
+     * @default none
+     * @example "CRMPDB"
+     */
+    pluggableDatabaseName?: pulumi.Input<string>;
+    /**
+     * Character set; it cannot be changed later.
+     * @default "AL32UTF8"
+     * @example "AL32UTF8"
+     */
+    characterSet?: pulumi.Input<string>;
+    /**
+     * National character set; it cannot be changed later.
+     * @default "AL16UTF16"
+     * @example "AL16UTF16"
+     */
+    nationalCharacterSet?: pulumi.Input<string>;
+    /**
+     * OCI free-form tags of home and database.
+     * @default none
+     * @example { team: "dba" }
+     */
+    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Rotate the master key of the container database once whenever one of these values changes; nothing is rotated at creation.
+     * @default none: it is not rotated
+     * @example { quarter: "2026-Q4" }
+     */
+    rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Pluggable databases to rotate, by name or OCID.
+     * @default none
+     * @example { CRMPDB: { rotationTriggers: { audit: "2026-11" } } }
+     */
+    pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
+    /**
+     * Rotate every pluggable database that the container has at the time, once whenever a value changes; excludes `pluggableDatabases`.
+     * @default none: they are not rotated
+     * @example { rotationTriggers: { audit: "2026-11" } }
+     */
+    allPluggableDatabases?: PluggableDatabaseKeyArgs;
+    /**
+     * Protect home and database from deletion.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}
+
+/**
+ * A new container database, in a home of its own, whose TDE master keys are in AWS KMS from the start (CreateDbHome with a database),
+ * rotated by trigger. It can never be put on another key: a change of the key is refused.
+ * @example new EncryptedDatabase("CRM01", { vmClusterOcid: store.vmClusterOcid, databaseName: "CRM01", dbVersion: "19.0.0.0", keyId: entry.keyId })
+ */
+export class EncryptedDatabase extends pulumi.ComponentResource {
+    /** OCID of the database, known only once it uses the key. */
+    public readonly databaseId: pulumi.Output<string>;
+    /** Name of the database. */
+    public readonly databaseName: pulumi.Output<string>;
+    /** OCID of its home. */
+    public readonly dbHomeId: pulumi.Output<string>;
+    /** How often this component has rotated the container database. */
+    public readonly rotations: pulumi.Output<number>;
+    /** Its last rotation: work request, time and outcome. */
+    public readonly lastRotation: pulumi.Output<KeyRotation>;
+    /** The last rotation of each pluggable database, by name as the program or the service gives it. */
+    public readonly pluggableDatabaseRotations: pulumi.Output<{ [nameOrOcid: string]: KeyRotation }>;
+
+    constructor(name: string, args: EncryptedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:EncryptedDatabase", name, {}, opts);
+        refuse(this, `EncryptedDatabase ${name}`, [
+            ...checkRequired("databaseName", args.databaseName),
+            ...checkDatabaseName("databaseName", args.databaseName),
+            ...checkRequired("dbVersion", args.dbVersion, 'give the version of Oracle Database, e.g. "19.0.0.0"'),
+            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
+            ...checkOcid("keyId", args.keyId, "oracledbawskey"),
+            ...checkAdminPassword("adminPassword", args.adminPassword),
+            ...checkPluggableDatabaseName("pluggableDatabaseName", args.pluggableDatabaseName),
+            ...checkRotations(args),
+        ]);
+        const home = this.create(name, args);
+        // The home's database is secret as a whole, for the password in it; the OCID is none.
+        const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));
+        const location = new DatabaseKeyLocation(
+            name,
+            {
+                vmClusterOcid: args.vmClusterOcid,
+                databaseId,
+                keyId: args.keyId,
+                keyLocation: args.keyLabel === undefined ? undefined : pulumi.interpolate`AWS KMS ${args.keyLabel}`,
+            },
+            { parent: this },
+        );
+        const { container, pluggable } = keyRotations(name, args, location, { parent: this });
+        this.databaseId = location.databaseId;
+        this.databaseName = location.databaseName;
+        this.dbHomeId = home.id;
+        this.rotations = container.rotations;
+        this.lastRotation = container.last;
+        this.pluggableDatabaseRotations = pluggable;
+        this.registerOutputs({
+            databaseId: this.databaseId,
+            databaseName: this.databaseName,
+            dbHomeId: this.dbHomeId,
+            rotations: this.rotations,
+            lastRotation: this.lastRotation,
+            pluggableDatabaseRotations: this.pluggableDatabaseRotations,
+        });
+    }
+
+    private create(name: string, args: EncryptedDatabaseArgs): DbHome {
+        return new DbHome(
+            name,
+            {
+                source: "VM_CLUSTER_NEW",
+                vmClusterId: args.vmClusterOcid,
+                dbVersion: args.dbVersion,
+                displayName: args.dbHomeName ?? name,
+                freeformTags: args.freeformTags,
+                database: {
+                    adminPassword: this.password(name, args),
+                    dbName: args.databaseName,
+                    pdbName: args.pluggableDatabaseName,
+                    characterSet: args.characterSet ?? "AL32UTF8",
+                    ncharacterSet: args.nationalCharacterSet ?? "AL16UTF16",
+                    dbWorkload: "OLTP",
+                    encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: args.keyId },
+                    freeformTags: args.freeformTags,
+                },
+            },
+            { parent: this, protect: args.protect ?? true },
+        );
+    }
+
+    /** A password that is known only later is checked then; the fault says what is wrong with it and not what it is. */
+    private password(name: string, args: EncryptedDatabaseArgs): pulumi.Output<string> {
+        const kept = { parent: this, protect: args.protect ?? true };
+        const rule = { minUpper: 2, minLower: 2, minNumeric: 2, minSpecial: 2, overrideSpecial: "_#-" };
+        const given = args.adminPassword ?? new RandomPassword(name, { length: 24, ...rule }, kept).result;
+        return assured(this, pulumi.secret(given), (password) => {
+            const [fault] = checkAdminPassword("adminPassword", password);
+            return fault && `EncryptedDatabase ${name}: adminPassword ${fault.reason}. Remedy: ${fault.remedy}.`;
+        });
+    }
+}

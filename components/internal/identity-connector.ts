@@ -1,0 +1,41 @@
+import type { Role } from "@pulumi/aws/iam";
+import { DbmulticloudOracleDbAwsIdentityConnector } from "@pulumi/oci/oci";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../cluster-identity";
+
+/** A connector for a cluster, with what is not given derived from the cluster and its OIDC provider. */
+export function newIdentityConnector(
+    name: string,
+    cluster: ClusterIdentityArgs,
+    args: NewIdentityConnectorArgs,
+    role: Role,
+    opts: pulumi.CustomResourceOptions,
+): DbmulticloudOracleDbAwsIdentityConnector {
+    const region = pulumi.output(cluster.vmClusterArn).apply((arn) => arn.split(":")[3] ?? "");
+    return new DbmulticloudOracleDbAwsIdentityConnector(
+        name,
+        {
+            displayName: args.displayName ?? name,
+            compartmentId: args.compartmentId ?? cluster.compartmentId,
+            resourceId: cluster.vmClusterOcid,
+            oidcScope: args.oidcScope ?? "DBMC/aws",
+            issuerUrl: args.issuerUrl ?? pulumi.output(cluster.oidcProviderArn).apply(issuerOfProvider),
+            awsLocation: args.awsLocation ?? region,
+            awsStsPrivateEndpoint: args.stsEndpoint ?? pulumi.interpolate`https://sts.${region}.amazonaws.com`,
+            serviceRoleDetails: [
+                {
+                    serviceType: "KMS",
+                    roleArn: role.arn,
+                    servicePrivateEndpoint: args.kmsEndpoint ?? pulumi.interpolate`https://kms.${region}.amazonaws.com`,
+                },
+            ],
+            freeformTags: args.freeformTags,
+        },
+        opts,
+    );
+}
+
+/** The issuer that a provider stands for is the rest of its ARN. */
+export function issuerOfProvider(arn: string): string {
+    return `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
+}
