@@ -1,7 +1,7 @@
-export { type PolicyDocument, policyText, type Statement } from "./document";
+export { type PolicyDocument, policyText, readPolicy, type Statement, sorted } from "./document";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
-export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, withDenial } from "./mkid-denial";
+export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
 export { networkKmsPolicy, networkStsPolicy } from "./network";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
 export {

@@ -46,6 +46,12 @@ export function withDenial(
     return { ...policy, Statement: policy.Statement.toSpliced(position, 1, ...(denial ? [denial] : [])) };
 }
 
+/** The MKIDs that the statement that is ours denies; sorted. */
+export function ownDenials(document: PolicyDocument | string): string[] {
+    const own = readPolicy(document).Statement.find((statement) => statement.Sid === denialSid);
+    return sorted(listOf(own?.Condition?.StringEquals?.[conditionKey]));
+}
+
 /** Every MKID (or pattern of MKIDs) that a policy denies by name, hand-written statements included; sorted. */
 export function deniedMasterKeyIds(document: PolicyDocument | string): string[] {
     return sorted(

@@ -1,0 +1,74 @@
+import { regionOfArn } from "../validation";
+import { awsCall, isAwsNotFound, kmsClient } from "./aws-clients";
+import { realClock } from "./clock";
+import { ServiceError } from "./errors";
+
+/** A key in KMS, as far as a database cares. */
+export interface KmsKey {
+    readonly arn: string;
+    /** `Enabled`, `Disabled`, `PendingDeletion`, `Unavailable`, … */
+    readonly state: string;
+    /** `CUSTOMER`, or `AWS` for keys that AWS manages. */
+    readonly manager: string;
+    readonly spec: string;
+    readonly usage: string;
+}
+
+/** @param key ARN of a key or alias. Throws a `ServiceError` when there is none. */
+export async function describeKey(key: string): Promise<KmsKey> {
+    const client = await kmsClient(regionOfArn(key));
+    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
+    const { KeyMetadata: found } = await awsCall("KMS", "DescribeKey", () =>
+        client.send(new DescribeKeyCommand({ KeyId: key })),
+    );
+    return {
+        arn: found?.Arn ?? key,
+        state: found?.KeyState ?? "unknown",
+        manager: found?.KeyManager ?? "unknown",
+        spec: found?.KeySpec ?? "unknown",
+        usage: found?.KeyUsage ?? "unknown",
+    };
+}
+
+/** The text of a key's policy; `undefined` when the key is gone. */
+export async function findKeyPolicy(keyArn: string): Promise<string | undefined> {
+    const client = await kmsClient(regionOfArn(keyArn));
+    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+    try {
+        const { Policy } = await awsCall("KMS", "GetKeyPolicy", () =>
+            client.send(new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default" })),
+        );
+        return Policy;
+    } catch (error) {
+        if (isAwsNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+/** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */
+const propagation = 120_000;
+
+/** Sets a key's policy. KMS refuses roles that it does not know yet, so a refusal for that is tried again for a while. */
+export async function putKeyPolicy(keyArn: string, policy: string): Promise<void> {
+    const client = await kmsClient(regionOfArn(keyArn));
+    const { PutKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+    const command = () => new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default", Policy: policy });
+    const end = realClock.now() + propagation;
+    for (;;) {
+        try {
+            await awsCall("KMS", "PutKeyPolicy", () => client.send(command()));
+            return;
+        } catch (error) {
+            if (!isUnknownPrincipal(error) || realClock.now() > end) throw error;
+            await realClock.sleep(3000);
+        }
+    }
+}
+
+function isUnknownPrincipal(error: unknown): boolean {
+    return (
+        error instanceof ServiceError &&
+        error.code === "MalformedPolicyDocumentException" &&
+        /invalid principal/i.test(error.message)
+    );
+}

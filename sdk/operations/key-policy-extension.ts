@@ -1,0 +1,152 @@
+import { PlainError } from "../clouds/errors";
+import { findKeyPolicy, putKeyPolicy } from "../clouds/kms-keys";
+import {
+    ownDenials,
+    policyText,
+    readPolicy,
+    rolesWithoutUse,
+    sorted,
+    withDenial,
+    withoutUsers,
+    withUsers,
+} from "../policies";
+import { checkEach, checkKeyArn, checkKeyPolicySize, checkMasterKeyId, checkRoleArn, type Fault } from "../validation";
+import { checkPresent, hosted, type ResourceOperations } from "./provider";
+import { serialise } from "./serialise";
+
+export interface KeyPolicyExtensionInputs {
+    readonly keyArn: string;
+    readonly userRoleArns?: readonly string[];
+    readonly retiredMasterKeyIds?: readonly string[];
+    readonly checkOnly?: boolean;
+}
+
+export interface KeyPolicyExtensionState extends KeyPolicyExtensionInputs {
+    /** What was not in the policy before, and is taken out again. */
+    readonly addedUserRoleArns: readonly string[];
+    readonly addedMasterKeyIds: readonly string[];
+    /** What somebody took out of the policy since. */
+    readonly missingUserRoleArns: readonly string[];
+    readonly missingMasterKeyIds: readonly string[];
+}
+
+type Added = Pick<KeyPolicyExtensionState, "addedUserRoleArns" | "addedMasterKeyIds">;
+
+const nothing: Added = { addedUserRoleArns: [], addedMasterKeyIds: [] };
+
+/** Adds users and denials to the policy of a key that was made elsewhere; what is there already stays as it is. */
+export function extendKeyPolicy(inputs: KeyPolicyExtensionInputs, before = nothing): Promise<KeyPolicyExtensionState> {
+    const { keyArn, userRoleArns: users = [], retiredMasterKeyIds: retired = [] } = inputs;
+    return serialise(keyArn, async () => {
+        const found = await requirePolicy(keyArn);
+        if (inputs.checkOnly) return checked(inputs, found);
+        const kept = {
+            users: before.addedUserRoleArns.filter((role) => users.includes(role)),
+            retired: before.addedMasterKeyIds.filter((id) => retired.includes(id)),
+        };
+        const left = taken(found, {
+            addedUserRoleArns: before.addedUserRoleArns.filter((role) => !users.includes(role)),
+            addedMasterKeyIds: before.addedMasterKeyIds.filter((id) => !retired.includes(id)),
+        });
+        const newUsers = rolesWithoutUse(left, users);
+        const newRetired = retired.filter((id) => !ownDenials(left).includes(id));
+        const wanted = policyText(withDenial(withUsers(left, users), [...ownDenials(left), ...newRetired]));
+        refuseDenied(keyArn, wanted, users);
+        await put(keyArn, found, wanted);
+        return {
+            ...inputs,
+            addedUserRoleArns: sorted([...kept.users, ...newUsers]),
+            addedMasterKeyIds: sorted([...kept.retired, ...newRetired]),
+            missingUserRoleArns: [],
+            missingMasterKeyIds: [],
+        };
+    });
+}
+
+/** Takes out of the policy what was added to it; a key that is gone is done. */
+export function reduceKeyPolicy(state: KeyPolicyExtensionState): Promise<void> {
+    return serialise(state.keyArn, async () => {
+        const found = await findKeyPolicy(state.keyArn);
+        if (found !== undefined) await put(state.keyArn, found, taken(found, state));
+    });
+}
+
+function taken(policy: string, added: Added): string {
+    const remaining = ownDenials(policy).filter((id) => !added.addedMasterKeyIds.includes(id));
+    return policyText(withDenial(withoutUsers(policy, added.addedUserRoleArns), remaining));
+}
+
+/** A policy that says the same already is not written, so that only changes appear in CloudTrail. */
+async function put(keyArn: string, found: string, wanted: string): Promise<void> {
+    if (policyText(readPolicy(found)) === wanted) return;
+    const [fault] = checkKeyPolicySize("policy", wanted);
+    if (fault) throw new PlainError(`the policy of ${keyArn} was not changed: ${fault.reason}; ${fault.remedy}`);
+    await putKeyPolicy(keyArn, wanted);
+}
+
+async function requirePolicy(keyArn: string): Promise<string> {
+    const found = await findKeyPolicy(keyArn);
+    if (found !== undefined) return found;
+    throw new PlainError(`KMS has no key ${keyArn}: check Region, account and id of the ARN`);
+}
+
+function refuseDenied(keyArn: string, policy: string, users: readonly string[]): void {
+    const denied = rolesWithoutUse(policy, users);
+    if (denied.length === 0) return;
+    throw new PlainError(
+        `the policy of ${keyArn} denies ${denied.join(", ")} the use of the key in a statement of its own: ` +
+            "take the roles out of that statement, then run again",
+    );
+}
+
+function checked(inputs: KeyPolicyExtensionInputs, policy: string): KeyPolicyExtensionState {
+    const missing = missingIn(policy, inputs);
+    if (missing.missingUserRoleArns.length > 0) {
+        throw new PlainError(
+            `the policy of ${inputs.keyArn} does not let ${missing.missingUserRoleArns.join(", ")} use the key: allow ` +
+                "kms:DescribeKey, kms:Encrypt and kms:Decrypt there, or set `extendPolicy: true` to have that done",
+        );
+    }
+    return { ...inputs, ...nothing, ...missing };
+}
+
+function missingIn(policy: string, { userRoleArns = [], retiredMasterKeyIds = [] }: KeyPolicyExtensionInputs) {
+    const denied = ownDenials(policy);
+    return {
+        missingUserRoleArns: rolesWithoutUse(policy, userRoleArns),
+        missingMasterKeyIds: sorted(retiredMasterKeyIds).filter((id) => !denied.includes(id)),
+    };
+}
+
+function checkUnchanged(checkOnly: unknown, retired: unknown): Fault[] {
+    if (checkOnly !== true || !Array.isArray(retired) || retired.length === 0) return [];
+    const reason = "versions are to be denied in a policy that is only looked at";
+    return [
+        { path: "retiredMasterKeyIds", reason, remedy: "leave `checkOnly` out, or deny them where the policy is kept" },
+    ];
+}
+
+const operations: ResourceOperations<KeyPolicyExtensionInputs, KeyPolicyExtensionState> = {
+    inputs: ["keyArn", "userRoleArns", "retiredMasterKeyIds", "checkOnly"],
+    identity: ["keyArn"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { keyArn: "give the ARN of the KMS key" }),
+        ...checkKeyArn("keyArn", inputs.keyArn),
+        ...checkEach("userRoleArns", inputs.userRoleArns, checkRoleArn),
+        ...checkEach("retiredMasterKeyIds", inputs.retiredMasterKeyIds, checkMasterKeyId),
+        ...checkUnchanged(inputs.checkOnly, inputs.retiredMasterKeyIds),
+    ],
+    drifted: ({ missingUserRoleArns, missingMasterKeyIds }) =>
+        missingUserRoleArns.length + missingMasterKeyIds.length > 0,
+    async create(inputs) {
+        return { id: inputs.keyArn, state: await extendKeyPolicy(inputs) };
+    },
+    async read(_id, state) {
+        const policy = await findKeyPolicy(state.keyArn);
+        return policy === undefined ? undefined : { ...state, ...missingIn(policy, state) };
+    },
+    update: (_id, state, inputs) => extendKeyPolicy(inputs, state),
+    delete: (_id, state) => reduceKeyPolicy(state),
+};
+
+export const provider = hosted(operations);
