@@ -1,4 +1,5 @@
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import type { IAMClient } from "@aws-sdk/client-iam";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { awsCredentials } from "./aws-auth";
 import { awsEndpoint, awsRegion } from "./aws-settings";
@@ -27,6 +28,14 @@ export function cloudTrailClient(region = awsRegion()): Promise<CloudTrailClient
     return client("cloudtrail", region, async (options) => {
         const { CloudTrailClient } = await import("@aws-sdk/client-cloudtrail");
         return new CloudTrailClient(options);
+    });
+}
+
+/** IAM is one for all Regions of a partition; the stack's tells the partition. */
+export function iamClient(): Promise<IAMClient> {
+    return client("iam", awsRegion(), async (options) => {
+        const { IAMClient } = await import("@aws-sdk/client-iam");
+        return new IAMClient(options);
     });
 }
 

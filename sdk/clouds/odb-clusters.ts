@@ -4,7 +4,10 @@ import { odbCall } from "./odb";
 /** A VM cluster, as AWS lists it. */
 export interface OdbVmCluster {
     readonly id: string;
+    readonly arn: string;
     readonly displayName: string;
+    /** Id of the ODB network that it stands in. */
+    readonly networkId: string;
     /** ARNs of the roles associated for KMS, whatever the state of the association. */
     readonly roleArns: readonly string[];
     /** OCID and compartment in OCI; absent until the cluster has been AVAILABLE once. */
@@ -13,7 +16,10 @@ export interface OdbVmCluster {
 
 interface ListedCluster {
     readonly cloudVmClusterId: string;
+    readonly cloudVmClusterArn?: string;
     readonly displayName?: string;
+    readonly status?: string;
+    readonly odbNetworkId?: string;
     readonly iamRoles?: readonly { iamRoleArn?: string }[];
     readonly ociUrl?: string;
 }
@@ -23,23 +29,32 @@ interface ListCloudVmClusters {
     readonly nextToken?: string;
 }
 
-/** The VM clusters of the account in the Region of the stack. */
-export async function listOdbVmClusters(): Promise<OdbVmCluster[]> {
+const gone = new Set(["TERMINATING", "TERMINATED"]);
+
+/** The VM clusters of the account in a Region: that of the stack when absent. */
+export async function listOdbVmClusters(region?: string): Promise<OdbVmCluster[]> {
     const found: OdbVmCluster[] = [];
     let nextToken: string | undefined;
     do {
-        const page = (await odbCall("ListCloudVmClusters", nextToken ? { nextToken } : {})) as ListCloudVmClusters;
-        found.push(...page.cloudVmClusters.map(described));
+        const page = (await odbCall(
+            "ListCloudVmClusters",
+            nextToken ? { nextToken } : {},
+            region,
+        )) as ListCloudVmClusters;
+        found.push(...page.cloudVmClusters.filter(({ status = "" }) => !gone.has(status)).map(described));
         nextToken = page.nextToken;
     } while (nextToken);
     return found;
 }
 
-function described({ cloudVmClusterId: id, displayName, iamRoles, ociUrl }: ListedCluster): OdbVmCluster {
+function described(listed: ListedCluster): OdbVmCluster {
+    const { cloudVmClusterId: id, displayName, iamRoles, ociUrl } = listed;
     const { ocid, compartmentId } = ociUrl ? parseOciUrl(ociUrl) : {};
     return {
         id,
+        arn: listed.cloudVmClusterArn ?? "",
         displayName: displayName ?? id,
+        networkId: listed.odbNetworkId ?? "",
         roleArns: (iamRoles ?? []).flatMap(({ iamRoleArn }) => iamRoleArn ?? []),
         ...(ocid && compartmentId ? { oci: { ocid, compartmentId } } : {}),
     };

@@ -33,9 +33,16 @@ export async function initializeIdentityDomain(): Promise<void> {
     await odbCall("InitializeService", { ociIdentityDomain: true });
 }
 
-/** There is no official client for ODB in the AWS SDK for JavaScript; the protocol is JSON 1.0 under SigV4. */
-export async function odbCall(operation: string, input: object, clock: Clock = realClock): Promise<unknown> {
-    const region = awsRegion();
+/**
+ * There is no official client for ODB in the AWS SDK for JavaScript; the protocol is JSON 1.0 under SigV4.
+ * @param region Region of what is called upon; that of the stack when absent.
+ */
+export async function odbCall(
+    operation: string,
+    input: object,
+    region = awsRegion(),
+    clock: Clock = realClock,
+): Promise<unknown> {
     const url = new URL(odbEndpoint(region));
     const { SignatureV4 } = await import("@smithy/signature-v4");
     const signer = new SignatureV4({

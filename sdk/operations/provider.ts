@@ -149,7 +149,7 @@ export function checkTriggers(path: string, value: unknown): Fault[] {
     return [{ path: where, reason: "is not text", remedy: 'give a map of texts, e.g. { quarter: "2026-Q1" }' }];
 }
 
-function pick(properties: Properties, names: readonly string[]): Properties {
+export function pick(properties: Properties, names: readonly string[]): Properties {
     return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
 }
 
@@ -158,7 +158,7 @@ function ownOf(properties: Properties): Properties {
     return Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith("__")));
 }
 
-function isUnknown(value: unknown): boolean {
+export function isUnknown(value: unknown): boolean {
     return value === unknownText;
 }
 
@@ -179,7 +179,7 @@ function present(state: object): Properties {
 }
 
 /** The host prints the stack of what `diff`, `read` and `delete` throw; where the message says it all, there is none. */
-async function plainly<T>(work: () => Promise<T>): Promise<T> {
+export async function plainly<T>(work: () => Promise<T>): Promise<T> {
     try {
         return await work();
     } catch (error) {

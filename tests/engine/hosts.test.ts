@@ -20,6 +20,12 @@ const operations = [
     "key-read-statements",
     "aws-key-refresh",
     "all-pluggable-rotation",
+    "identity-change-guard",
+    "key-change-guard",
+    "network-change-guard",
+    "oidc-change-guard",
+    "registration-guard",
+    "use-guard",
 ];
 
 /** Puts the packed package, and links to what it depends on, into a folder as an installation would. */

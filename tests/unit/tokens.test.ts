@@ -31,13 +31,19 @@ const dynamicResources = [
     "ClusterKeyStoreRegistration key-store",
     "ContainerDatabaseKeyRotation container-rotation",
     "DatabaseKeyLocation key-location",
+    "IdentityChangeGuard identity-change-guard",
     "IdentityConnectorGate identity-connector",
+    "KeyChangeGuard key-change-guard",
     "KeyPolicyExtension key-policy-extension",
     "KeyReadStatements key-read-statements",
     "MasterKeyUsage master-key-usage",
+    "NetworkChangeGuard network-change-guard",
     "OdbNetworkAccess odb-network-access",
+    "OidcChangeGuard oidc-change-guard",
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",
+    "RegistrationGuard registration-guard",
+    "UseGuard use-guard",
 ];
 
 interface ResourceClass {

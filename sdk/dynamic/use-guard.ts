@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { HostedResource } from "./host";
+
+/** One thing that must not go while a database needs it. */
+export interface GuardedSubjectArgs {
+    /**
+     * What it is: `key`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `keyStore`, `cluster`, `network` or
+     * `compartmentPolicy`.
+     * @example "key"
+     */
+    kind: string;
+    /**
+     * Its ARN, OCID or id: ARN of a key, role, provider or cluster; OCID of a connector, registered key, cluster (also for its key
+     * store) or compartment; id of a network; `roleArn,clusterArn` for an association.
+     * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
+     */
+    id: pulumi.Input<string>;
+    /**
+     * What people call it; shown in refusals.
+     * @default its id
+     * @example "alias/exadata/tde"
+     */
+    label?: pulumi.Input<string>;
+}
+
+export interface UseGuardArgs {
+    /** What is guarded. @example [{ kind: "key", id: key.arn, label: "alias/exadata/tde" }] */
+    subjects: pulumi.Input<pulumi.Input<GuardedSubjectArgs>[]>;
+}
+
+/**
+ * Stands before what databases need: it depends on it, so the engine removes the guard first, and the guard asks both clouds
+ * which databases still use it. While one does, the removal ends there, before anything else is touched. A subject that goes
+ * from the list, or becomes another, is refused at preview.
+ */
+export class UseGuard extends HostedResource {
+    constructor(name: string, args: UseGuardArgs, opts?: pulumi.CustomResourceOptions) {
+        super({ type: "UseGuard", operations: "use-guard", outputs: [] }, name, { ...args }, opts);
+    }
+}

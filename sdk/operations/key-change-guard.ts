@@ -1,0 +1,89 @@
+import { describeKey, getKeyPolicy, type KmsKey } from "../clouds/aws-kms-keys";
+import { deniedMasterKeyIds, deniesMasterKey, rolesWithoutUse, usersOf } from "../policies";
+import { type Guard, guarding, offAwsKms, type Refusal, spoken, takeOff } from "./guard";
+import { currentAmong } from "./master-key-usage";
+import { rolesOf, type UsingDatabase, usageOfKey } from "./usage";
+
+/** What is to become of a key. */
+export interface KeyChangeInputs {
+    /** `alias/…`, by which the key is found: its ARN is not known before it is made. */
+    readonly alias?: string;
+    /** Instead of the alias, for a key that was there before. */
+    readonly keyArn?: string;
+    /** Region of the key; that of the stack when absent. */
+    readonly region?: string;
+    /** The policy as JSON; absent when it stays as it is. */
+    readonly policy?: string;
+    readonly enabled?: boolean;
+    readonly multiRegion?: boolean;
+    readonly customKeyStoreId?: string;
+}
+
+/** Changes that close the databases of a key for good or for a while; each gives its reason. */
+function dangers(key: KmsKey, wanted: Partial<KeyChangeInputs>, unknown: readonly string[]): Refusal[] {
+    const refusals: Refusal[] = [];
+    const name = wanted.alias ?? key.arn;
+    const replaced = (reason: string) =>
+        refusals.push({ reason: `${reason} would make another key of ${name} and delete this one`, remedy: takeOff });
+    if (wanted.multiRegion !== undefined && wanted.multiRegion !== key.multiRegion) {
+        replaced(`the change to a ${wanted.multiRegion ? "multi-Region" : "single-Region"} key`);
+    }
+    if (!unknown.includes("customKeyStoreId") && wanted.keyArn === undefined) {
+        const store = wanted.customKeyStoreId ?? "";
+        if (store !== (key.customKeyStoreId ?? "")) replaced(`the change of the key store to ${store || "AWS KMS"}`);
+    }
+    if (wanted.enabled === false && key.enabled) {
+        refusals.push({ reason: `disabling ${name} would close its databases`, remedy: takeOff });
+    }
+    return refusals;
+}
+
+/** What a new policy takes away, whether or not a database needs it. */
+async function losses(key: KmsKey, policy: string): Promise<{ shutOut: string[]; denied: string[] }> {
+    const live = await getKeyPolicy(key);
+    return {
+        shutOut: usersOf(live).filter((user) => rolesWithoutUse(policy, [user]).length > 0),
+        denied: deniedMasterKeyIds(policy).filter((id) => !deniesMasterKey(live, id)),
+    };
+}
+
+/** Roles in use that the new policy shuts out, and master key versions in use that it denies. */
+async function policyDangers(
+    key: KmsKey,
+    policy: string,
+    { shutOut, denied }: Awaited<ReturnType<typeof losses>>,
+    databases: readonly UsingDatabase[],
+): Promise<Refusal[]> {
+    const users = shutOut.length === 0 ? [] : await rolesOf(databases, key.region);
+    const lost = rolesWithoutUse(policy, users).filter((role) => shutOut.includes(role) || shutOut.includes("*"));
+    const current = await currentAmong(key.arn, denied);
+    return [
+        ...lost.map((role) => ({
+            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}`,
+            remedy: `keep that role among the users of the key, ${offAwsKms}`,
+        })),
+        ...current.map(({ masterKeyId, reason }) => ({
+            reason: `the new key policy denies ${masterKeyId}, which a database may be using now (${reason})`,
+            remedy: "rotate that database first, then retire the version that it had before",
+        })),
+    ];
+}
+
+const guard: Guard<KeyChangeInputs> = {
+    inputs: ["alias", "keyArn", "region", "policy", "enabled", "multiRegion", "customKeyStoreId"],
+    async refusals(before, after, unknown) {
+        const named = before.keyArn ?? before.alias ?? after.keyArn ?? after.alias;
+        const key = named === undefined ? undefined : await describeKey(named, before.region ?? after.region);
+        if (key === undefined) return [];
+        const dangerous = dangers(key, after, unknown);
+        const lost = after.policy ? await losses(key, after.policy) : { shutOut: [], denied: [] };
+        if (dangerous.length + lost.shutOut.length + lost.denied.length === 0) return [];
+        const databases = await usageOfKey(key.arn);
+        const users = spoken(databases);
+        if (users === undefined) return [];
+        if (after.policy) dangerous.push(...(await policyDangers(key, after.policy, lost, databases)));
+        return dangerous.map(({ reason, remedy }) => ({ reason: `${reason}, and it is in use by ${users}`, remedy }));
+    },
+};
+
+export const provider = guarding(guard);

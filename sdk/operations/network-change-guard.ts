@@ -1,0 +1,49 @@
+import { findOdbNetwork } from "../clouds/aws-networks";
+import { type Guard, guarding, type Refusal, spoken, takeOff } from "./guard";
+import { usageOfNetwork } from "./usage";
+
+/** What is to become of an ODB network. */
+export interface NetworkChangeInputs {
+    /** Id of a network that exists; else it is found by its name, since its id is not known before it is made. */
+    readonly networkId?: string;
+    readonly displayName?: string;
+    /** ENABLED or DISABLED. */
+    readonly stsAccess?: string;
+    readonly kmsAccess?: string;
+    /** These make another network when they change. */
+    readonly availabilityZoneId?: string;
+    readonly clientSubnetCidr?: string;
+    readonly backupSubnetCidr?: string;
+    readonly defaultDnsPrefix?: string;
+}
+
+const identity = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr", "defaultDnsPrefix"] as const;
+
+function dangers(before: Partial<NetworkChangeInputs>, after: Partial<NetworkChangeInputs>): string[] {
+    const replaced = identity.filter(
+        (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
+    );
+    return [
+        ...(after.stsAccess === "DISABLED" ? ["without access to AWS STS no node can take its role"] : []),
+        ...(after.kmsAccess === "DISABLED" ? ["without access to AWS KMS no node reaches its keys"] : []),
+        ...replaced.map((name) => `the change of ${name} from ${before[name]} to ${after[name]} replaces the network`),
+    ];
+}
+
+const guard: Guard<NetworkChangeInputs> = {
+    inputs: ["networkId", "displayName", "stsAccess", "kmsAccess", ...identity],
+    async refusals(before, after): Promise<Refusal[]> {
+        const reasons = dangers(before, after);
+        if (reasons.length === 0) return [];
+        const name = before.displayName ?? after.displayName;
+        const id = before.networkId ?? after.networkId ?? (name === undefined ? undefined : await findOdbNetwork(name));
+        const users = id === undefined ? undefined : spoken(await usageOfNetwork(id));
+        if (users === undefined) return [];
+        return reasons.map((reason) => ({
+            reason: `ODB network ${id}: ${reason}, and it is in use by ${users}`,
+            remedy: takeOff,
+        }));
+    },
+};
+
+export const provider = guarding(guard);

@@ -1,0 +1,117 @@
+import { listTrustPolicies } from "../../clouds/aws-roles";
+import { awsRegion } from "../../clouds/aws-settings";
+import { getVmCluster } from "../../clouds/clusters";
+import { getConnector } from "../../clouds/connectors";
+import { isNotFound, PlainError } from "../../clouds/errors";
+import { regionOfArn } from "../../validation";
+import { clustersIn, databasesIn, databasesOfCluster, registeredKey, type UsingDatabase } from "./databases";
+import { shared } from "./share";
+
+export type { UsingDatabase } from "./databases";
+
+/*
+ * Which databases use what, asked live. Each function gives the databases that could not be opened any more without its
+ * subject, and throws when that cannot be asked: nobody may take silence for "not in use".
+ */
+
+/** By KMS key. Of a multi-Region key, what uses another replica in that Region counts as well. */
+export async function usageOfKey(keyArn: string): Promise<UsingDatabase[]> {
+    const wanted = keyIdOf(keyArn);
+    const databases = await databasesIn(regionOfArn(keyArn) ?? awsRegion());
+    return matching(databases, async ({ registeredKeyId }) => {
+        return keyIdOf((await registeredKey(registeredKeyId)).awsKeyArn ?? "") === wanted;
+    });
+}
+
+/** The roles that these databases reach AWS with: those of their clusters. */
+export async function rolesOf(databases: readonly UsingDatabase[], region: string): Promise<string[]> {
+    const clusters = new Set(databases.map(({ clusterOcid }) => clusterOcid));
+    const found = (await clustersIn(region)).filter(({ oci }) => oci !== undefined && clusters.has(oci.ocid));
+    return found.flatMap(({ roleArns }) => roleArns);
+}
+
+/** By IAM role: those of the clusters that it is associated with. */
+export function usageOfRole(roleArn: string): Promise<UsingDatabase[]> {
+    return databasesIn(awsRegion(), ({ roleArns }) => roleArns.includes(roleArn));
+}
+
+/** By role association, which the native provider names `roleArn,clusterArn`. */
+export function usageOfAssociation(id: string): Promise<UsingDatabase[]> {
+    const [roleArn = "", clusterArn = ""] = id.split(",");
+    return databasesIn(
+        regionOfArn(clusterArn) ?? awsRegion(),
+        ({ arn, roleArns }) => arn === clusterArn && roleArns.includes(roleArn),
+    );
+}
+
+/** By VM cluster, given as OCID or as ARN. */
+export function usageOfCluster(cluster: string): Promise<UsingDatabase[]> {
+    if (!cluster.startsWith("arn:")) return databasesOfCluster(cluster);
+    return databasesIn(regionOfArn(cluster) ?? awsRegion(), ({ arn }) => arn === cluster);
+}
+
+/** By identity connector; none when it is gone. */
+export async function usageOfConnector(connectorId: string): Promise<UsingDatabase[]> {
+    try {
+        return await databasesOfCluster((await getConnector(connectorId)).vmClusterOcid);
+    } catch (error) {
+        if (!isNotFound(error)) throw error;
+        return matching(await databasesIn(awsRegion()), async ({ registeredKeyId }) => {
+            return (await registeredKey(registeredKeyId)).oracleDbConnectorId === connectorId;
+        });
+    }
+}
+
+/** By registered key: its connector belongs to one cluster, but any cluster that may read the key can use it. */
+export async function usageOfRegisteredKey(registeredKeyId: string): Promise<UsingDatabase[]> {
+    return (await databasesIn(awsRegion())).filter((database) => database.registeredKeyId === registeredKeyId);
+}
+
+/** By ODB network: those of the clusters in it. */
+export function usageOfNetwork(odbNetworkId: string): Promise<UsingDatabase[]> {
+    return databasesIn(awsRegion(), ({ networkId }) => networkId === odbNetworkId);
+}
+
+/**
+ * By OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy names it.
+ * @param audience Only roles that trust this audience are meant.
+ */
+export async function usageOfOidcProvider(provider: string, audience?: string): Promise<UsingDatabase[]> {
+    const trusting = await rolesTrusting(provider, audience);
+    const clusters = await clustersIn(awsRegion());
+    const elsewhere = trusting.filter((role) => !clusters.some(({ roleArns }) => roleArns.includes(role)));
+    if (elsewhere.length > 0) {
+        throw new PlainError(
+            `${elsewhere.join(", ")} trusts it too, and is associated with no VM cluster in ${awsRegion()}: databases of ` +
+                "another Region may use it; delete the role if nothing does",
+        );
+    }
+    return databasesIn(awsRegion(), ({ roleArns }) => roleArns.some((role) => trusting.includes(role)));
+}
+
+/** By the OCI policy of a compartment: those of the clusters in it. */
+export async function usageOfCompartmentPolicy(compartmentId: string): Promise<UsingDatabase[]> {
+    return matching(await databasesIn(awsRegion()), async ({ clusterOcid }) => {
+        const cluster = await shared(`VM cluster ${clusterOcid}`, () => getVmCluster(clusterOcid));
+        return cluster.compartmentId === compartmentId;
+    });
+}
+
+async function rolesTrusting(provider: string, audience: string | undefined): Promise<string[]> {
+    const name = provider.replace(/^.*:oidc-provider\//, "").replace(/^https:\/\//, "");
+    const roles = await shared("trust policies of all roles", listTrustPolicies);
+    return roles
+        .filter(({ document }) => document.includes(`:oidc-provider/${name}"`))
+        .filter(({ document }) => audience === undefined || document.includes(JSON.stringify(audience)))
+        .map(({ roleArn }) => roleArn);
+}
+
+/** The id of a key without its Region, which replicas of a multi-Region key share. */
+function keyIdOf(arn: string): string {
+    return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
+async function matching<T>(values: readonly T[], test: (value: T) => Promise<boolean>): Promise<T[]> {
+    const verdicts = await Promise.all(values.map(test));
+    return values.filter((_value, index) => verdicts[index]);
+}

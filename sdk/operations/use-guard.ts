@@ -1,0 +1,63 @@
+import { type Guard, guarding, type Refusal, spoken, takeOff } from "./guard";
+import * as usage from "./usage";
+
+/** What can be guarded, with the noun for messages and the question that tells its databases. */
+const kinds = {
+    key: { noun: "KMS key", databases: usage.usageOfKey },
+    role: { noun: "IAM role", databases: usage.usageOfRole },
+    association: { noun: "the association of IAM role", databases: usage.usageOfAssociation },
+    oidcProvider: { noun: "OIDC provider", databases: (id: string) => usage.usageOfOidcProvider(id) },
+    connector: { noun: "identity connector", databases: usage.usageOfConnector },
+    registeredKey: { noun: "registered key", databases: usage.usageOfRegisteredKey },
+    keyStore: { noun: "the AWS key store of VM cluster", databases: usage.usageOfCluster },
+    cluster: { noun: "VM cluster", databases: usage.usageOfCluster },
+    network: { noun: "ODB network", databases: usage.usageOfNetwork },
+    compartmentPolicy: {
+        noun: "the policy that lets databases read keys of compartment",
+        databases: usage.usageOfCompartmentPolicy,
+    },
+} as const;
+
+/** One thing that must not go while a database needs it. */
+export interface GuardedSubject {
+    readonly kind: keyof typeof kinds;
+    /** ARN, OCID or id, by kind. */
+    readonly id: string;
+    /** What people call it. */
+    readonly label?: string;
+}
+
+export interface UseGuardInputs {
+    readonly subjects: readonly GuardedSubject[];
+}
+
+/** Why a subject must stay, or nothing. */
+async function inUse({ kind, id, label }: GuardedSubject): Promise<Refusal[]> {
+    const { noun, databases } = kinds[kind];
+    const users = spoken(await databases(id));
+    if (users === undefined) return [];
+    const name = label === undefined || label === id ? id : `${label} (${id})`;
+    return [{ reason: `${noun} ${name} is in use: without it ${users} could not be opened any more`, remedy: takeOff }];
+}
+
+async function allInUse(subjects: readonly GuardedSubject[]): Promise<Refusal[]> {
+    return (await Promise.all(subjects.map(inUse))).flat();
+}
+
+const guard: Guard<UseGuardInputs> = {
+    inputs: ["subjects"],
+    refusals({ subjects: before = [] }, { subjects: after = [] }, unknown) {
+        // A subject without a known id may be the very one that was there.
+        const open = new Set(
+            unknown.length > 0 ? after.filter(({ id }) => id === undefined).map(({ kind }) => kind) : [],
+        );
+        const stays = (subject: GuardedSubject) =>
+            open.has(subject.kind) || after.some(({ kind, id }) => kind === subject.kind && id === subject.id);
+        return unknown.includes("subjects")
+            ? Promise.resolve([])
+            : allInUse(before.filter((subject) => !stays(subject)));
+    },
+    removal: ({ subjects }) => allInUse(subjects),
+};
+
+export const provider = guarding(guard);
