@@ -31,7 +31,7 @@ export {
     KeyRegistration,
     type KeyRegistrationArgs,
 } from "./key-registration";
-export { type ExistingKeyArgs, ManagedKey, type ManagedKeyArgs } from "./managed-key";
+export { type ExistingKeyArgs, ManagedKey, type ManagedKeyArgs, type ReplicaKeyArgs } from "./managed-key";
 export { type ExistingOdbNetworkArgs, OdbNetwork, type OdbNetworkArgs } from "./odb-network";
 export { type ExistingOidcProviderArgs, OidcTrust, type OidcTrustArgs } from "./oidc-trust";
 export { type ExistingVmClusterArgs, VmCluster, type VmClusterArgs } from "./vm-cluster";

@@ -1,104 +1,26 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import { Alias, getKeyOutput, Key } from "@pulumi/aws/kms";
+import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
+import { KeyPolicyExtension } from "../sdk/dynamic";
 import { keyPolicy } from "../sdk/policies/key-policy";
-import {
-    checkAlias,
-    checkDeletionWindow,
-    checkDescription,
-    checkEach,
-    checkExistingOrNew,
-    checkKeyArn,
-    checkMasterKeyId,
-    checkRoleArn,
-    checkTags,
-} from "../sdk/validation";
-import { refuse } from "./internal/checks";
+import { assured, refuse } from "./internal/checks";
+import { checkManagedKey, keyProblem } from "./internal/managed-key-checks";
+import type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-key-args";
 
-/** A key that exists already. Its policy must let the clusters' roles use it. */
-export interface ExistingKeyArgs {
-    /** ARN of the key. @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e" */
-    arn: pulumi.Input<string>;
-}
+export type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-key-args";
 
-/** Arguments of {@link ManagedKey}: creation arguments, or `existing`. */
-export interface ManagedKeyArgs {
-    /**
-     * Display name without `alias/`: letters, digits, `_-/`; at most 256; not starting with `aws/`.
-     * @default required unless `existing` is given
-     * @example "exadata/tde"
-     */
-    alias?: pulumi.Input<string>;
-    /**
-     * ARNs of the roles that databases use the key with: output `roleArn` of ClusterIdentity.
-     * @default none
-     * @example ["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"]
-     */
-    userRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
-    /**
-     * ARNs of the roles that administer the key. The account itself always keeps control, so that nobody is locked out.
-     * @default none besides the account
-     * @example ["arn:aws:iam::111122223333:role/KeyAdministrators"]
-     */
-    administratorRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
-    /**
-     * Whether administrators may schedule the deletion of the key.
-     * @default false
-     * @example true
-     */
-    allowAdministratorsToDelete?: pulumi.Input<boolean>;
-    /**
-     * Versions of the master key that no database may use any more, by the MKID that `dbaascli tde getHSMKeys` lists.
-     * @default none
-     * @example ["ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9"]
-     */
-    retiredMasterKeyIds?: pulumi.Input<pulumi.Input<string>[]>;
-    /**
-     * What the key is for.
-     * @default "TDE master key of Exadata databases on Oracle Database@AWS"
-     * @example "TDE master key of the sales databases"
-     */
-    description?: pulumi.Input<string>;
-    /**
-     * Whether the key is a multi-Region key. It cannot be changed later.
-     * @default false
-     * @example true
-     */
-    multiRegion?: boolean;
-    /**
-     * Days between the request to delete the key and its end, 7 to 30.
-     * @default 30
-     * @example 30
-     */
-    deletionWindowInDays?: pulumi.Input<number>;
-    /**
-     * Whether KMS renews the key material every year by itself. It is not the rotation of the TDE master key.
-     * @default false
-     * @example true
-     */
-    enableKeyRotation?: pulumi.Input<boolean>;
-    /**
-     * AWS tags of the key.
-     * @default none
-     * @example { team: "dba" }
-     */
-    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Use this key instead of creating one; excludes every other argument.
-     * @default none: a key is created
-     * @example { arn: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e" }
-     */
-    existing?: ExistingKeyArgs;
-    /**
-     * Protect the key from deletion: a lost key is lost data.
-     * @default true
-     * @example false
-     */
-    protect?: boolean;
+/** What a key and its replicas have in common. */
+interface Shared {
+    readonly description: pulumi.Input<string>;
+    readonly policy: pulumi.Output<string>;
+    readonly deletionWindowInDays: pulumi.Input<number>;
+    readonly tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**
  * Symmetric KMS key for TDE with its alias (CreateKey, CreateAlias), usable by the roles of the given clusters and by nobody else but the account's administrators.
+ * Multi-Region with replicas (ReplicateKey), or in a CloudHSM key store, on request. A key that exists is checked: its kind, its state and its policy, which can be extended.
+ * Replaced by a change of `multiRegion` or `customKeyStoreId`; every other change is an update in place.
  * @example new ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] })
  */
 export class ManagedKey extends pulumi.ComponentResource {
@@ -108,30 +30,35 @@ export class ManagedKey extends pulumi.ComponentResource {
     public readonly keyId: pulumi.Output<string>;
     /** Name of the alias with `alias/`, or the ARN of a key that was there already: what people recognise the key by. */
     public readonly label: pulumi.Output<string>;
+    /** ARNs of the replicas by Region: what databases of VM clusters there use. */
+    public readonly replicaArns: pulumi.Output<{ [region: string]: string }>;
 
     constructor(name: string, args: ManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ManagedKey", name, {}, opts);
-        const { existing, protect: _, ...creation } = args;
-        refuse(this, `ManagedKey ${name}`, [
-            ...checkExistingOrNew("", existing, creation, ["alias"]),
-            ...checkAlias("alias", args.alias),
-            ...checkDescription("description", args.description),
-            ...checkTags("tags", args.tags),
-            ...checkKeyArn("existing.arn", existing?.arn),
-            ...checkDeletionWindow("deletionWindowInDays", args.deletionWindowInDays),
-            ...checkEach("userRoleArns", args.userRoleArns, checkRoleArn),
-            ...checkEach("administratorRoleArns", args.administratorRoleArns, checkRoleArn),
-            ...checkEach("retiredMasterKeyIds", args.retiredMasterKeyIds, checkMasterKeyId),
-        ]);
-        const key =
-            existing === undefined ? this.create(name, args) : getKeyOutput({ keyId: existing.arn }, { parent: this });
-        this.arn = key.arn;
-        this.keyId = key.id;
-        this.label = existing === undefined ? this.alias(name, args, key.id).name : key.arn;
-        this.registerOutputs({ arn: this.arn, keyId: this.keyId, label: this.label });
+        refuse(this, `ManagedKey ${name}`, checkManagedKey(args));
+        if (args.existing === undefined) {
+            const shared = this.shared(args);
+            const key = this.create(name, args, shared);
+            this.arn = key.arn;
+            this.keyId = key.keyId;
+            this.label = this.alias(name, args, key.keyId).name;
+            this.replicaArns = this.replicate(name, args, shared, key.arn);
+        } else {
+            const key = this.look(args.existing);
+            this.arn = this.admit(name, args, args.existing, key.arn);
+            this.keyId = key.id;
+            this.label = key.arn;
+            this.replicaArns = pulumi.output<{ [region: string]: string }>({});
+        }
+        this.registerOutputs({
+            arn: this.arn,
+            keyId: this.keyId,
+            label: this.label,
+            replicaArns: this.replicaArns,
+        });
     }
 
-    private create(name: string, args: ManagedKeyArgs): Key {
+    private shared(args: ManagedKeyArgs): Shared {
         const accountId = getCallerIdentityOutput({}, { parent: this }).accountId;
         const policy = pulumi
             .all([
@@ -152,24 +79,88 @@ export class ManagedKey extends pulumi.ComponentResource {
                     }),
                 ),
             );
+        return {
+            description: args.description ?? "TDE master key of Exadata databases on Oracle Database@AWS",
+            policy,
+            deletionWindowInDays: args.deletionWindowInDays ?? 30,
+            tags: args.tags,
+        };
+    }
+
+    private create(name: string, args: ManagedKeyArgs, shared: Shared): Key {
         return new Key(
             name,
             {
-                description: args.description ?? "TDE master key of Exadata databases on Oracle Database@AWS",
+                ...shared,
                 keyUsage: "ENCRYPT_DECRYPT",
                 customerMasterKeySpec: "SYMMETRIC_DEFAULT",
-                multiRegion: args.multiRegion ?? false,
-                deletionWindowInDays: args.deletionWindowInDays ?? 30,
+                isEnabled: args.enabled ?? true,
+                multiRegion: args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0,
+                customKeyStoreId: args.customKeyStoreId,
                 enableKeyRotation: args.enableKeyRotation ?? false,
-                policy,
-                tags: args.tags,
+                rotationPeriodInDays: args.rotationPeriodInDays,
             },
             { parent: this, protect: args.protect ?? true },
         );
     }
 
-    private alias(name: string, args: ManagedKeyArgs, keyId: pulumi.Output<string>): Alias {
+    /** A new name is another alias of the same key: the old one must not be kept from going. */
+    private alias(name: string, args: ManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
         const alias = pulumi.interpolate`alias/${args.alias ?? ""}`;
-        return new Alias(name, { name: alias, targetKeyId: keyId }, { parent: this, protect: args.protect ?? true });
+        return new Alias(name, { name: alias, targetKeyId: keyId, region }, { parent: this });
+    }
+
+    private replicate(
+        name: string,
+        args: ManagedKeyArgs,
+        shared: Shared,
+        primaryKeyArn: pulumi.Output<string>,
+    ): pulumi.Output<{ [region: string]: string }> {
+        const replicas = Object.entries(args.replicas ?? {}).map(([region, replica]) => {
+            const made = this.replica(`${name}-${region}`, region, replica, {
+                ...shared,
+                primaryKeyArn,
+                protect: args.protect ?? true,
+            });
+            this.alias(`${name}-${region}`, args, made.keyId, region);
+            return [region, made.arn] as const;
+        });
+        return pulumi.output(Object.fromEntries(replicas));
+    }
+
+    private replica(
+        name: string,
+        region: string,
+        { description, enabled }: ReplicaKeyArgs,
+        { protect, ...shared }: Shared & { primaryKeyArn: pulumi.Output<string>; protect: boolean },
+    ): ReplicaKey {
+        return new ReplicaKey(
+            name,
+            { ...shared, region, description: description ?? shared.description, enabled: enabled ?? true },
+            { parent: this, protect },
+        );
+    }
+
+    /** The key that exists, when databases can use it. */
+    private look({ arn, alias }: ExistingKeyArgs): { arn: pulumi.Output<string>; id: pulumi.Output<string> } {
+        const key = getKeyOutput({ keyId: arn ?? pulumi.interpolate`alias/${alias}` }, { parent: this });
+        const usable = assured(this, key, keyProblem);
+        return { arn: usable.apply((known) => known.arn), id: usable.apply((known) => known.id) };
+    }
+
+    /** Lets the users in, or sees that they are; what depends on the key waits for that. */
+    private admit(
+        name: string,
+        { userRoleArns, retiredMasterKeyIds, protect }: ManagedKeyArgs,
+        { extendPolicy = false }: ExistingKeyArgs,
+        keyArn: pulumi.Output<string>,
+    ): pulumi.Output<string> {
+        if (userRoleArns === undefined && retiredMasterKeyIds === undefined) return keyArn;
+        const policy = new KeyPolicyExtension(
+            name,
+            { keyArn, userRoleArns, retiredMasterKeyIds, checkOnly: !extendPolicy },
+            { parent: this, protect: extendPolicy && (protect ?? true) },
+        );
+        return policy.keyArn;
     }
 }

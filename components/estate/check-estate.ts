@@ -21,7 +21,7 @@ export function checkEstate(args: ExadataKeyManagementArgs): Fault[] {
 }
 
 function checkKey(path: string, key: KeyEntry): Fault[] {
-    const { existing, name: _, ...creation } = key;
+    const { existing, name: _, retiredMasterKeyIds: __, ...creation } = key;
     return [
         ...checkExistingOrNew(path, existing, creation, ["alias"]),
         ...checkAlias(`${path}.alias`, key.alias),

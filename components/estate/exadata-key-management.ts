@@ -103,11 +103,12 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     }
 
     private key({ name, args, protect }: Estate, entry: KeyEntry, clusters: readonly PreparedCluster[]): ManagedKey {
-        const { name: keyName, existing, ...creation } = entry;
+        const { name: keyName, existing, retiredMasterKeyIds, ...creation } = entry;
         const userRoleArns = clusters
             .filter((user) => keysOf(user.entry).includes(keyName))
             .map((user) => user.identity.roleArn);
-        const made = existing === undefined ? { ...creation, userRoleArns, tags: args.tags, protect } : { existing };
+        const kind = existing === undefined ? { ...creation, tags: args.tags } : { existing };
+        const made = { ...kind, userRoleArns, retiredMasterKeyIds, protect };
         return new ManagedKey(`${name}-${keyName}`, made, { parent: this });
     }
 

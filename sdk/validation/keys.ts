@@ -52,6 +52,15 @@ export function checkDeletionWindow(path: string, value: unknown): Fault[] {
     );
 }
 
+/** Days between two renewals of a key's material. */
+export function checkRotationPeriod(path: string, value: unknown): Fault[] {
+    return checkNumber(path, value, (days) =>
+        days < 90 || days > 2560
+            ? { reason: `${days} days is outside what KMS allows`, remedy: "choose 90 to 2560 days" }
+            : undefined,
+    );
+}
+
 /** The id of a connected custom key store; KMS keeps its keys in a CloudHSM cluster. */
 export function checkCustomKeyStoreId(path: string, value: unknown): Fault[] {
     return checkText(path, value, (id) =>
