@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam";
 import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { associationHooks, IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
+import { IdentityConnectorGate, type IdentityConnectorNode, RoleAssociationStatus } from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
 import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import { refuse } from "./internal/checks";
@@ -162,14 +162,20 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             name,
             { awsIntegration: "KmsTde", iamRoleArn: role.arn, resourceArn: args.vmClusterArn },
             // An association takes the connector that the cluster has; without one the service would make another.
-            { ...kept, dependsOn: connector, hooks: associationHooks(this, name) },
+            { ...kept, dependsOn: connector },
+        );
+        // Not after the association but beside it: a failure there would keep this from saying why.
+        const { status } = new RoleAssociationStatus(
+            name,
+            { vmClusterArn: args.vmClusterArn, roleArn: role.arn },
+            { parent: this, dependsOn: connector },
         );
         const gate = new IdentityConnectorGate(
             name,
             {
                 vmClusterOcid: args.vmClusterOcid,
                 compartmentId: connector?.compartmentId ?? args.compartmentId,
-                roleArn: role.arn,
+                roleArn: pulumi.all([role.arn, status]).apply(([arn]) => arn),
                 associationStatus: association.status,
                 associationReason: association.statusReason,
                 refreshTriggers: args.refreshTriggers,

@@ -1,3 +1,4 @@
+export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "../sdk/dynamic";
 export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs, type ExistingAwsKeyReadPolicyArgs } from "./aws-key-read-policy";
 export { ClusterIdentity, type ClusterIdentityArgs, type NewIdentityConnectorArgs } from "./cluster-identity";
 export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";

@@ -3,7 +3,6 @@ export {
     type AllPluggableDatabaseKeyRotationArgs,
     type PluggableDatabaseRotation,
 } from "./all-pluggable-database-key-rotation";
-export { associationHooks } from "./association-report";
 export { AwsKeyRefresh, type AwsKeyRefreshArgs } from "./aws-key-refresh";
 export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
 export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";
@@ -24,4 +23,5 @@ export { OidcChangeGuard, type OidcChangeGuardArgs } from "./oidc-change-guard";
 export { OnboardingStatus, type OnboardingStatusArgs } from "./onboarding-status";
 export { PluggableDatabaseKeyRotation, type PluggableDatabaseKeyRotationArgs } from "./pluggable-database-key-rotation";
 export { RegistrationGuard, type RegistrationGuardArgs } from "./registration-guard";
+export { RoleAssociationStatus, type RoleAssociationStatusArgs } from "./role-association-status";
 export { type GuardedSubjectArgs, UseGuard, type UseGuardArgs } from "./use-guard";

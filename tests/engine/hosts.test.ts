@@ -20,6 +20,7 @@ const operations = [
     "key-read-statements",
     "aws-key-refresh",
     "all-pluggable-rotation",
+    "role-association",
     "identity-change-guard",
     "key-change-guard",
     "network-change-guard",

@@ -42,6 +42,7 @@ const dynamicResources = [
     "OidcChangeGuard oidc-change-guard",
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",
+    "RoleAssociationStatus role-association",
     "RegistrationGuard registration-guard",
     "UseGuard use-guard",
 ];
