@@ -42,8 +42,8 @@ const dynamicResources = [
     "OidcChangeGuard oidc-change-guard",
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",
-    "RoleAssociationStatus role-association",
     "RegistrationGuard registration-guard",
+    "RoleAssociationStatus role-association",
     "UseGuard use-guard",
 ];
 
