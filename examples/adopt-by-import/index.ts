@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as exa from "pulumi-exadata-aws-kms";
+
+const config = new pulumi.Config();
+const databaseName = config.require("databaseName");
+const ids = config.requireObject<Record<string, string>>("ids");
+
+/**
+ * Native resources are imported by their id. An import has to find what the program says, so what people word freely
+ * is left as it is until `ids` is removed from the configuration.
+ */
+const adopt: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
+    const id = ids[`${type}::${name}`];
+    if (id === undefined) return undefined;
+    const worded = ["description", "policy", "assumeRolePolicy", "statements", "displayName", "tags"];
+    return { props, opts: { ...opts, import: id, ignoreChanges: worded } };
+};
+pulumi.runtime.registerStackTransformation(adopt);
+
+// Dynamic resources need no id: each finds what it stands for, and takes it as it is.
+const domain = new exa.IdentityDomain("oci");
+const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const cluster = new exa.VmCluster("sales", { existing: { id: config.require("vmClusterId") } });
+const identity = new exa.ClusterIdentity("sales", {
+    vmClusterArn: cluster.arn,
+    vmClusterOcid: cluster.ocid,
+    compartmentId: cluster.compartmentId,
+    oidcProviderArn: trust.arn,
+    roleName: config.require("roleName"),
+});
+const key = new exa.ManagedKey("tde", { alias: config.require("keyAlias"), userRoleArns: [identity.roleArn] });
+const policy = new exa.AwsKeyReadPolicy(config.require("policyName"), { compartmentIds: [cluster.compartmentId] });
+const registration = new exa.KeyRegistration("tde", {
+    keyArn: key.arn,
+    connectorId: identity.connectorId,
+    compartmentId: cluster.compartmentId,
+});
+const store = new exa.ClusterKeyStore("sales", {
+    vmClusterOcid: cluster.ocid,
+    connectorId: identity.connectorId,
+});
+new exa.DatabaseEncryption(
+    databaseName,
+    { vmClusterOcid: store.vmClusterOcid, databaseName, keyId: registration.keyId, keyLabel: key.label },
+    { dependsOn: policy },
+);
+
+export const keyArn = key.arn;

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as exa from "pulumi-exadata-aws-kms";
+
+const config = new pulumi.Config();
+const databaseName = config.require("databaseName");
+
+const domain = new exa.IdentityDomain("oci");
+const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
+const identity = new exa.ClusterIdentity("cluster", {
+    vmClusterArn: cluster.arn,
+    vmClusterOcid: cluster.ocid,
+    compartmentId: cluster.compartmentId,
+    oidcProviderArn: trust.arn,
+});
+const key = new exa.ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] });
+const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });
+const registration = new exa.KeyRegistration("tde", {
+    keyArn: key.arn,
+    connectorId: identity.connectorId,
+    compartmentId: cluster.compartmentId,
+});
+const store = new exa.ClusterKeyStore("cluster", {
+    vmClusterOcid: cluster.ocid,
+    connectorId: identity.connectorId,
+});
+const database = new exa.EncryptedDatabase(
+    databaseName,
+    {
+        vmClusterOcid: store.vmClusterOcid,
+        databaseName,
+        dbVersion: config.require("dbVersion"),
+        pluggableDatabaseName: config.require("pluggableDatabaseName"),
+        // Without a password of your own, one is made by @pulumi/random and kept as a secret of the stack.
+        adminPassword: config.getSecret("adminPassword"),
+        keyId: registration.keyId,
+        keyLabel: key.label,
+    },
+    { dependsOn: policy },
+);
+
+export const keyArn = key.arn;
+export const databaseId = database.databaseId;

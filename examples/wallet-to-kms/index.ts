@@ -1,0 +1,46 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as exa from "pulumi-exadata-aws-kms";
+
+const config = new pulumi.Config();
+const databaseName = config.require("databaseName");
+
+const domain = new exa.IdentityDomain("oci");
+const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
+const network = new exa.OdbNetwork("network", { existing: { id: cluster.networkId } });
+
+const identity = new exa.ClusterIdentity(
+    "cluster",
+    {
+        vmClusterArn: cluster.arn,
+        vmClusterOcid: cluster.ocid,
+        compartmentId: cluster.compartmentId,
+        oidcProviderArn: trust.arn,
+    },
+    { dependsOn: network },
+);
+const key = new exa.ManagedKey("tde", { alias: config.require("keyAlias"), userRoleArns: [identity.roleArn] });
+const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });
+const registration = new exa.KeyRegistration("tde", {
+    keyArn: key.arn,
+    connectorId: identity.connectorId,
+    compartmentId: cluster.compartmentId,
+});
+const store = new exa.ClusterKeyStore("cluster", {
+    vmClusterOcid: cluster.ocid,
+    connectorId: identity.connectorId,
+});
+const database = new exa.DatabaseEncryption(
+    databaseName,
+    {
+        vmClusterOcid: store.vmClusterOcid,
+        databaseName,
+        keyId: registration.keyId,
+        keyLabel: key.label,
+    },
+    // The cluster reads the registered key by this policy, which none of the arguments mentions.
+    { dependsOn: policy },
+);
+
+export const keyArn = key.arn;
+export const databaseId = database.databaseId;

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { askDatabases, shortcomings } from "../../tools/demo/facts";
+import { Administrator, type ByHand } from "../support/by-hand";
+import { type Example, openExample, settled, succeeded } from "../support/example";
+import { mutations } from "../support/sandbox";
+
+describe("examples/adopt-by-import with the real engine", function () {
+    this.timeout(240_000);
+    let example: Example;
+    let made: ByHand;
+
+    before(async () => {
+        example = await openExample("adopt-by-import", async (sandbox) => {
+            const administrator = new Administrator(sandbox);
+            made = await administrator.followGuide();
+            administrator.close();
+        });
+    });
+
+    after(async () => {
+        await example?.close();
+    });
+
+    const keyOfDatabase = async () => shortcomings(await askDatabases(example.sandbox.controlEndpoint), made.keyArn);
+
+    it("takes over what was made by hand without changing any of it", async () => {
+        const { sandbox, stack, set } = example;
+        set("ids", {
+            "aws:iam/openIdConnectProvider:OpenIdConnectProvider::oci": made.providerArn,
+            "aws:iam/role:Role::sales": "OracleDatabaseKMS-sales",
+            "aws:odb/iamRoleAssociation:IamRoleAssociation::sales": `${made.roleArn},${made.clusterArn}`,
+            "aws:kms/key:Key::tde": made.keyId,
+            "aws:kms/alias:Alias::tde": "alias/exadata/tde",
+            "oci:Identity/policy:Policy::read-aws-keys": made.policyId,
+            "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey::tde": made.registeredKeyId,
+        });
+        const since = sandbox.world.audit.last;
+        const { steps } = succeeded(await stack.up());
+        expect(steps.filter(({ op }) => op === "import")).to.have.lengthOf(7);
+        // Looking a key up through the connector is a run of its own in OCI, not a change of what is there.
+        expect(mutations(sandbox, since).map(({ operation }) => operation)).to.deep.equal([
+            "CreateMultiCloudResourceDiscovery",
+        ]);
+        expect(await keyOfDatabase()).to.deep.equal([]);
+    });
+
+    it("then brings the words to what the program says, in place, and is done", async () => {
+        const { stack, set } = example;
+        set("ids", {});
+        const { changes } = succeeded(await stack.up());
+        expect(Object.keys(changes)).to.deep.equal(["update"]);
+        expect(await keyOfDatabase()).to.deep.equal([]);
+        await settled(example);
+    });
+});
