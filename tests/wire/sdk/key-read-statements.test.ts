@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { provider as statements } from "../../../sdk/operations/key-read-statements";
+import type { Properties } from "../../../sdk/operations/provider";
+import { awsKeyReadStatement } from "../../../sdk/policies";
+import { type Lab, openLab } from "./lab";
+
+describe("statements that let clusters read keys", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+    let made: { id: string; outs: Properties };
+    const policies = () => [...lab.sandbox.world.policies.values()].map(({ value }) => value);
+    const onboarding = "ocid1.policy.oc1..aaaaonboarding";
+
+    before(async () => {
+        lab = await openLab();
+        lab.allowReading();
+        const { etag, value } = lab.sandbox.world.policies.get("policy")!;
+        const statement = awsKeyReadStatement(lab.compartmentId).toUpperCase().replace("WHERE ALL", "where   all");
+        lab.sandbox.world.policies.clear();
+        lab.sandbox.world.policies.set(onboarding, {
+            etag,
+            value: {
+                ...value,
+                id: onboarding,
+                name: "MulticloudLink-AWS",
+                compartmentId: lab.sandbox.world.settings.tenancyId,
+                statements: [
+                    statement
+                        .replace(lab.compartmentId.toUpperCase(), lab.compartmentId)
+                        .replace(/'.*'/, "'cloudvmcluster'"),
+                ],
+            },
+        });
+    });
+    after(() => lab.close());
+
+    it("are taken from a policy above the compartment, in whatever writing, and nothing is created", async () => {
+        const { outs } = await statements.create({ compartmentIds: [lab.compartmentId] });
+        expect(outs.holders).to.deep.equal([
+            { compartmentId: lab.compartmentId, policyId: onboarding, policyName: "MulticloudLink-AWS" },
+        ]);
+        expect(outs).not.to.have.property("ownedPolicyId");
+        expect(lab.calls("CreatePolicy") + lab.calls("UpdatePolicy")).to.equal(0);
+    });
+
+    it("that are missing go into a policy of one's own, and the others stay where they are", async () => {
+        const { tenancyId } = lab.sandbox.world.settings;
+        made = await statements.create({ compartmentIds: [lab.compartmentId, tenancyId], policyName: "keys" });
+        const owned = policies().find(({ name }) => name === "keys")!;
+        expect(made.outs.ownedPolicyId).to.equal(owned.id);
+        expect(owned.statements).to.deep.equal([awsKeyReadStatement(tenancyId)]);
+        expect(policies()).to.have.lengthOf(2);
+    });
+
+    it("that somebody edited are drift, mended without touching the policy of onboarding", async () => {
+        const owned = policies().find(({ name }) => name === "keys")!;
+        const statement = [...owned.statements];
+        owned.statements = ["Allow group dba to read buckets in tenancy"];
+        const { props, inputs } = await statements.read(made.id, made.outs);
+        expect(props!.holders).to.have.lengthOf(1);
+        expect((await statements.diff(made.id, props!, inputs!)).changes).to.equal(true);
+        const { outs } = await statements.update(made.id, props!, inputs!);
+        expect(outs.holders).to.have.lengthOf(2);
+        expect(policies().find(({ name }) => name === "keys")!.statements).to.deep.equal(statement);
+        expect((await statements.diff(made.id, outs, inputs!)).changes).to.equal(false);
+    });
+
+    it("of a policy that is named are read there alone, and what lacks is said as it is to be written", async () => {
+        const { tenancyId } = lab.sandbox.world.settings;
+        const one = await statements.create({ compartmentIds: [lab.compartmentId], policyId: onboarding });
+        expect(one.outs.holders).to.have.lengthOf(1);
+        const inputs = { compartmentIds: [tenancyId], policyId: onboarding };
+        expect(await failure(statements.create(inputs))).to.contain(awsKeyReadStatement(tenancyId));
+    });
+
+    it("leave with the resource only the policy that it made", async () => {
+        await statements.delete(made.id, made.outs);
+        expect(policies().map(({ id }) => id)).to.deep.equal([onboarding]);
+    });
+});
+
+async function failure(work: Promise<unknown>): Promise<string> {
+    return work.then(
+        () => "",
+        (error: Error) => error.message,
+    );
+}

@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
+import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
+import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as keyStore } from "../../../sdk/operations/key-store";
+import type { Properties } from "../../../sdk/operations/provider";
+import { type Lab, openLab } from "./lab";
+
+describe("a registered key and the PDBs on it", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+    let keyId: string;
+    const databaseOf = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
+    const versions = () =>
+        Object.fromEntries([...databaseOf().pluggable.values()].map((ring) => [ring.container, ring.versions.length]));
+
+    before(async () => {
+        lab = await openLab();
+        await lab.associate();
+        lab.allowReading();
+        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        keyId = await lab.registerKey(connectorId);
+        await keyStore.create({ vmClusterOcid, connectorId });
+        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+    });
+    after(() => lab.close());
+
+    it("is refreshed once for a change of triggers, and not at creation", async () => {
+        lab.forget();
+        const { id, outs } = await keyRefresh.create({ keyId, refreshTriggers: { policy: "1" } });
+        expect(lab.calls("RefreshOracleDbAwsKey")).to.equal(0);
+        const news = { keyId, refreshTriggers: { policy: "2" } };
+        const refreshed = (await keyRefresh.update(id, outs, news)).outs;
+        expect(lab.calls("RefreshOracleDbAwsKey")).to.equal(1);
+        expect(refreshed.lastRefreshWorkRequestId).to.be.a("string");
+        expect((await keyRefresh.diff(id, refreshed, news)).changes).to.equal(false);
+    });
+
+    it("that is disabled in AWS is drift, and an error until it is enabled", async () => {
+        const { id, outs } = await keyRefresh.create({ keyId });
+        lab.sandbox.world.awsKeys.get(keyId)!.value.isAwsKeyEnabled = false;
+        await lab.setKeyEnabled(false);
+        const { props, inputs } = await keyRefresh.read(id, outs);
+        expect(props!.enabled).to.equal(false);
+        expect((await keyRefresh.diff(id, props!, inputs!)).changes).to.equal(true);
+        expect(await failure(keyRefresh.update(id, props!, inputs!)))
+            .to.contain("disabled in AWS")
+            .and.to.contain("enable it");
+        await lab.setKeyEnabled(true);
+        expect((await keyRefresh.update(id, props!, inputs!)).outs.enabled).to.equal(true);
+    });
+
+    it("all PDBs are rotated once for a change, and none at creation", async () => {
+        const before = versions();
+        const inputs = { databaseId: lab.databaseOcid };
+        const { id, outs } = await allRotation.create(inputs);
+        expect(versions()).to.deep.equal(before);
+        const news = { ...inputs, rotationTriggers: { audit: "1" } };
+        const rotated = (await allRotation.update(id, outs, news)).outs;
+        expect(versions()).to.deep.equal({ HRPDB: before.HRPDB! + 1, CRMPDB: before.CRMPDB! + 1 });
+        const results = rotated.results as { name: string; lastOutcome: string; lastRotatedAt: string }[];
+        expect(results.map(({ name, lastOutcome }) => `${name} ${lastOutcome}`).sort()).to.deep.equal([
+            "CRMPDB SUCCEEDED",
+            "HRPDB SUCCEEDED",
+        ]);
+        expect((await allRotation.diff(id, rotated, news)).changes).to.equal(false);
+    });
+
+    it("one PDB that fails does not hide the other's result, and is rotated alone the next time", async () => {
+        const inputs = { databaseId: lab.databaseOcid };
+        const { id, outs } = await allRotation.create(inputs);
+        const before = versions();
+        const operation = "RotatePluggableDatabaseEncryptionKey";
+        lab.sandbox.world.faults.set({ operation, failWorkRequest: "The PDB is mounted" });
+        const news = { ...inputs, rotationTriggers: { audit: "2" } };
+        const olds = { ...outs, __provider: "host" };
+        const error = await allRotation.update(id, olds, news).then(
+            () => undefined,
+            (thrown: Error & { id: string; reasons: string[]; properties: Properties }) => thrown,
+        );
+        expect(error!.message).to.contain("The PDB is mounted");
+        expect(error!.id).to.equal(id);
+        expect(error!.properties).to.include({ __provider: "host", databaseId: lab.databaseOcid });
+        const outcomes = (error!.properties.results as { lastOutcome: string }[]).map(({ lastOutcome }) => lastOutcome);
+        expect(outcomes.sort()).to.deep.equal(["FAILED", "SUCCEEDED"]);
+        expect((await allRotation.diff(id, error!.properties, news)).changes).to.equal(true);
+
+        const second = (await allRotation.update(id, error!.properties, news)).outs;
+        expect(versions()).to.deep.equal({ HRPDB: before.HRPDB! + 1, CRMPDB: before.CRMPDB! + 1 });
+        expect((second.results as object[]).some((result) => "reason" in result)).to.equal(false);
+    });
+
+    it("a database that is on the key already is success, and one of another provider is refused", async () => {
+        lab.forget();
+        const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId };
+        const { outs } = await keyLocation.create(inputs);
+        expect(outs.previousKeyLocation).to.equal("AWS KMS");
+        const { value } = databaseOf().oci;
+        const location = value.encryptionKeyLocationDetails;
+        value.encryptionKeyLocationDetails = { providerType: "AZURE", azureEncryptionKeyId: "key" } as never;
+        expect(await failure(keyLocation.create(inputs))).to.equal(
+            "the key of database SALES01 is in Azure Key Vault: only a database whose key is in the Oracle Wallet can be moved to AWS KMS",
+        );
+        value.encryptionKeyLocationDetails = location;
+        expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(0);
+    });
+});
+
+async function failure(work: Promise<unknown>): Promise<string> {
+    return work.then(
+        () => "",
+        (error: Error) => error.message,
+    );
+}
