@@ -19,6 +19,7 @@ export interface PluggableDatabaseRotation {
     readonly lastRotatedAt?: string;
 }
 
+/** Arguments of {@link AllPluggableDatabaseKeyRotation}. */
 export interface AllPluggableDatabaseKeyRotationArgs {
     /**
      * OCID of the container database; a change replaces the resource, which rotates nothing.
@@ -39,6 +40,7 @@ export interface AllPluggableDatabaseKeyRotationArgs {
  * when the run is repeated. Deleting the resource changes nothing.
  */
 export class AllPluggableDatabaseKeyRotation extends HostedResource {
+    /** OCID of the container database. */
     declare readonly databaseId: pulumi.Output<string>;
     /** How often the PDB that was rotated most was rotated; 0 at creation. */
     declare readonly generation: pulumi.Output<number>;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link AwsKeyRefresh}. */
 export interface AwsKeyRefreshArgs {
     /**
      * OCID of the registered key; a change replaces the resource, which refreshes nothing.
@@ -20,7 +21,9 @@ export interface AwsKeyRefreshArgs {
  * that is disabled in AWS is drift, and an error as long as it stays so. Deleting the resource changes nothing.
  */
 export class AwsKeyRefresh extends HostedResource {
+    /** OCID of the registered key. */
     declare readonly keyId: pulumi.Output<string>;
+    /** ARN of the KMS key. */
     declare readonly awsKeyArn: pulumi.Output<string>;
     /** ACTIVE, or what `pulumi refresh` found instead. */
     declare readonly lifecycleState: pulumi.Output<string>;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link ClusterKeyStoreRegistration}. */
 export interface ClusterKeyStoreRegistrationArgs {
     /**
      * OCID of the VM cluster; a change replaces the registration.
@@ -19,7 +20,9 @@ export interface ClusterKeyStoreRegistrationArgs {
  * Deleting it disables the store (`UnregisterCloudVmClusterPkcs`), and is refused while a database of the cluster uses it.
  */
 export class ClusterKeyStoreRegistration extends HostedResource {
+    /** OCID of the VM cluster. */
     declare readonly vmClusterOcid: pulumi.Output<string>;
+    /** OCID of the identity connector. */
     declare readonly connectorId: pulumi.Output<string>;
     /** `AWS`, or what `pulumi refresh` found instead (`NONE` when there is no store). */
     declare readonly keyStoreType: pulumi.Output<string>;

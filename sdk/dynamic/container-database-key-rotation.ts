@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link ContainerDatabaseKeyRotation}. */
 export interface ContainerDatabaseKeyRotationArgs {
     /**
      * OCID of the container database; a change replaces the resource, which rotates nothing.
@@ -26,6 +27,7 @@ export interface ContainerDatabaseKeyRotationArgs {
  * (MKID) under the same KMS key. Deleting the resource changes nothing.
  */
 export class ContainerDatabaseKeyRotation extends HostedResource {
+    /** OCID of the container database. */
     declare readonly databaseId: pulumi.Output<string>;
     /** How many rotations this resource has made; 0 at creation. */
     declare readonly generation: pulumi.Output<number>;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link DatabaseKeyLocation}. */
 export interface DatabaseKeyLocationArgs {
     /**
      * OCID of the VM cluster that runs the database.
@@ -9,11 +10,13 @@ export interface DatabaseKeyLocationArgs {
     vmClusterOcid: pulumi.Input<string>;
     /**
      * Name of the container database, 1 to 8 letters and digits; either this or `databaseId`.
+     * @default required unless `databaseId` is given
      * @example "SALES01"
      */
     databaseName?: pulumi.Input<string>;
     /**
      * OCID of the container database; either this or `databaseName`.
+     * @default found by `databaseName`
      * @example "ocid1.database.oc1.iad.anuw…"
      */
     databaseId?: pulumi.Input<string>;
@@ -36,10 +39,15 @@ export interface DatabaseKeyLocationArgs {
  * There is no way back to the wallet: deleting this resource changes nothing.
  */
 export class DatabaseKeyLocation extends HostedResource {
+    /** OCID of the VM cluster. */
     declare readonly vmClusterOcid: pulumi.Output<string>;
+    /** Name of the container database. */
     declare readonly databaseName: pulumi.Output<string>;
+    /** OCID of the container database. */
     declare readonly databaseId: pulumi.Output<string>;
+    /** OCID of the registered key. */
     declare readonly keyId: pulumi.Output<string>;
+    /** What people call the key. */
     declare readonly keyLocation: pulumi.Output<string | undefined>;
     /** OCID of the compartment of the database. */
     declare readonly compartmentId: pulumi.Output<string>;

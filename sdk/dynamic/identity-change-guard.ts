@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link IdentityChangeGuard}. */
 export interface IdentityChangeGuardArgs {
     /** OCID of the VM cluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
     vmClusterOcid: pulumi.Input<string>;

@@ -11,6 +11,7 @@ export interface IdentityConnectorNode {
     readonly status: string;
 }
 
+/** Arguments of {@link IdentityConnectorGate}. */
 export interface IdentityConnectorGateArgs {
     /**
      * OCID of the VM cluster whose connector is awaited; a change replaces the gate.
@@ -37,6 +38,7 @@ export interface IdentityConnectorGateArgs {
     /**
      * The reason that AWS gives for that status; it is repeated in the refusal.
      * @default none
+     * @example "The trust policy does not allow the token."
      */
     associationReason?: pulumi.Input<string>;
     /**
@@ -48,11 +50,13 @@ export interface IdentityConnectorGateArgs {
     /**
      * Whether every node must be connected; otherwise PARTIALLY_CONNECTED is enough.
      * @default true
+     * @example false
      */
     requireAllNodes?: pulumi.Input<boolean>;
     /**
      * How long to wait for the connector to appear and connect, in seconds; 10 to 86400.
      * @default 1800
+     * @example 3600
      */
     timeoutSeconds?: pulumi.Input<number>;
 }
@@ -62,11 +66,15 @@ export interface IdentityConnectorGateArgs {
  * the role. Depend on it before using the connector. Deleting the gate changes nothing.
  */
 export class IdentityConnectorGate extends HostedResource {
+    /** OCID of the VM cluster. */
     declare readonly vmClusterOcid: pulumi.Output<string>;
+    /** OCID of the compartment. */
     declare readonly compartmentId: pulumi.Output<string>;
+    /** ARN of the IAM role. */
     declare readonly roleArn: pulumi.Output<string>;
     /** OCID of the connector. */
     declare readonly connectorId: pulumi.Output<string>;
+    /** Name shown in the console. */
     declare readonly displayName: pulumi.Output<string>;
     /** Issuer of the tokens that the nodes present to STS. */
     declare readonly issuerUrl: pulumi.Output<string>;
@@ -76,6 +84,7 @@ export class IdentityConnectorGate extends HostedResource {
     declare readonly lifecycleState: pulumi.Output<string>;
     /** CONNECTED, or what `pulumi refresh` found instead. */
     declare readonly assumeRoleStatus: pulumi.Output<string>;
+    /** What the role may do from each node of the cluster. */
     declare readonly nodes: pulumi.Output<IdentityConnectorNode[]>;
     /** OCID of the work request of the last refresh made here. */
     declare readonly lastRefreshWorkRequestId: pulumi.Output<string | undefined>;

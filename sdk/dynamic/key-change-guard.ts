@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link KeyChangeGuard}. */
 export interface KeyChangeGuardArgs {
     /**
      * Name of the key's alias with `alias/`: the key is found by it.

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { sorted } from "../policies";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link KeyPolicyExtension}. */
 export interface KeyPolicyExtensionArgs {
     /**
      * ARN of the key; a change replaces the extension.
@@ -34,6 +35,7 @@ export interface KeyPolicyExtensionArgs {
  * @example new KeyPolicyExtension("tde", { keyArn: existing.arn, userRoleArns: [identity.roleArn] })
  */
 export class KeyPolicyExtension extends HostedResource {
+    /** ARN of the KMS key. */
     declare readonly keyArn: pulumi.Output<string>;
     /** Roles that could not use the key before. */
     declare readonly addedUserRoleArns: pulumi.Output<string[]>;

@@ -11,6 +11,7 @@ export interface KeyReadStatementHolder {
     readonly policyName: string;
 }
 
+/** Arguments of {@link KeyReadStatements}. */
 export interface KeyReadStatementsArgs {
     /**
      * OCIDs of the compartments whose registered AWS keys VM clusters may read.
@@ -43,6 +44,7 @@ export interface KeyReadStatementsArgs {
  * edited. Deleting the resource deletes the owned policy alone.
  */
 export class KeyReadStatements extends HostedResource {
+    /** OCIDs of the compartments. */
     declare readonly compartmentIds: pulumi.Output<string[]>;
     /** Which policy holds the statement for each compartment. */
     declare readonly holders: pulumi.Output<KeyReadStatementHolder[]>;

@@ -4,6 +4,7 @@ import { HostedResource } from "./host";
 
 export type { MasterKeyUse } from "../operations/master-key-usage";
 
+/** Arguments of {@link MasterKeyUsage}. */
 export interface MasterKeyUsageArgs {
     /**
      * ARN of the KMS key; a change replaces the look-up.
@@ -24,6 +25,7 @@ export interface MasterKeyUsageArgs {
  * @example new MasterKeyUsage("tde", { keyArn: key.arn, triggers: { lookedAt: "2026-11-23" } })
  */
 export class MasterKeyUsage extends HostedResource {
+    /** ARN of the KMS key. */
     declare readonly keyArn: pulumi.Output<string>;
     /** The versions, latest use first. */
     declare readonly uses: pulumi.Output<MasterKeyUse[]>;

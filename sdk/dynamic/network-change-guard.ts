@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link NetworkChangeGuard}. */
 export interface NetworkChangeGuardArgs {
     /**
      * Id of a network that exists.

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link OdbNetworkAccess}. */
 export interface OdbNetworkAccessArgs {
     /**
      * Id of the ODB network; a change replaces the resource, which changes nothing on the network before.
@@ -26,9 +27,13 @@ export interface OdbNetworkAccessArgs {
  * network that has it is not touched. Deleting the resource leaves the network as it is.
  */
 export class OdbNetworkAccess extends HostedResource {
+    /** Id of the ODB network. */
     declare readonly odbNetworkId: pulumi.Output<string>;
+    /** ARN of the ODB network. */
     declare readonly odbNetworkArn: pulumi.Output<string>;
+    /** Policy document of the path to AWS STS, as JSON. */
     declare readonly stsPolicyDocument: pulumi.Output<string | undefined>;
+    /** Policy document of the path to AWS KMS, as JSON. */
     declare readonly kmsPolicyDocument: pulumi.Output<string | undefined>;
     /** AVAILABLE, or what `pulumi refresh` found instead. */
     declare readonly status: pulumi.Output<string>;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link OidcChangeGuard}. */
 export interface OidcChangeGuardArgs {
     /** Issuer of the provider. @example "https://idcs-0123.identity.oraclecloud.com" */
     issuerUrl: pulumi.Input<string>;

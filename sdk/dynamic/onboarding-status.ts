@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link OnboardingStatus}. */
 export interface OnboardingStatusArgs {
     /**
      * Configure the identity domain when the account has none (ODB `InitializeService`), and wait until it is AVAILABLE.

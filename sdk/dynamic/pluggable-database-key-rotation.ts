@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link PluggableDatabaseKeyRotation}. */
 export interface PluggableDatabaseKeyRotationArgs {
     /**
      * OCID of the container database; a change replaces the resource, which rotates nothing.
@@ -25,7 +26,9 @@ export interface PluggableDatabaseKeyRotationArgs {
  * version (MKID) under the same KMS key. Deleting the resource changes nothing.
  */
 export class PluggableDatabaseKeyRotation extends HostedResource {
+    /** OCID of the container database. */
     declare readonly databaseId: pulumi.Output<string>;
+    /** Name or OCID of the pluggable database, as the program gives it. */
     declare readonly pluggableDatabase: pulumi.Output<string>;
     /** OCID of the PDB. */
     declare readonly pluggableDatabaseId: pulumi.Output<string>;

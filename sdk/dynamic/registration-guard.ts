@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link RegistrationGuard}. */
 export interface RegistrationGuardArgs {
     /** ARN of the key to register. @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e" */
     keyArn: pulumi.Input<string>;

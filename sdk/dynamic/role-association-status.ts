@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link RoleAssociationStatus}. */
 export interface RoleAssociationStatusArgs {
     /**
      * ARN of the VM cluster; a change replaces the resource.
@@ -20,7 +21,9 @@ export interface RoleAssociationStatusArgs {
  * native resource takes the first for success and stops at the status with the others. Deleting it changes nothing.
  */
 export class RoleAssociationStatus extends HostedResource {
+    /** ARN of the VM cluster in AWS. */
     declare readonly vmClusterArn: pulumi.Output<string>;
+    /** ARN of the IAM role. */
     declare readonly roleArn: pulumi.Output<string>;
     /** CONNECTED, or what `pulumi refresh` found instead. */
     declare readonly status: pulumi.Output<string>;

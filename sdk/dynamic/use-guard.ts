@@ -23,6 +23,7 @@ export interface GuardedSubjectArgs {
     label?: pulumi.Input<string>;
 }
 
+/** Arguments of {@link UseGuard}. */
 export interface UseGuardArgs {
     /** What is guarded. @example [{ kind: "key", id: key.arn, label: "alias/exadata/tde" }] */
     subjects: pulumi.Input<pulumi.Input<GuardedSubjectArgs>[]>;

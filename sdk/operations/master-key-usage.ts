@@ -6,6 +6,7 @@ import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./
 
 /** One version of a TDE master key as one role used it. */
 export interface MasterKeyUse {
+    /** MKID of the version. */
     readonly masterKeyId: string;
     /** ARN of the role that databases used it with: that of their VM cluster. */
     readonly roleArn: string;
@@ -13,6 +14,7 @@ export interface MasterKeyUse {
     readonly vmClusterOcid?: string;
     /** First use that CloudTrail shows, in ISO 8601: its creation, when that is not longer ago than 90 days. */
     readonly firstUsed: string;
+    /** When it was used last, ISO 8601. */
     readonly lastUsed: string;
     /** `Encrypt` or `Decrypt`. */
     readonly lastOperation: string;

@@ -1,0 +1,98 @@
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { projectRoot } from "../../../sandbox/core/project";
+
+/** A thing that people who write programs see, and what its docstring lacks. */
+export interface Declared {
+    /** `ManagedKeyArgs.alias`, or the name of an exported symbol alone. */
+    readonly name: string;
+    readonly text: string;
+    readonly tags: readonly string[];
+    readonly kind: "symbol" | "argument" | "member";
+    readonly optional: boolean;
+}
+
+/** Every exported symbol of a module, with the members of its interfaces and classes. */
+export function declaredIn(path: string): Declared[] {
+    const { checker, source } = load(join(projectRoot, path));
+    const module = checker.getSymbolAtLocation(source);
+    if (module === undefined) throw new Error(`${path} exports nothing`);
+    return checker.getExportsOfModule(module).flatMap((exported) => {
+        const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+        return [describe(checker, symbol, symbol.name, "symbol"), ...membersOf(checker, symbol)];
+    });
+}
+
+/** What is missing from a docstring, in words for a failed test. */
+export function lacking({ name, text, tags, kind, optional }: Declared): string[] {
+    const wanted = kind === "argument" ? (optional ? ["default", "example"] : ["example"]) : [];
+    return [
+        ...(text.trim() === "" ? [`${name} has no docstring`] : []),
+        ...wanted.filter((tag) => !tags.includes(tag)).map((tag) => `${name} has no @${tag}`),
+    ];
+}
+
+/** Only files of the project are loaded: what packages declare plays no part, and takes half a gigabyte of memory. */
+function load(file: string): { checker: ts.TypeChecker; source: ts.SourceFile } {
+    const options: ts.CompilerOptions = { noLib: true, noEmit: true, types: [], module: ts.ModuleKind.CommonJS };
+    const host = ts.createCompilerHost(options);
+    host.resolveModuleNameLiterals = (literals, containing) =>
+        literals.map(({ text }) => {
+            const name = `${join(dirname(containing), text)}.ts`;
+            const index = join(dirname(containing), text, "index.ts");
+            const resolved = text.startsWith(".") ? [name, index].find((path) => host.fileExists(path)) : undefined;
+            return {
+                resolvedModule: resolved && { resolvedFileName: resolved, extension: ts.Extension.Ts },
+            } as ts.ResolvedModuleWithFailedLookupLocations;
+        });
+    const program = ts.createProgram([file], options, host);
+    return { checker: program.getTypeChecker(), source: program.getSourceFile(file)! };
+}
+
+function membersOf(checker: ts.TypeChecker, symbol: ts.Symbol): Declared[] {
+    return (symbol.declarations ?? []).flatMap((declaration) => {
+        if (ts.isInterfaceDeclaration(declaration)) {
+            const kind = /(?:Args|Entry)$/.test(symbol.name) ? "argument" : "member";
+            return declaration.members.flatMap((member) => describeMember(checker, symbol, member, kind));
+        }
+        if (ts.isClassDeclaration(declaration)) {
+            return declaration.members
+                .filter((member) => !ts.isConstructorDeclaration(member) && !isHidden(member))
+                .flatMap((member) => describeMember(checker, symbol, member, "member"));
+        }
+        return ts.isVariableDeclaration(declaration) ? choicesOf(checker, symbol, declaration) : [];
+    });
+}
+
+/** The values of a choice that is written as an object. */
+function choicesOf(checker: ts.TypeChecker, symbol: ts.Symbol, { initializer }: ts.VariableDeclaration): Declared[] {
+    const object = initializer && ts.isAsExpression(initializer) ? initializer.expression : initializer;
+    if (object === undefined || !ts.isObjectLiteralExpression(object)) return [];
+    return object.properties.flatMap((property) => describeMember(checker, symbol, property, "member"));
+}
+
+function describeMember(
+    checker: ts.TypeChecker,
+    owner: ts.Symbol,
+    member: ts.Declaration,
+    kind: Declared["kind"],
+): Declared[] {
+    const name = ts.getNameOfDeclaration(member);
+    const symbol = name && checker.getSymbolAtLocation(name);
+    return symbol === undefined ? [] : [describe(checker, symbol, `${owner.name}.${symbol.name}`, kind)];
+}
+
+function describe(checker: ts.TypeChecker, symbol: ts.Symbol, name: string, kind: Declared["kind"]): Declared {
+    return {
+        name,
+        kind,
+        text: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+        tags: symbol.getJsDocTags(checker).flatMap((tag) => (ts.displayPartsToString(tag.text) ? [tag.name] : [])),
+        optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
+    };
+}
+
+function isHidden(member: ts.ClassElement): boolean {
+    const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+    return (ts.getCombinedModifierFlags(member) & hidden) !== 0;
+}

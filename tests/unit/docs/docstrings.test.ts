@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { type Declared, declaredIn, lacking } from "./declarations";
+
+describe("docstrings", function () {
+    this.timeout(30_000);
+
+    it("tell what every exported symbol, argument and output is, with defaults and examples of the arguments", () => {
+        const declared = declaredIn("components/index.ts");
+        expect(declared.map(({ name }) => name)).to.include.members([
+            "ManagedKey",
+            "ManagedKey.arn",
+            "ManagedKeyArgs.alias",
+            "ClusterEntry.vmCluster",
+        ]);
+        expect(declared.flatMap(lacking)).to.deep.equal([]);
+    });
+
+    it("do so for the dynamic resources as well", () => {
+        expect(declaredIn("sdk/dynamic/index.ts").flatMap(lacking)).to.deep.equal([]);
+    });
+
+    const argument: Declared = { name: "A.b", text: "What.", tags: [], kind: "argument", optional: true };
+    const cases: [string, Partial<Declared>, string[]][] = [
+        ["an optional argument without default and example", {}, ["A.b has no @default", "A.b has no @example"]],
+        ["a required argument without example", { optional: false }, ["A.b has no @example"]],
+        ["an argument with all", { tags: ["default", "example"] }, []],
+        ["an output without text", { kind: "member", text: " " }, ["A.b has no docstring"]],
+    ];
+    for (const [what, change, found] of cases) {
+        it(`are missed rightly for ${what}`, () => {
+            expect(lacking({ ...argument, ...change })).to.deep.equal(found);
+        });
+    }
+});
