@@ -17,7 +17,18 @@ export function assured<T>(
 ): pulumi.Output<T> {
     return value.apply((known) => {
         const message = problem(known);
-        if (message !== undefined) throw new pulumi.ResourceError(message, resource, true);
+        if (message !== undefined) throw plainError(resource, message);
         return known;
     });
+}
+
+/**
+ * An error that reads as its message. When an output fails, the program has often ended already: the runtime then prints
+ * the stack if there is one, and before that puts the names of the properties that the error passed through in front.
+ */
+function plainError(resource: pulumi.Resource, message: string): Error {
+    const error = new pulumi.ResourceError(message, resource, true);
+    error.stack = "";
+    Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
+    return error;
 }

@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import * as exa from "../../../components";
+import { type Answers, known, record } from "../../support/mocks";
+
+const ociUrl = (cluster: string) =>
+    `https://cloud.oracle.com/dbaas/cloudVmClusters/ocid1.cloudvmcluster.oc1.iad.${cluster}?region=us-ashburn-1&tenant=sandbox&compartmentId=ocid1.compartment.oc1..aaaa`;
+const domain = {
+    identityDomainUrl: "https://idcs-1.identity.oraclecloud.com:443",
+    issuerUrl: "https://idcs-1.identity.oraclecloud.com",
+    tenancyId: "ocid1.tenancy.oc1..aaaa",
+    compartmentId: "ocid1.compartment.oc1..aaaa",
+};
+const answers: Answers = {
+    calls: {
+        "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
+        "aws:odb/getCloudVmCluster:getCloudVmCluster": {
+            id: "vmc_4k2p0wz1ab",
+            arn: "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab",
+            ocid: "ocid1.cloudvmcluster.oc1.iad.sales",
+            ociUrl: ociUrl("sales"),
+            status: "AVAILABLE",
+            odbNetworkId: "odbnet_4k2p0wz1ab",
+        },
+        "aws:odb/getNetwork:getNetwork": {
+            id: "odbnet_4k2p0wz1ab",
+            arn: "arn:aws:odb:us-east-1:111122223333:odb-network/odbnet_4k2p0wz1ab",
+            status: "AVAILABLE",
+            managedServices: [{ stsAccesses: [{ status: "ENABLED" }], kmsAccesses: [{ status: "ENABLED" }] }],
+        },
+    },
+    resources: {
+        "pulumi-nodejs:dynamic/exadata-aws-kms:OnboardingStatus": () => domain,
+        "pulumi-nodejs:dynamic/exadata-aws-kms:IdentityConnectorGate": () => ({
+            connectorId: "ocid1.oracledbawsconnector.oc1.iad.aaaa",
+            nodes: [],
+        }),
+        "aws:iam/role:Role": () => ({ arn: "arn:aws:iam::111122223333:role/sales" }),
+        "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery": ({
+            resourcesFilter,
+        }) => ({
+            state: "SUCCEEDED",
+            resources: [{ id: (resourcesFilter as { awsKeyArn: string }).awsKeyArn, name: "key" }],
+        }),
+        "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey": () => ({ state: "ACTIVE" }),
+        "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation": () => ({
+            databaseId: "ocid1.database.oc1.iad.aaaa",
+        }),
+    },
+};
+
+describe("an estate", () => {
+    const clusters = [
+        {
+            name: "sales",
+            vmCluster: { existing: { id: "vmc_4k2p0wz1ab" } },
+            databases: [
+                { name: "SALES01", key: "tde" },
+                { name: "SALES02", key: "tde" },
+            ],
+        },
+    ];
+    const keys = [
+        { name: "tde", alias: "exadata/tde" },
+        { name: "spare", alias: "exadata/spare" },
+    ];
+
+    it("tells keys, roles and databases by the names of its configuration", async () => {
+        record(answers);
+        const estate = new exa.ExadataKeyManagement("prod", { keys, clusters });
+        expect(Object.keys(await known(estate.keyArns))).to.deep.equal(["tde", "spare"]);
+        expect(await known(estate.roleArns)).to.deep.equal({ sales: "arn:aws:iam::111122223333:role/sales" });
+        const databases = await known(estate.databases);
+        expect(Object.keys(databases)).to.deep.equal(["sales/SALES01", "sales/SALES02"]);
+        expect(databases["sales/SALES01"]!.keyArn).to.equal((await known(estate.keyArns)).tde);
+    });
+
+    it("lets the roles of clusters use the keys that they need, and no other", async () => {
+        const registered = record(answers);
+        const estate = new exa.ExadataKeyManagement("prod", { keys, clusters });
+        await known(estate.databases);
+        const policyOf = (name: string) =>
+            String(registered.find((made) => made.type === "aws:kms/key:Key" && made.name === name)!.inputs.policy);
+        expect(policyOf("prod-tde")).to.contain("role/sales");
+        expect(policyOf("prod-spare")).not.to.contain("role/sales");
+    });
+
+    it("registers a key once for each cluster that needs it, and reuses an OIDC provider that is there", async () => {
+        const registered = record(answers);
+        const arn = "arn:aws:iam::111122223333:oidc-provider/idcs-1.identity.oraclecloud.com";
+        const estate = new exa.ExadataKeyManagement("prod", { keys, clusters, oidcProvider: { arn } });
+        await known(estate.databases);
+        const named = (type: string) => registered.filter((made) => made.type === type).map(({ name }) => name);
+        expect(named("oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey")).to.deep.equal([
+            "prod-sales-tde",
+        ]);
+        expect(named("aws:iam/openIdConnectProvider:OpenIdConnectProvider")).to.deep.equal([]);
+        const trust = String(registered.find(({ type }) => type === "aws:iam/role:Role")!.inputs.assumeRolePolicy);
+        expect(trust).to.contain(arn);
+    });
+});
