@@ -2,6 +2,7 @@ export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "../s
 export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs, type ExistingAwsKeyReadPolicyArgs } from "./aws-key-read-policy";
 export { ClusterIdentity, type ClusterIdentityArgs, type NewIdentityConnectorArgs } from "./cluster-identity";
 export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";
+export { CustomKeyStore, type CustomKeyStoreArgs, type ExistingCustomKeyStoreArgs } from "./custom-key-store";
 export {
     DatabaseEncryption,
     type DatabaseEncryptionArgs,

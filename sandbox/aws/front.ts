@@ -33,7 +33,7 @@ export class Front {
         const moto = new MotoClient(motoEndpoint, awsRegion);
         const principals = new Principals(moto, accountId);
         this.odb = { world, exadata, principals, tokens: new ClientTokens() };
-        this.kms = new Kms(moto, principals, accountId);
+        this.kms = new Kms(world, moto, principals);
         this.iam = new Iam(moto, principals);
     }
 
@@ -88,7 +88,7 @@ export class Front {
     private serve(call: Call, credential: Credential | undefined, failure: string | undefined): Promise<Answer> {
         const region = credential?.region ?? this.world.settings.awsRegion;
         if (call.service === "odb") return answerOdb(this.odb, call, credential!, failure);
-        if (call.service === "kms") return this.kms.answer(call, region);
+        if (call.service === "kms") return this.kms.answer(call, region, failure);
         if (call.service === "iam") return this.iam.answer(call);
         if (call.service === "cloudtrail") return answerCloudTrail(this.world, call, region);
         return forward(this.motoEndpoint, call);

@@ -70,6 +70,7 @@ const namingMembers = [
     "KeyId",
     "AliasName",
     "DestinationKeyId",
+    "CustomKeyStoreId",
     "OpenIDConnectProviderArn",
     "RoleName",
     "RoleArn",

@@ -24,6 +24,7 @@ export const durations = {
     keyLocation: 480,
     containerRotation: 180,
     pluggableRotation: 150,
+    customKeyStore: 900,
 } as const;
 
 export type Duration = keyof typeof durations;

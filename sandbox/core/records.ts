@@ -136,3 +136,18 @@ export interface Onboarding {
     /** Absent for an account linked before the integration was generally available, until InitializeService makes it. */
     identityDomain?: { status: ResourceStatus; statusReason?: string };
 }
+
+/** A custom key store of KMS, which keeps the material of its keys in a CloudHSM cluster. Members as KMS names them. */
+export interface CustomKeyStore {
+    CustomKeyStoreId: string;
+    CustomKeyStoreName: string;
+    CustomKeyStoreType: "AWS_CLOUDHSM";
+    CloudHsmClusterId: string;
+    TrustAnchorCertificate: string;
+    ConnectionState: "CONNECTED" | "CONNECTING" | "FAILED" | "DISCONNECTED" | "DISCONNECTING";
+    ConnectionErrorCode?: string;
+    /** In seconds since the epoch. */
+    CreationDate: number;
+    region: string;
+    keyArns: Set<string>;
+}

@@ -17,6 +17,8 @@ export class World {
     readonly infrastructures = new Map<string, records.ExadataInfrastructure>();
     readonly clusters = new Map<string, records.VmCluster>();
 
+    readonly customKeyStores = new Map<string, records.CustomKeyStore>();
+
     readonly connectors = new Map<string, records.Connector>();
     readonly awsKeys = new Map<string, records.AwsKey>();
     readonly discoveries = new Map<string, records.Discovery>();
@@ -39,6 +41,12 @@ export class World {
 
     clusterByArn(arn: string): records.VmCluster | undefined {
         for (const cluster of this.clusters.values()) if (cluster.cloudVmClusterArn === arn) return cluster;
+        return undefined;
+    }
+
+    /** The custom key store that holds a KMS key, if one does. */
+    keyStoreOf(keyArn: string): records.CustomKeyStore | undefined {
+        for (const store of this.customKeyStores.values()) if (store.keyArns.has(keyArn)) return store;
         return undefined;
     }
 

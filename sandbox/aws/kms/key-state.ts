@@ -4,7 +4,7 @@ import type { MotoClient } from "../moto-client";
 type Members = Record<string, unknown>;
 
 /** What a disabled key refuses; a key that waits for its deletion refuses these as well. */
-const needEnabled = new Set([
+export const needEnabled: ReadonlySet<string> = new Set([
     "Encrypt",
     "Decrypt",
     "ReEncrypt",
@@ -65,7 +65,8 @@ function invalidState(arn: unknown, text: string): AwsError {
     return new AwsError("KMSInvalidStateException", `${String(arn)} ${text}.`);
 }
 
-function keysOf(operation: string, request: Members): unknown[] {
+/** The keys that a request uses, as it names them. */
+export function keysOf(operation: string, request: Members): unknown[] {
     if (operation === "CreateAlias" || operation === "UpdateAlias") return [request.TargetKeyId];
     if (operation === "ReEncrypt") return [keyInCiphertext(request.CiphertextBlob), request.DestinationKeyId];
     if (operation === "Decrypt") return [keyInCiphertext(request.CiphertextBlob)];

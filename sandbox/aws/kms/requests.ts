@@ -37,13 +37,10 @@ export function prepare(operation: string, given: Members, region: string): Memb
 }
 
 function prepareCreate(given: Members): Members {
-    if (given.CustomKeyStoreId !== undefined) {
-        throw new AwsError(
-            "CustomKeyStoreNotFoundException",
-            `Custom key store ${String(given.CustomKeyStoreId)} is not in this account and region.`,
-        );
-    }
-    if (given.Origin === "AWS_CLOUDHSM" || given.Origin === "EXTERNAL_KEY_STORE") {
+    if (
+        given.CustomKeyStoreId === undefined &&
+        (given.Origin === "AWS_CLOUDHSM" || given.Origin === "EXTERNAL_KEY_STORE")
+    ) {
         throw new AwsError("ValidationException", `A key of origin ${given.Origin} needs a CustomKeyStoreId.`);
     }
     const spec = given.KeySpec ?? given.CustomerMasterKeySpec ?? "SYMMETRIC_DEFAULT";

@@ -111,7 +111,10 @@ export class RoleSession {
             if (fault) throw new Refusal(fault.code, fault.message);
             const region = this.requireRegion(keyArn);
             await this.requirePermission(operation, keyArn, region, masterKeyId);
-            if (operation !== "DescribeKey") requireUsable(await this.metadata(keyArn, region), operation);
+            if (operation !== "DescribeKey") {
+                this.requireKeyStore(keyArn);
+                requireUsable(await this.metadata(keyArn, region), operation);
+            }
             const result = await send(this.clients.kms(region, this.credentials));
             record(200);
             return result;
@@ -161,6 +164,16 @@ export class RoleSession {
                 "AccessDeniedException",
                 `User: ${this.caller.sessionArn} is not authorized to perform: ${action} on resource: ${keyArn} ${reason}`,
             );
+    }
+
+    /** The material of a key in a custom key store is out of reach while that is not connected. */
+    private requireKeyStore(keyArn: string): void {
+        const store = this.world.keyStoreOf(keyArn);
+        if (store === undefined || store.ConnectionState === "CONNECTED") return;
+        throw new Refusal(
+            "KMSInvalidStateException",
+            `${keyArn} is unavailable: custom key store ${store.CustomKeyStoreName} is ${store.ConnectionState}.`,
+        );
     }
 
     private async metadata(keyArn: string, region: string): Promise<KeyMetadata> {

@@ -5,6 +5,7 @@ import { role } from "./iam/role";
 import { rolePolicy } from "./iam/role-policy";
 import { getCallerIdentity, getPartition, getRegion } from "./identity-functions";
 import { alias } from "./kms/alias";
+import { customKeyStore } from "./kms/custom-key-store";
 import { getAlias, getKey } from "./kms/functions";
 import { key } from "./kms/key";
 import { keyPolicy } from "./kms/key-policy";
@@ -46,6 +47,7 @@ export const aws: Provider<AwsSession> = {
         "aws:iam/role:Role": role,
         "aws:iam/rolePolicy:RolePolicy": rolePolicy,
         "aws:kms/alias:Alias": regional(alias),
+        "aws:kms/customKeyStore:CustomKeyStore": regional(customKeyStore),
         "aws:kms/key:Key": regional(key),
         "aws:kms/keyPolicy:KeyPolicy": regional(keyPolicy),
         "aws:kms/replicaKey:ReplicaKey": regional(replicaKey),
