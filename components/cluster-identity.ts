@@ -177,7 +177,6 @@ export class ClusterIdentity extends pulumi.ComponentResource {
                 compartmentId: connector?.compartmentId ?? args.compartmentId,
                 roleArn: pulumi.all([role.arn, status]).apply(([arn]) => arn),
                 associationStatus: association.status,
-                associationReason: association.statusReason,
                 refreshTriggers: args.refreshTriggers,
                 requireAllNodes: args.requireAllNodes,
             },

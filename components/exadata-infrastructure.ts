@@ -106,8 +106,9 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                 : getCloudExadataInfrastructureOutput({ id: existing.id }, { parent: this });
         const checked = assured(
             this,
-            pulumi.all([found.id, found.arn, found.ocid, found.ociUrl, found.status, found.statusReason]),
-            ([id, , , , status, reason]) => statusProblem("Exadata infrastructure", id, status, reason),
+            pulumi.all([found.id, found.arn, found.ocid, found.ociUrl, found.status]),
+            ([id, , , , status], reason) => statusProblem("Exadata infrastructure", id, status, reason),
+            found.statusReason,
         );
         this.infrastructureId = checked.apply(([id]) => id);
         const place = checked.apply(([, , , url]) => parseOciUrl(url));

@@ -145,9 +145,12 @@ export class KeyRegistration extends pulumi.ComponentResource {
         discovery: DbmulticloudMultiCloudResourceDiscovery | undefined,
     ): pulumi.Output<string> {
         const { state, lifecycleStateDetails, resources } = discovery ?? {};
-        const found = pulumi.all([args.keyArn ?? "", state, lifecycleStateDetails, resources]);
-        const awsKeyArn = assured(this, found, ([arn, ended, details, keys]) =>
-            ended === undefined ? undefined : discoveryProblem(arn, ended, details, keys ?? []),
+        const awsKeyArn = assured(
+            this,
+            pulumi.all([args.keyArn ?? "", state, resources]),
+            ([arn, ended, keys], details) =>
+                ended === undefined ? undefined : discoveryProblem(arn, ended, details, keys ?? []),
+            lifecycleStateDetails,
         ).apply(([arn]) => arn);
         // Only what identifies the key is given: members that mirror AWS force a new registration when AWS changes them.
         const key = new DbmulticloudOracleDbAwsKey(
@@ -155,10 +158,14 @@ export class KeyRegistration extends pulumi.ComponentResource {
             { ...placeOf(name, args), awsKeyArn },
             { parent: this, protect: args.protect ?? true },
         );
-        return assured(this, pulumi.all([key.id, key.state, key.lifecycleStateDetails]), ([id, now, details]) =>
-            now === "ACTIVE"
-                ? undefined
-                : `Registered key ${id} is ${now}: ${details}. Remedy: let the cluster's role describe the key, then run again.`,
+        return assured(
+            this,
+            pulumi.all([key.id, key.state]),
+            ([id, now], details) =>
+                now === "ACTIVE"
+                    ? undefined
+                    : `Registered key ${id} is ${now}: ${details}. Remedy: let the cluster's role describe the key, then run again.`,
+            key.lifecycleStateDetails,
         ).apply(([id]) => id);
     }
 }

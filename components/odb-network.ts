@@ -136,16 +136,15 @@ export class OdbNetwork extends pulumi.ComponentResource {
     }
 
     private check(name: string, args: OdbNetworkArgs): pulumi.Output<NetworkAnswer> {
-        const network = args.existing === undefined ? this.create(name, args) : this.look(args.existing);
-        return assured(this, network, (found) => networkProblem(found));
+        const { existing } = args;
+        const network =
+            existing === undefined ? this.create(name, args) : getNetworkOutput({ id: existing.id }, { parent: this });
+        const { id, arn, status, managedServices } = network;
+        return assured(this, pulumi.output({ id, arn, status, managedServices }), networkProblem, network.statusReason);
     }
 
-    private look(existing: ExistingOdbNetworkArgs): pulumi.Output<NetworkAnswer> {
-        return getNetworkOutput({ id: existing.id }, { parent: this });
-    }
-
-    private create(name: string, args: OdbNetworkArgs): pulumi.Output<NetworkAnswer> {
-        const { id, arn, status, statusReason, managedServices } = new Network(
+    private create(name: string, args: OdbNetworkArgs): Network {
+        return new Network(
             name,
             {
                 availabilityZoneId: args.availabilityZoneId ?? "",
@@ -163,7 +162,6 @@ export class OdbNetwork extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect ?? true },
         );
-        return pulumi.output({ id, arn, status, statusReason, managedServices });
     }
 }
 

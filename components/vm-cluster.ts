@@ -122,8 +122,9 @@ export class VmCluster extends pulumi.ComponentResource {
                 : getCloudVmClusterOutput({ id: existing.id }, { parent: this });
         const checked = assured(
             this,
-            pulumi.all([cluster.id, cluster.arn, cluster.ocid, cluster.ociUrl, cluster.status, cluster.statusReason]),
-            ([id, , , , status, reason]) => statusProblem("VM cluster", id, status, reason),
+            pulumi.all([cluster.id, cluster.arn, cluster.ocid, cluster.ociUrl, cluster.status]),
+            ([id, , , , status], reason) => statusProblem("VM cluster", id, status, reason),
+            cluster.statusReason,
         );
         const place = checked.apply(([, , , url]) => parseOciUrl(url));
         this.clusterId = checked.apply(([id]) => id);

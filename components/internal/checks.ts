@@ -9,17 +9,22 @@ export function refuse(component: pulumi.ComponentResource, title: string, fault
 /**
  * Passes a value on only when the service says what it must say. The native resources let some failures pass as
  * success, so components look at the status themselves; `problem` gives the message, or nothing when all is well.
+ * @param reason what the service says when all is not well. It is absent otherwise, and what is absent is unknown in a
+ * preview: part of the value, it would make everything behind it look changed.
  */
 export function assured<T>(
     resource: pulumi.Resource,
     value: pulumi.Output<T>,
-    problem: (value: T) => string | undefined,
+    problem: (value: T, reason?: string) => string | undefined,
+    reason?: pulumi.Output<string | undefined>,
 ): pulumi.Output<T> {
-    return value.apply((known) => {
-        const message = problem(known);
-        if (message !== undefined) throw plainError(resource, message);
-        return known;
+    const checked = value.apply((known) => {
+        if (problem(known) === undefined) return known;
+        return pulumi.output(reason).apply((said): T => {
+            throw plainError(resource, problem(known, said) ?? "");
+        });
     });
+    return checked as pulumi.Output<T>;
 }
 
 /**

@@ -8,13 +8,12 @@ export interface NetworkAnswer {
     readonly id: string;
     readonly arn: string;
     readonly status: string;
-    readonly statusReason?: string;
     readonly managedServices: readonly ManagedServices[];
 }
 
 /** Why databases on a network cannot reach their keys, or nothing. The service may report FAILED as an answer like any other. */
-export function networkProblem(network: NetworkAnswer): string | undefined {
-    const { id, status, statusReason: reason, managedServices: services } = network;
+export function networkProblem(network: NetworkAnswer, reason?: string): string | undefined {
+    const { id, status, managedServices: services } = network;
     if (status !== "AVAILABLE")
         return `ODB network ${id} is ${status}${because(reason)}. Remedy: repair the network, then run again.`;
     const off = [

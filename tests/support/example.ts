@@ -44,10 +44,10 @@ export function succeeded(run: Run): Run {
     return run;
 }
 
-/** A further `up` finds nothing to do, and changes nothing in either cloud. */
+/** A further `up`, preview included, finds nothing to do, and changes nothing in either cloud. */
 export async function settled({ sandbox, stack }: Example): Promise<void> {
     const since = sandbox.world.audit.last;
-    succeeded(await stack.up("--expect-no-changes"));
+    succeeded(await stack.up("--expect-no-changes", "--skip-preview=false"));
     expect(mutations(sandbox, since)).to.deep.equal([]);
 }
 

@@ -13,7 +13,7 @@ const keyArn = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-4
 describe("answers that the native resources let pass as success", () => {
     it("a network must be AVAILABLE and reach STS and KMS", () => {
         expect(networkProblem(network)).to.equal(undefined);
-        expect(networkProblem({ ...network, status: "FAILED", statusReason: "no capacity" }))
+        expect(networkProblem({ ...network, status: "FAILED" }, "no capacity"))
             .to.contain("FAILED: no capacity")
             .and.to.contain("Remedy");
         const off = {
