@@ -4,6 +4,8 @@ import type { Exadata } from "../core/exadata";
 import type { Fault } from "../core/faults";
 import type { World } from "../core/world";
 import { type Answer, type Call, jsonMembers, queryParameters } from "./call";
+import { answerCloudFormation } from "./cloudformation";
+import { accountSetupPath, accountSetupTemplate } from "./cloudformation/account-setup";
 import { answerCloudTrail } from "./cloudtrail";
 import { AwsError } from "./errors";
 import { forward } from "./forward";
@@ -40,6 +42,10 @@ export class Front {
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const body = await bodyOf(request);
         const path = request.url ?? "/";
+        if (path === accountSetupPath && request.method === "GET") {
+            response.writeHead(200, { "content-type": "application/json" }).end(accountSetupTemplate);
+            return;
+        }
         const identity = identify(request.headers, path, body);
         if (!identity) {
             const error = new AwsError("UnknownOperationException", "The sandbox has no such AWS service.", 404);
@@ -90,6 +96,7 @@ export class Front {
         if (call.service === "odb") return answerOdb(this.odb, call, credential!, failure);
         if (call.service === "kms") return this.kms.answer(call, region, failure);
         if (call.service === "iam") return this.iam.answer(call);
+        if (call.service === "cloudformation") return answerCloudFormation(this.world, this.motoEndpoint, call);
         if (call.service === "cloudtrail") return answerCloudTrail(this.world, call, region);
         return forward(this.motoEndpoint, call);
     }

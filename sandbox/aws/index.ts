@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Exadata } from "../core/exadata";
 import type { World } from "../core/world";
+import { accountSetupPath } from "./cloudformation/account-setup";
 import { Front } from "./front";
 
 export interface AwsEndpoint {
@@ -24,9 +25,10 @@ export async function startAws(
         server.once("error", reject);
         server.listen(0, "127.0.0.1", resolve);
     });
-    const { port } = server.address() as AddressInfo;
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    world.accountSetupTemplateUrl = endpoint + accountSetupPath;
     return {
-        endpoint: `http://127.0.0.1:${port}`,
+        endpoint,
         stop: () =>
             new Promise((resolve) => {
                 server.close(() => resolve());

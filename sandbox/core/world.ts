@@ -12,6 +12,9 @@ export class World {
 
     onboarding: records.Onboarding = { status: "ACTIVE", identityDomain: { status: "AVAILABLE" } };
 
+    /** Where the template for setting an account up is served; told by the AWS endpoint once it has an address. */
+    accountSetupTemplateUrl = "";
+
     readonly odbTags = new Map<string, Record<string, string>>();
     readonly networks = new Map<string, records.OdbNetwork>();
     readonly infrastructures = new Map<string, records.ExadataInfrastructure>();

@@ -35,7 +35,7 @@ export function getOciOnboardingStatus({ world }: OdbService): Members {
                 ociIdentityDomainId: settings.domainId,
                 ociIdentityDomainResourceUrl: `https://cloud.oracle.com/identity/domains/${settings.domainId}?region=${settings.ociRegion}`,
                 ociIdentityDomainUrl: settings.domainUrl,
-                accountSetupCloudFormationUrl: `https://odb-account-setup-${settings.awsRegion}.s3.amazonaws.com/account-setup.yaml`,
+                accountSetupCloudFormationUrl: world.accountSetupTemplateUrl,
             }),
         };
     }

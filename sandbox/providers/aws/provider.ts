@@ -1,4 +1,5 @@
 import type { Provider, ResourceSpec } from "../host/spec";
+import { stack } from "./cloudformation/stack";
 import { getOpenIdConnectProvider, getRole } from "./iam/functions";
 import { openIdConnectProvider } from "./iam/open-id-connect-provider";
 import { role } from "./iam/role";
@@ -43,6 +44,7 @@ export const aws: Provider<AwsSession> = {
     name: "aws",
     configure: openSession,
     resources: {
+        "aws:cloudformation/stack:Stack": regional(stack),
         "aws:iam/openIdConnectProvider:OpenIdConnectProvider": openIdConnectProvider,
         "aws:iam/role:Role": role,
         "aws:iam/rolePolicy:RolePolicy": rolePolicy,

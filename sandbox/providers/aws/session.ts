@@ -1,3 +1,4 @@
+import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { IAM } from "@aws-sdk/client-iam";
 import type { KMS } from "@aws-sdk/client-kms";
 import type { STS } from "@aws-sdk/client-sts";
@@ -45,6 +46,11 @@ export class AwsSession {
     sts(): Promise<STS> {
         this.stsClient ??= import("@aws-sdk/client-sts").then(({ STS }) => new STS(this.options("sts", this.region)));
         return this.stsClient;
+    }
+
+    async cloudFormation(region: string): Promise<CloudFormation> {
+        const { CloudFormation } = await import("@aws-sdk/client-cloudformation");
+        return new CloudFormation(this.options("cloudformation", region));
     }
 
     odb(region: string): OdbClient {
