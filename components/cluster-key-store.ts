@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterKeyStoreRegistration } from "../sdk/dynamic";
+import { ClusterKeyStoreRegistration, UseGuard } from "../sdk/dynamic";
 import { checkOcid } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 
@@ -39,6 +39,8 @@ export class ClusterKeyStore extends pulumi.ComponentResource {
             { vmClusterOcid: args.vmClusterOcid, connectorId: args.connectorId },
             { parent: this, protect: args.protect ?? true },
         );
+        const subjects = [{ kind: "keyStore", id: args.vmClusterOcid }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: registration });
         this.keyStoreType = registration.keyStoreType;
         this.vmClusterOcid = pulumi
             .all([registration.vmClusterOcid, registration.keyStoreType])

@@ -1,6 +1,6 @@
 import { DbmulticloudMultiCloudResourceDiscovery, DbmulticloudOracleDbAwsKey } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
-import { AwsKeyRefresh } from "../sdk/dynamic";
+import { AwsKeyRefresh, RegistrationGuard, UseGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, checkKeyArn, checkOcid } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import {
@@ -110,8 +110,9 @@ export class KeyRegistration extends pulumi.ComponentResource {
             ...checkDiscovery("discovery", args.discovery),
             ...checkOcid("existing.keyId", existing?.keyId, "oracledbawskey"),
         ]);
-        const discovery = existing === undefined ? this.discover(name, args) : undefined;
-        const registered = existing?.keyId ?? this.register(name, args, discovery);
+        const guard = existing === undefined ? this.guard(name, args) : undefined;
+        const discovery = guard && this.discover(name, args, guard);
+        const registered = existing?.keyId ?? this.register(name, args, discovery, guard);
         const refresh = new AwsKeyRefresh(name, { keyId: registered, refreshTriggers }, { parent: this });
         this.keyId = pulumi.all([refresh.keyId, refresh.lifecycleState]).apply(([id]) => id);
         this.keyArn = refresh.awsKeyArn;
@@ -125,7 +126,16 @@ export class KeyRegistration extends pulumi.ComponentResource {
         });
     }
 
-    private discover(name: string, args: KeyRegistrationArgs): DbmulticloudMultiCloudResourceDiscovery | undefined {
+    private guard(name: string, args: KeyRegistrationArgs): RegistrationGuard {
+        const { keyArn = "", connectorId = "", compartmentId = "" } = args;
+        return new RegistrationGuard(name, { keyArn, connectorId, compartmentId }, { parent: this });
+    }
+
+    private discover(
+        name: string,
+        args: KeyRegistrationArgs,
+        guard: RegistrationGuard,
+    ): DbmulticloudMultiCloudResourceDiscovery | undefined {
         const which = args.discovery ?? KeyDiscovery.Key;
         if (which === KeyDiscovery.None) return undefined;
         return new DbmulticloudMultiCloudResourceDiscovery(
@@ -135,7 +145,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
                 resourceType: "AWS_KEYS",
                 resourcesFilter: which === KeyDiscovery.Key ? { awsKeyArn: args.keyArn ?? "" } : undefined,
             },
-            { parent: this },
+            { parent: this, dependsOn: guard },
         );
     }
 
@@ -143,6 +153,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
         name: string,
         args: KeyRegistrationArgs,
         discovery: DbmulticloudMultiCloudResourceDiscovery | undefined,
+        guard: RegistrationGuard | undefined,
     ): pulumi.Output<string> {
         const { state, lifecycleStateDetails, resources } = discovery ?? {};
         const awsKeyArn = assured(
@@ -156,8 +167,10 @@ export class KeyRegistration extends pulumi.ComponentResource {
         const key = new DbmulticloudOracleDbAwsKey(
             name,
             { ...placeOf(name, args), awsKeyArn },
-            { parent: this, protect: args.protect ?? true },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
+        const subjects = [{ kind: "registeredKey", id: key.id, label: key.displayName }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: discovery ? [key, discovery] : key });
         return assured(
             this,
             pulumi.all([key.id, key.state]),

@@ -1,7 +1,7 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { KeyPolicyExtension } from "../sdk/dynamic";
+import { KeyChangeGuard, KeyPolicyExtension, UseGuard } from "../sdk/dynamic";
 import { keyPolicy } from "../sdk/policies/key-policy";
 import { assured, refuse } from "./internal/checks";
 import { checkManagedKey, keyProblem } from "./internal/managed-key-checks";
@@ -41,7 +41,9 @@ export class ManagedKey extends pulumi.ComponentResource {
             const key = this.create(name, args, shared);
             this.arn = key.arn;
             this.keyId = key.keyId;
-            this.label = this.alias(name, args, key.keyId).name;
+            const alias = this.alias(name, args, key.keyId);
+            this.keep(name, key, alias);
+            this.label = alias.name;
             this.replicaArns = this.replicate(name, args, shared, key.arn);
         } else {
             const key = this.look(args.existing);
@@ -88,26 +90,35 @@ export class ManagedKey extends pulumi.ComponentResource {
     }
 
     private create(name: string, args: ManagedKeyArgs, shared: Shared): Key {
+        const multiRegion = args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0;
+        const { enabled = true, customKeyStoreId } = args;
+        const watched = { alias: aliasOf(args), policy: shared.policy, enabled, multiRegion, customKeyStoreId };
+        const guard = new KeyChangeGuard(name, watched, { parent: this });
         return new Key(
             name,
             {
                 ...shared,
                 keyUsage: "ENCRYPT_DECRYPT",
                 customerMasterKeySpec: "SYMMETRIC_DEFAULT",
-                isEnabled: args.enabled ?? true,
-                multiRegion: args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0,
-                customKeyStoreId: args.customKeyStoreId,
+                isEnabled: enabled,
+                multiRegion,
+                customKeyStoreId,
                 enableKeyRotation: args.enableKeyRotation ?? false,
                 rotationPeriodInDays: args.rotationPeriodInDays,
             },
-            { parent: this, protect: args.protect ?? true },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
+    }
+
+    /** Refuses the end of a key that databases use. */
+    private keep(name: string, key: Key | ReplicaKey, alias: Alias): void {
+        const subjects = [{ kind: "key", id: key.arn, label: alias.name }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: [key, alias] });
     }
 
     /** A new name is another alias of the same key: the old one must not be kept from going. */
     private alias(name: string, args: ManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
-        const alias = pulumi.interpolate`alias/${args.alias ?? ""}`;
-        return new Alias(name, { name: alias, targetKeyId: keyId, region }, { parent: this });
+        return new Alias(name, { name: aliasOf(args), targetKeyId: keyId, region }, { parent: this });
     }
 
     private replicate(
@@ -117,12 +128,8 @@ export class ManagedKey extends pulumi.ComponentResource {
         primaryKeyArn: pulumi.Output<string>,
     ): pulumi.Output<{ [region: string]: string }> {
         const replicas = Object.entries(args.replicas ?? {}).map(([region, replica]) => {
-            const made = this.replica(`${name}-${region}`, region, replica, {
-                ...shared,
-                primaryKeyArn,
-                protect: args.protect ?? true,
-            });
-            this.alias(`${name}-${region}`, args, made.keyId, region);
+            const made = this.replica(`${name}-${region}`, region, replica, args, { ...shared, primaryKeyArn });
+            this.keep(`${name}-${region}`, made, this.alias(`${name}-${region}`, args, made.keyId, region));
             return [region, made.arn] as const;
         });
         return pulumi.output(Object.fromEntries(replicas));
@@ -131,13 +138,16 @@ export class ManagedKey extends pulumi.ComponentResource {
     private replica(
         name: string,
         region: string,
-        { description, enabled }: ReplicaKeyArgs,
-        { protect, ...shared }: Shared & { primaryKeyArn: pulumi.Output<string>; protect: boolean },
+        { description, enabled = true }: ReplicaKeyArgs,
+        args: ManagedKeyArgs,
+        shared: Shared & { primaryKeyArn: pulumi.Output<string> },
     ): ReplicaKey {
+        const watched = { alias: aliasOf(args), region, policy: shared.policy, enabled };
+        const guard = new KeyChangeGuard(name, watched, { parent: this });
         return new ReplicaKey(
             name,
-            { ...shared, region, description: description ?? shared.description, enabled: enabled ?? true },
-            { parent: this, protect },
+            { ...shared, region, description: description ?? shared.description, enabled },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
     }
 
@@ -163,4 +173,8 @@ export class ManagedKey extends pulumi.ComponentResource {
         );
         return policy.keyArn;
     }
+}
+
+function aliasOf(args: ManagedKeyArgs): pulumi.Output<string> {
+    return pulumi.interpolate`alias/${args.alias ?? ""}`;
 }

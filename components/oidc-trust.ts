@@ -1,6 +1,7 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { defaultAudience } from "../sdk/policies/trust";
+import { OidcChangeGuard, UseGuard } from "../sdk/dynamic";
+import { defaultAudience, issuerUrlOf } from "../sdk/policies/trust";
 import { checkExistingOrNew, checkIdentityDomainUrl, checkOidcProviderArn, checkTags } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 
@@ -72,15 +73,16 @@ export class OidcTrust extends pulumi.ComponentResource {
     }
 
     private create(name: string, args: OidcTrustArgs): pulumi.Output<string> {
-        return new OpenIdConnectProvider(
+        const issuerUrl = pulumi.output(args.issuerUrl ?? "").apply(issuerUrlOf);
+        const audiences = args.audiences ?? [defaultAudience];
+        const guard = new OidcChangeGuard(name, { issuerUrl, audiences }, { parent: this });
+        const provider = new OpenIdConnectProvider(
             name,
-            {
-                url: pulumi.output(args.issuerUrl ?? "").apply((url) => url.replace(/\/+$/, "").replace(/:443$/, "")),
-                clientIdLists: args.audiences ?? [defaultAudience],
-                thumbprintLists: args.thumbprints,
-                tags: args.tags,
-            },
-            { parent: this, protect: args.protect ?? true },
-        ).arn;
+            { url: issuerUrl, clientIdLists: audiences, thumbprintLists: args.thumbprints, tags: args.tags },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+        );
+        const subjects = [{ kind: "oidcProvider", id: provider.arn }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: provider });
+        return provider.arn;
     }
 }

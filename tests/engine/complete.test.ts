@@ -102,7 +102,9 @@ describe("examples/complete with the real engine", function () {
         const since = sandbox.world.audit.last;
         const run = await stack.destroy();
         expect(run.code).not.to.equal(0);
-        expect(run.stdout + run.stderr).to.contain("protect");
+        expect(run.stdout + run.stderr)
+            .to.contain("is in use")
+            .and.to.contain("SALES01");
         expect(mutations(sandbox, since)).to.deep.equal([]);
         expect(shortcomings(await askDatabases(sandbox.controlEndpoint), await keyArn())).to.deep.equal([]);
     });

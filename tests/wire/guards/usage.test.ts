@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import { useConfig } from "../../../sdk/clouds/settings";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
+import { provider as keyChangeGuard } from "../../../sdk/operations/key-change-guard";
+import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as registrationGuard } from "../../../sdk/operations/registration-guard";
+import * as usage from "../../../sdk/operations/usage";
+import { provider as useGuard } from "../../../sdk/operations/use-guard";
+import { failure } from "../../unit/sdk/failure";
+import { type Lab, openLab } from "../sdk/lab";
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+describe("what databases use, asked of both clouds", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+    let connectorId: string;
+    let keyId: string;
+    let keyArn: string;
+    let providerArn: string;
+
+    before(async () => {
+        lab = await openLab();
+        await lab.associate();
+        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        keyId = await lab.registerKey(connectorId);
+        keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
+        lab.allowReading();
+        await keyStore.create({ vmClusterOcid, connectorId });
+        providerArn = `arn:aws:iam::111122223333:oidc-provider/${lab.sandbox.world.settings.domainUrl.replace("https://", "").replace(":443", "")}`;
+    });
+    after(() => lab.close());
+    afterEach(() => {
+        lab.sandbox.world.faults.clear();
+        forget();
+    });
+
+    /** Answers are shared for some seconds; a change of settings ends that. */
+    const forget = () => useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+
+    const clusterArn = () => lab.sandbox.world.clusters.get("vmc_sales00001")!.cloudVmClusterArn;
+    const questions: Record<string, () => Promise<usage.UsingDatabase[]>> = {
+        key: () => usage.usageOfKey(keyArn),
+        role: () => usage.usageOfRole(lab.roleArn),
+        association: () => usage.usageOfAssociation(`${lab.roleArn},${clusterArn()}`),
+        "OIDC provider": () => usage.usageOfOidcProvider(providerArn),
+        "OIDC provider with its audience": () => usage.usageOfOidcProvider(providerArn, "DBMC/"),
+        connector: () => usage.usageOfConnector(connectorId),
+        "registered key": () => usage.usageOfRegisteredKey(keyId),
+        cluster: () => usage.usageOfCluster(lab.clusterOcid),
+        "cluster by ARN": () => usage.usageOfCluster(clusterArn()),
+        network: () => usage.usageOfNetwork("odbnet_sales00001"),
+        "policy of a compartment": () => usage.usageOfCompartmentPolicy(lab.compartmentId),
+    };
+
+    for (const [subject, ask] of Object.entries(questions)) {
+        it(`${subject}: nothing while the database is in the wallet`, async () => {
+            expect(await ask()).to.deep.equal([]);
+        });
+    }
+
+    it("a guard may then be removed, and lets everything be changed", async () => {
+        const subjects = [{ kind: "key", id: keyArn }];
+        await useGuard.delete("guard", { subjects });
+        expect((await useGuard.check({ subjects }, { subjects: [] })).failures).to.deep.equal([]);
+        expect((await keyChangeGuard.check({ keyArn }, { keyArn, enabled: false })).failures).to.deep.equal([]);
+    });
+
+    it("the database moves to AWS KMS", async () => {
+        const { clusterOcid: vmClusterOcid } = lab;
+        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+    });
+
+    for (const [subject, ask] of Object.entries(questions)) {
+        it(`${subject}: the database by name, OCID and cluster`, async () => {
+            expect(await ask()).to.deep.equal([
+                {
+                    id: lab.databaseOcid,
+                    name: "SALES01",
+                    clusterName: "sales",
+                    clusterOcid: lab.clusterOcid,
+                    registeredKeyId: keyId,
+                },
+            ]);
+        });
+    }
+
+    it("others of the same kind are not in use", async () => {
+        expect(await usage.usageOfKey(keyArn.replace(/[0-9a-f]{4}$/, "0000"))).to.deep.equal([]);
+        expect(await usage.usageOfRole(`${lab.roleArn}-2`)).to.deep.equal([]);
+        expect(await usage.usageOfNetwork("odbnet_other")).to.deep.equal([]);
+        expect(await usage.usageOfOidcProvider(`${providerArn}-2`)).to.deep.equal([]);
+        expect(await usage.usageOfOidcProvider(providerArn, "other")).to.deep.equal([]);
+        expect(await usage.usageOfCompartmentPolicy("ocid1.compartment.oc1..other")).to.deep.equal([]);
+    });
+
+    it("many questions share one LIST of clusters, and one of databases", async () => {
+        lab.forget();
+        await Promise.all(Object.values(questions).map((ask) => ask()));
+        expect(lab.calls("ListCloudVmClusters")).to.equal(1);
+        expect(lab.calls("ListDatabases")).to.equal(1);
+    });
+
+    it("a question that cannot be asked is an error with the service's words, never an empty answer", async () => {
+        const error = { status: 400, code: "AccessDeniedException", message: "not authorized" };
+        lab.sandbox.world.faults.set({ operation: "ListCloudVmClusters", error, times: 9 });
+        for (const subject of ["key", "role", "network"])
+            expect(await failure(questions[subject]!())).to.contain("not authorized");
+        const reason = (await useGuard.check({ subjects: [{ kind: "key", id: keyArn }] }, { subjects: [] }))
+            .failures[0]!.reason;
+        expect(reason).to.contain("cannot be asked").and.to.contain("not authorized");
+    });
+
+    it("a guard stays, and so does each of its subjects", async () => {
+        const subjects = [{ kind: "key", id: keyArn, label: "alias/exadata/tde" }];
+        expect(await failure(useGuard.delete("guard", { subjects }))).to.match(
+            /^KMS key alias\/exadata\/tde \(arn:.*\) is in use: without it database SALES01 of VM cluster sales \(ocid1\.database\..*take-a-cluster-off-aws-kms\.md/,
+        );
+        expect((await useGuard.check({ subjects }, { subjects: [] })).failures).to.have.lengthOf(1);
+        expect((await useGuard.check({ subjects }, { subjects })).failures).to.deep.equal([]);
+        // It may be the same key, whose ARN is known later.
+        expect(
+            (await useGuard.check({ subjects }, { subjects: [{ kind: "key", id: unknown }] })).failures,
+        ).to.deep.equal([]);
+    });
+
+    it("a key keeps what its databases need", async () => {
+        const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+        const { failures } = await keyChangeGuard.check(
+            { keyArn },
+            { keyArn, enabled: false, multiRegion: true, policy },
+        );
+        expect(failures.map(({ reason }) => reason).join("\n"))
+            .to.match(/multi-Region key would make another key/)
+            .and.match(/disabling .* would close/)
+            .and.match(/takes DescribeKey, Encrypt or Decrypt from arn:aws:iam::111122223333:role\/sales-tde/);
+        const harmless = { keyArn, enabled: true, multiRegion: false };
+        expect((await keyChangeGuard.check({ keyArn }, harmless)).failures).to.deep.equal([]);
+    });
+
+    it("a registration keeps key and connector, and takes no key that TDE cannot use", async () => {
+        const { compartmentId } = lab;
+        const before = { keyArn, connectorId, compartmentId };
+        const check = async (change: object) =>
+            (await registrationGuard.check(before, { ...before, ...change })).failures
+                .map(({ reason }) => reason)
+                .join();
+        expect(await check({})).to.equal("");
+        expect(await check({ connectorId: `${connectorId}x` })).to.contain(
+            "deregister this one, by which database SALES01",
+        );
+        expect(await check({ keyArn: keyArn.replace("us-east-1", "eu-west-1") })).to.contain("the key is in eu-west-1");
+    });
+
+    it("nothing any more once the database is terminated", async () => {
+        lab.sandbox.world.databases.get(lab.databaseOcid)!.oci.value.lifecycleState = "TERMINATED";
+        for (const ask of Object.values(questions)) expect(await ask()).to.deep.equal([]);
+    });
+});
