@@ -3,7 +3,15 @@ import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { IdentityConnectorGate, type IdentityConnectorNode, RoleAssociationStatus } from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
-import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
+import {
+    checkExistingOrNew,
+    checkOcid,
+    checkOidcProviderArn,
+    checkRoleArn,
+    checkTags,
+    checkVmClusterArn,
+    type Fault,
+} from "../sdk/validation";
 import { refuse } from "./internal/checks";
 import { issuerOfProvider, newIdentityConnector } from "./internal/identity-connector";
 
@@ -100,6 +108,13 @@ export interface ClusterIdentityArgs {
      */
     permissionsBoundary?: pulumi.Input<string>;
     /**
+     * Use this role instead of creating one, such as output `roleArn` of AccountSetupStack; excludes `roleName`, `path`,
+     * `permissionsBoundary`, `audience`, `subject` and `tags`. Its trust policy must let the nodes of the cluster take it.
+     * @default none: a role is created
+     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
+     */
+    existingRoleArn?: pulumi.Input<string>;
+    /**
      * Create the identity connector and own it (CreateOracleDbAwsIdentityConnector), for clusters to which the association
      * attaches none. It is protected like the role.
      * @default none: the one that the association attaches to the cluster is found
@@ -133,7 +148,7 @@ export interface ClusterIdentityArgs {
 }
 
 /**
- * What lets a VM cluster act in AWS: its own IAM role (CreateRole), the association (AssociateIamRoleToResource `KmsTde`) and the identity
+ * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity
  * connector in OCI, found by its cluster or created, and waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
  * @example new ClusterIdentity("sales", { vmClusterArn: cluster.arn, vmClusterOcid: cluster.ocid, compartmentId: cluster.compartmentId, oidcProviderArn: trust.arn })
  */
@@ -154,20 +169,22 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkOcid("connector.compartmentId", args.connector?.compartmentId, "compartment"),
             ...checkTags("tags", args.tags),
             ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
+            ...checkRoleArn("existingRoleArn", args.existingRoleArn),
+            ...checkExistingRole(args),
         ]);
         const kept = { parent: this, protect: args.protect ?? true };
-        const role = this.role(name, args, kept);
-        const connector = args.connector && newIdentityConnector(name, args, args.connector, role, kept);
+        const roleArn = pulumi.output(args.existingRoleArn ?? this.role(name, args, kept).arn);
+        const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
         const association = new IamRoleAssociation(
             name,
-            { awsIntegration: "KmsTde", iamRoleArn: role.arn, resourceArn: args.vmClusterArn },
+            { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: args.vmClusterArn },
             // An association takes the connector that the cluster has; without one the service would make another.
             { ...kept, dependsOn: connector },
         );
         // Not after the association but beside it: a failure there would keep this from saying why.
         const { status } = new RoleAssociationStatus(
             name,
-            { vmClusterArn: args.vmClusterArn, roleArn: role.arn },
+            { vmClusterArn: args.vmClusterArn, roleArn },
             { parent: this, dependsOn: connector },
         );
         const gate = new IdentityConnectorGate(
@@ -175,14 +192,14 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             {
                 vmClusterOcid: args.vmClusterOcid,
                 compartmentId: connector?.compartmentId ?? args.compartmentId,
-                roleArn: pulumi.all([role.arn, status]).apply(([arn]) => arn),
+                roleArn: pulumi.all([roleArn, status]).apply(([arn]) => arn),
                 associationStatus: association.status,
                 refreshTriggers: args.refreshTriggers,
                 requireAllNodes: args.requireAllNodes,
             },
             { parent: this },
         );
-        this.roleArn = role.arn;
+        this.roleArn = roleArn;
         this.connectorId = gate.connectorId;
         this.nodes = gate.nodes;
         this.registerOutputs({ roleArn: this.roleArn, connectorId: this.connectorId, nodes: this.nodes });
@@ -209,4 +226,17 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             opts,
         );
     }
+}
+
+function checkExistingRole(args: ClusterIdentityArgs): Fault[] {
+    if (args.existingRoleArn === undefined) return [];
+    const { roleName, path, permissionsBoundary, audience, subject, tags } = args;
+    return checkExistingOrNew("existingRoleArn", args.existingRoleArn, {
+        roleName,
+        path,
+        permissionsBoundary,
+        audience,
+        subject,
+        tags,
+    });
 }

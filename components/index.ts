@@ -1,4 +1,5 @@
 export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "../sdk/dynamic";
+export { AccountSetupStack, type AccountSetupStackArgs } from "./account-setup-stack";
 export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs, type ExistingAwsKeyReadPolicyArgs } from "./aws-key-read-policy";
 export { ClusterIdentity, type ClusterIdentityArgs, type NewIdentityConnectorArgs } from "./cluster-identity";
 export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";

@@ -1,4 +1,3 @@
-import type { Role } from "@pulumi/aws/iam";
 import { DbmulticloudOracleDbAwsIdentityConnector } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../cluster-identity";
@@ -8,7 +7,7 @@ export function newIdentityConnector(
     name: string,
     cluster: ClusterIdentityArgs,
     args: NewIdentityConnectorArgs,
-    role: Role,
+    roleArn: pulumi.Output<string>,
     opts: pulumi.CustomResourceOptions,
 ): DbmulticloudOracleDbAwsIdentityConnector {
     const region = pulumi.output(cluster.vmClusterArn).apply((arn) => arn.split(":")[3] ?? "");
@@ -25,7 +24,7 @@ export function newIdentityConnector(
             serviceRoleDetails: [
                 {
                     serviceType: "KMS",
-                    roleArn: role.arn,
+                    roleArn,
                     servicePrivateEndpoint: args.kmsEndpoint ?? pulumi.interpolate`https://kms.${region}.amazonaws.com`,
                 },
             ],

@@ -9,6 +9,7 @@ import { projectRoot } from "../../sandbox/core/project";
  * included: lines are added to these lists, and none is changed or removed.
  */
 const components = [
+    "exadata-aws-kms:index:AccountSetupStack",
     "exadata-aws-kms:index:AwsKeyReadPolicy",
     "exadata-aws-kms:index:ClusterIdentity",
     "exadata-aws-kms:index:ClusterKeyStore",

@@ -1,0 +1,153 @@
+import { Stack } from "@pulumi/aws/cloudformation";
+import * as pulumi from "@pulumi/pulumi";
+import {
+    checkIdentityDomainUrl,
+    checkOidcProviderArn,
+    checkRequired,
+    checkRoleArn,
+    checkTags,
+} from "../sdk/validation";
+import { assured, refuse } from "./internal/checks";
+
+/** Arguments of {@link AccountSetupStack}. */
+export interface AccountSetupStackArgs {
+    /** URL of the vendor's CloudFormation template: output `accountSetupTemplateUrl` of IdentityDomain. @example domain.accountSetupTemplateUrl */
+    templateUrl: pulumi.Input<string | undefined>;
+    /** URL of the identity domain: output `url` of IdentityDomain. @example "https://idcs-0123.identity.oraclecloud.com:443" */
+    identityDomainUrl: pulumi.Input<string>;
+    /**
+     * ARN of the OIDC provider that the account has already. An account holds one for each identity domain, so every stack
+     * but the first needs it.
+     * @default none: the stack makes the provider
+     * @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com"
+     */
+    oidcProviderArn?: pulumi.Input<string>;
+    /**
+     * Name of the parameter that takes the URL of the identity domain. The template is not published: the default is a reading of the console.
+     * @default "OCIIdentityDomainUrl"
+     * @example "OCIIdentityDomainUrl"
+     */
+    identityDomainUrlParameter?: string;
+    /**
+     * Name of the parameter that takes the ARN of the OIDC provider.
+     * @default "OIDCProviderArn"
+     * @example "OIDCProviderArn"
+     */
+    oidcProviderArnParameter?: string;
+    /**
+     * Other parameters of the template by name.
+     * @default none
+     * @example { RoleName: "OracleDatabaseKMS-sales" }
+     */
+    parameters?: { [name: string]: pulumi.Input<string> };
+    /**
+     * Name of the output that tells the ARN of the role. Not published either.
+     * @default "RoleArn"
+     * @example "RoleArn"
+     */
+    roleArnOutput?: string;
+    /**
+     * Name of the output that tells the ARN of the OIDC provider; not read when `oidcProviderArn` is given.
+     * @default "OIDCProviderArn"
+     * @example "OIDCProviderArn"
+     */
+    oidcProviderArnOutput?: string;
+    /**
+     * Name of the stack, which cannot be changed later.
+     * @default made by Pulumi from the name of the component
+     * @example "exadata-kms-sales"
+     */
+    stackName?: pulumi.Input<string>;
+    /**
+     * ARN of the role that CloudFormation takes for all operations on the stack.
+     * @default none: it acts as the caller
+     * @example "arn:aws:iam::111122223333:role/CloudFormation"
+     */
+    iamRoleArn?: pulumi.Input<string>;
+    /**
+     * AWS tags of the stack and of what it makes.
+     * @default none
+     * @example { team: "dba" }
+     */
+    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Protect the stack from deletion: with its role and provider, databases lose their keys.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}
+
+/**
+ * OIDC provider and role of one VM cluster by the vendor's own CloudFormation template (CreateStack), as the console makes them: the
+ * second way besides OidcTrust and the role of ClusterIdentity. One stack for each cluster; every stack but the first takes the provider of the first.
+ * @example new AccountSetupStack("sales", { templateUrl: domain.accountSetupTemplateUrl, identityDomainUrl: domain.url })
+ */
+export class AccountSetupStack extends pulumi.ComponentResource {
+    /** ARN of the OIDC provider: argument `oidcProviderArn` of ClusterIdentity and of further stacks. */
+    public readonly oidcProviderArn: pulumi.Output<string>;
+    /** ARN of the role: argument `roleArn` of ClusterIdentity. */
+    public readonly roleArn: pulumi.Output<string>;
+
+    constructor(name: string, args: AccountSetupStackArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:AccountSetupStack", name, {}, opts);
+        refuse(this, `AccountSetupStack ${name}`, [
+            ...checkRequired(
+                "templateUrl",
+                args.templateUrl,
+                "give output `accountSetupTemplateUrl` of IdentityDomain",
+            ),
+            ...checkRequired("identityDomainUrl", args.identityDomainUrl, "give output `url` of IdentityDomain"),
+            ...checkIdentityDomainUrl("identityDomainUrl", args.identityDomainUrl),
+            ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
+            ...checkRoleArn("iamRoleArn", args.iamRoleArn),
+            ...checkTags("tags", args.tags),
+        ]);
+        const { outputs } = this.stack(name, args);
+        this.roleArn = this.output(outputs, "roleArnOutput", args.roleArnOutput ?? "RoleArn");
+        this.oidcProviderArn =
+            args.oidcProviderArn === undefined
+                ? this.output(outputs, "oidcProviderArnOutput", args.oidcProviderArnOutput ?? "OIDCProviderArn")
+                : pulumi.output(args.oidcProviderArn);
+        this.registerOutputs({ oidcProviderArn: this.oidcProviderArn, roleArn: this.roleArn });
+    }
+
+    private stack(name: string, args: AccountSetupStackArgs): Stack {
+        const { identityDomainUrlParameter = "OCIIdentityDomainUrl", oidcProviderArnParameter = "OIDCProviderArn" } =
+            args;
+        const templateUrl = assured(this, pulumi.output(args.templateUrl), (url) =>
+            url === undefined || url === ""
+                ? "The account has no template to set it up with. Remedy: use OidcTrust, and let ClusterIdentity make the role."
+                : undefined,
+        ).apply((url) => url ?? "");
+        return new Stack(
+            name,
+            {
+                name: args.stackName,
+                templateUrl,
+                parameters: {
+                    ...args.parameters,
+                    [identityDomainUrlParameter]: args.identityDomainUrl,
+                    ...(args.oidcProviderArn === undefined ? {} : { [oidcProviderArnParameter]: args.oidcProviderArn }),
+                },
+                // The template makes a role, which CloudFormation wants to be consented to.
+                capabilities: ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+                iamRoleArn: args.iamRoleArn,
+                tags: args.tags,
+            },
+            { parent: this, protect: args.protect ?? true },
+        );
+    }
+
+    private output(
+        outputs: pulumi.Output<{ [name: string]: string }>,
+        argument: string,
+        name: string,
+    ): pulumi.Output<string> {
+        return assured(this, outputs, (known) =>
+            known[name]
+                ? undefined
+                : `The stack has no output "${name}"; it has ${Object.keys(known).sort().join(", ") || "none"}. Remedy: name the right one as \`${argument}\`.`,
+        ).apply((known) => known[name] ?? "");
+    }
+}
