@@ -1,7 +1,13 @@
 import { Role } from "@pulumi/aws/iam";
 import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { IdentityConnectorGate, type IdentityConnectorNode, RoleAssociationStatus } from "../sdk/dynamic";
+import {
+    IdentityChangeGuard,
+    IdentityConnectorGate,
+    type IdentityConnectorNode,
+    RoleAssociationStatus,
+    UseGuard,
+} from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
 import {
     checkExistingOrNew,
@@ -172,14 +178,15 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkRoleArn("existingRoleArn", args.existingRoleArn),
             ...checkExistingRole(args),
         ]);
-        const kept = { parent: this, protect: args.protect ?? true };
+        const guard = this.changeGuard(name, args);
+        const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
         const roleArn = pulumi.output(args.existingRoleArn ?? this.role(name, args, kept).arn);
         const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
         const association = new IamRoleAssociation(
             name,
             { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: args.vmClusterArn },
             // An association takes the connector that the cluster has; without one the service would make another.
-            { ...kept, dependsOn: connector },
+            { ...kept, dependsOn: connector ? [guard, connector] : guard },
         );
         // Not after the association but beside it: a failure there would keep this from saying why.
         const { status } = new RoleAssociationStatus(
@@ -199,10 +206,24 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        const subjects = [
+            ...(args.existingRoleArn === undefined ? [{ kind: "role", id: roleArn }] : []),
+            { kind: "association", id: pulumi.interpolate`${association.iamRoleArn},${association.resourceArn}` },
+            ...(connector ? [{ kind: "connector", id: connector.id, label: connector.displayName }] : []),
+        ];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: [association, gate] });
         this.roleArn = roleArn;
         this.connectorId = gate.connectorId;
         this.nodes = gate.nodes;
         this.registerOutputs({ roleArn: this.roleArn, connectorId: this.connectorId, nodes: this.nodes });
+    }
+
+    private changeGuard(name: string, args: ClusterIdentityArgs): IdentityChangeGuard {
+        const { vmClusterOcid, vmClusterArn, oidcProviderArn, existingRoleArn, roleName, path } = args;
+        const { audience = defaultAudience, subject = vmClusterOcid } = args;
+        const trust = existingRoleArn === undefined ? { oidcProviderArn, audience, subject } : { oidcProviderArn };
+        const watched = { vmClusterOcid, vmClusterArn, roleArn: existingRoleArn, roleName, path, ...trust };
+        return new IdentityChangeGuard(name, watched, { parent: this });
     }
 
     private role(name: string, args: ClusterIdentityArgs, opts: pulumi.CustomResourceOptions): Role {

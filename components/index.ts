@@ -1,4 +1,21 @@
-export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "../sdk/dynamic";
+export {
+    type GuardedSubjectArgs,
+    IdentityChangeGuard,
+    type IdentityChangeGuardArgs,
+    KeyChangeGuard,
+    type KeyChangeGuardArgs,
+    MasterKeyUsage,
+    type MasterKeyUsageArgs,
+    type MasterKeyUse,
+    NetworkChangeGuard,
+    type NetworkChangeGuardArgs,
+    OidcChangeGuard,
+    type OidcChangeGuardArgs,
+    RegistrationGuard,
+    type RegistrationGuardArgs,
+    UseGuard,
+    type UseGuardArgs,
+} from "../sdk/dynamic";
 export { AccountSetupStack, type AccountSetupStackArgs } from "./account-setup-stack";
 export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs, type ExistingAwsKeyReadPolicyArgs } from "./aws-key-read-policy";
 export { ClusterIdentity, type ClusterIdentityArgs, type NewIdentityConnectorArgs } from "./cluster-identity";

@@ -22,6 +22,12 @@ export interface IdentityChangeGuardArgs {
      */
     subject?: pulumi.Input<string>;
     /**
+     * ARN of a role that was there before.
+     * @default none: a role is made
+     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
+     */
+    roleArn?: pulumi.Input<string>;
+    /**
      * Name of the role.
      * @default none given
      * @example "OracleDatabaseKMS-sales"

@@ -8,6 +8,8 @@ export interface IdentityChangeInputs {
     readonly oidcProviderArn: string;
     readonly audience?: string;
     readonly subject?: string;
+    /** A role that was there before; absent when one is made. */
+    readonly roleArn?: string;
     readonly roleName?: string;
     readonly path?: string;
 }
@@ -19,6 +21,7 @@ const effects: Readonly<Record<keyof IdentityChangeInputs, string>> = {
     oidcProviderArn: "makes the role trust another issuer",
     audience: "makes the role trust tokens of another audience",
     subject: "makes the role trust another subject",
+    roleArn: "gives the cluster another role",
     roleName: "replaces the role",
     path: "replaces the role",
 };
