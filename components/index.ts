@@ -30,12 +30,13 @@ export {
 export { EncryptedDatabase, type EncryptedDatabaseArgs } from "./encrypted-database";
 export type {
     ClusterEntry,
-    DatabaseEntry,
     ExadataKeyManagementArgs,
     KeyEntry,
+    KeyReadPolicyEntry,
     NewVmClusterEntry,
     VmClusterEntry,
 } from "./estate/args";
+export type { DatabaseEntry, NewDatabaseEntry } from "./estate/database-args";
 export { ExadataKeyManagement, type ManagedDatabase } from "./estate/exadata-key-management";
 export { readEstate } from "./estate/read-estate";
 export {

@@ -1,10 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PluggableDatabaseKeyArgs } from "../database-encryption";
+import type { ExistingAwsKeyReadPolicyArgs } from "../aws-key-read-policy";
+import type { NewIdentityConnectorArgs } from "../cluster-identity";
 import type { ExadataInfrastructureArgs } from "../exadata-infrastructure";
+import type { KeyDiscovery } from "../key-registration";
 import type { ExistingKeyArgs } from "../managed-key";
 import type { OdbNetworkArgs } from "../odb-network";
 import type { ExistingOidcProviderArgs } from "../oidc-trust";
 import type { ExistingVmClusterArgs } from "../vm-cluster";
+import type { DatabaseEntry } from "./database-args";
 
 /** A KMS key of the estate. Its users are the roles of the clusters that use it. */
 export interface KeyEntry {
@@ -48,26 +51,6 @@ export interface KeyEntry {
     existing?: ExistingKeyArgs;
 }
 
-/** A database of a cluster. */
-export interface DatabaseEntry {
-    /** Name of the container database. @example "SALES01" */
-    name: string;
-    /** Name of the key to put it on: one of the estate's keys. @example "tde" */
-    key: string;
-    /**
-     * Rotate the container database once whenever one of these values changes.
-     * @default none: it is not rotated
-     * @example { quarter: "2026-Q4" }
-     */
-    rotationTriggers?: { [key: string]: string };
-    /**
-     * Pluggable databases to rotate, by name or OCID.
-     * @default none
-     * @example { HRPDB: { rotationTriggers: { audit: "2026-11" } } }
-     */
-    pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
-}
-
 /** A VM cluster to create, with the network and the infrastructure under it. */
 export interface NewVmClusterEntry {
     /** The network: to be created, or `existing`. @example { existing: { id: "odbnet_4k2p0wz1ab" } } */
@@ -103,6 +86,12 @@ export interface VmClusterEntry {
      */
     existing?: ExistingVmClusterArgs;
     /**
+     * Switch on access to STS and KMS of the network of a cluster that exists, where the network lacks it.
+     * @default false: a network without access is an error
+     * @example true
+     */
+    enableNetworkAccess?: boolean;
+    /**
      * Create this cluster.
      * @default none: `existing` is needed
      * @example { network: { existing: { id: "odbnet_4k2p0wz1ab" } }, infrastructure: { existing: { id: "exa_4k2p0wz1ab" } }, giVersion: "23.0.0.0", hostnamePrefix: "crm", sshPublicKeys: ["ssh-ed25519 AAAA"] }
@@ -129,11 +118,45 @@ export interface ClusterEntry {
      */
     databases?: DatabaseEntry[];
     /**
+     * Create the cluster's identity connector and own it.
+     * @default none: the one that the role association attaches is found
+     * @example { displayName: "sales-connector" }
+     */
+    connector?: NewIdentityConnectorArgs;
+    /**
+     * Which keys to discover before one is registered for the cluster: `key`, `all` or `none`.
+     * @default "key"
+     * @example "all"
+     */
+    keyDiscovery?: KeyDiscovery;
+    /**
+     * Have OCI look at the cluster's keys anew, once whenever one of these values changes.
+     * @default none
+     * @example { policy: "2026-11-23" }
+     */
+    keyRefreshTriggers?: { [key: string]: string };
+    /**
      * Refresh the cluster's identity connector once whenever one of these values changes.
      * @default none
      * @example { trust: "2026-11-23" }
      */
     refreshTriggers?: { [key: string]: string };
+}
+
+/** Where the statements are that let clusters read registered keys. */
+export interface KeyReadPolicyEntry {
+    /**
+     * Use the statements that policies hold already, and create only what is missing.
+     * @default false: a policy is made
+     * @example true
+     */
+    adopt?: boolean;
+    /**
+     * Use this policy.
+     * @default none
+     * @example { id: "ocid1.policy.oc1..aaaa" }
+     */
+    existing?: ExistingAwsKeyReadPolicyArgs;
 }
 
 /** Arguments of {@link ExadataKeyManagement}: data, so that a fleet fits stack config. */
@@ -148,6 +171,12 @@ export interface ExadataKeyManagementArgs {
      * @example { arn: "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" }
      */
     oidcProvider?: ExistingOidcProviderArgs;
+    /**
+     * Where the OCI statements are that let clusters read registered keys.
+     * @default none: a policy is made
+     * @example { adopt: true }
+     */
+    keyReadPolicy?: KeyReadPolicyEntry;
     /**
      * Configure the identity domain when the account has none.
      * @default false

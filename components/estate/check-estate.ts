@@ -1,13 +1,17 @@
 import {
+    checkAdminPassword,
     checkAlias,
     checkDatabaseName,
     checkDuplicates,
     checkExistingOrNew,
     checkMasterKeyId,
+    checkPluggableDatabaseName,
+    checkRequired,
     suggest,
 } from "../../sdk/validation";
 import type { Fault } from "../../sdk/validation/faults";
 import type { ClusterEntry, ExadataKeyManagementArgs, KeyEntry, VmClusterEntry } from "./args";
+import type { NewDatabaseEntry } from "./database-args";
 
 /** Every fault of an estate at once, before any cloud is asked. */
 export function checkEstate(args: ExadataKeyManagementArgs): Fault[] {
@@ -40,7 +44,17 @@ function checkCluster(path: string, cluster: ClusterEntry, keyNames: readonly st
         ...databases.flatMap((database, index) => [
             ...checkDatabaseName(`${path}.databases[${index}].name`, database.name),
             ...checkKeyName(`${path}.databases[${index}].key`, database.key, keyNames),
+            ...checkNewDatabase(`${path}.databases[${index}].create`, database.create),
         ]),
+    ];
+}
+
+function checkNewDatabase(path: string, create: NewDatabaseEntry | undefined): Fault[] {
+    if (create === undefined) return [];
+    return [
+        ...checkRequired(`${path}.dbVersion`, create.dbVersion, 'give the version of Oracle Database, e.g. "19.0.0.0"'),
+        ...checkAdminPassword(`${path}.adminPassword`, create.adminPassword),
+        ...checkPluggableDatabaseName(`${path}.pluggableDatabaseName`, create.pluggableDatabaseName),
     ];
 }
 

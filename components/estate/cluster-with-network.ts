@@ -22,7 +22,8 @@ export function clusterWithNetwork(
 ): { cluster: VmCluster; networkId: pulumi.Output<string> } {
     if (entry.create === undefined) {
         const cluster = new VmCluster(name, { existing: entry.existing }, opts);
-        const { networkId } = new OdbNetwork(name, { existing: { id: cluster.networkId } }, opts);
+        const existing = { id: cluster.networkId, enableAccess: entry.enableNetworkAccess };
+        const { networkId } = new OdbNetwork(name, { existing }, opts);
         return { cluster, networkId };
     }
     const { network, infrastructure, ...creation } = entry.create;

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsKeyReadPolicy } from "../aws-key-read-policy";
 import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
-import { DatabaseEncryption } from "../database-encryption";
 import { IdentityDomain } from "../identity-domain";
 import { refuse } from "../internal/checks";
 import { KeyRegistration } from "../key-registration";
@@ -12,6 +11,7 @@ import type { VmCluster } from "../vm-cluster";
 import type { ClusterEntry, ExadataKeyManagementArgs, KeyEntry } from "./args";
 import { checkEstate } from "./check-estate";
 import { clusterWithNetwork } from "./cluster-with-network";
+import { databaseOnKey } from "./database-on-key";
 
 /** A database of the estate and the key that it uses. */
 export interface ManagedDatabase {
@@ -93,6 +93,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 vmClusterOcid: cluster.ocid,
                 compartmentId: cluster.compartmentId,
                 oidcProviderArn: trust.arn,
+                connector: entry.connector,
                 refreshTriggers: entry.refreshTriggers,
                 tags: args.tags,
                 protect,
@@ -113,12 +114,12 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     }
 
     private policy(
-        { name, protect }: Estate,
+        { name, args, protect }: Estate,
         domain: IdentityDomain,
         clusters: readonly PreparedCluster[],
     ): AwsKeyReadPolicy {
         const compartmentIds = [domain.compartmentId, ...clusters.map(({ cluster }) => cluster.compartmentId)];
-        return new AwsKeyReadPolicy(name, { compartmentIds, protect }, { parent: this });
+        return new AwsKeyReadPolicy(name, { compartmentIds, ...args.keyReadPolicy, protect }, { parent: this });
     }
 
     private encrypt(
@@ -137,21 +138,27 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         const register = (keyName: string, key: ManagedKey) =>
             new KeyRegistration(
                 `${child}-${keyName}`,
-                { keyArn: key.arn, connectorId, compartmentId: cluster.compartmentId, protect },
+                {
+                    keyArn: key.arn,
+                    connectorId,
+                    compartmentId: cluster.compartmentId,
+                    discovery: entry.keyDiscovery,
+                    refreshTriggers: entry.keyRefreshTriggers,
+                    protect,
+                },
                 { parent: this },
             );
         const registered = new Map(keysOf(entry).map((keyName) => [keyName, register(keyName, keys.get(keyName)!)]));
         return (entry.databases ?? []).map((database) => {
             const key = keys.get(database.key)!;
-            const { databaseName, databaseId } = new DatabaseEncryption(
+            const { databaseName, databaseId } = databaseOnKey(
                 `${child}-${database.name}`,
+                database,
                 {
                     vmClusterOcid: store.vmClusterOcid,
-                    databaseName: database.name,
                     keyId: registered.get(database.key)!.keyId,
                     keyLabel: key.label,
-                    rotationTriggers: database.rotationTriggers,
-                    pluggableDatabases: database.pluggableDatabases,
+                    protect,
                 },
                 { parent: this, dependsOn: policy },
             );

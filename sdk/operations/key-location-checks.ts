@@ -23,7 +23,9 @@ export function checkKeyLocation(inputs: { [K in keyof KeyLocationInputs]?: unkn
  */
 export function refuseOtherIdentity(state: Partial<KeyLocationState>, inputs: Partial<KeyLocationInputs>): Fault[] {
     const faults: Fault[] = [];
-    if (differs(state.keyId, inputs.keyId)) {
+    // A refresh compares what it found with the program, and has to tell the difference. The run after it is refused: its
+    // check gets the inputs of the state, which do not say who changed them.
+    if (!state.changedOutside && differs(state.keyId, inputs.keyId)) {
         faults.push({
             path: "keyId",
             reason: `the database uses the key ${state.keyId}, and the service cannot change it for ${inputs.keyId}`,

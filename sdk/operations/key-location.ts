@@ -25,6 +25,8 @@ export interface KeyLocationState extends KeyLocationInputs {
     readonly previousKeyLocation: string;
     readonly workRequestId?: string;
     readonly changedAt?: string;
+    /** Set once a refresh found the database under another key: `keyId` is then what was found. */
+    readonly changedOutside?: boolean;
 }
 
 const wallet = "Oracle Wallet";
@@ -117,7 +119,8 @@ const operations: ResourceOperations<KeyLocationInputs, KeyLocationState> = {
             const database = await getDatabase(id);
             // A database back in the wallet, restored perhaps, is to be moved again.
             if (isGone(database.lifecycleState) || database.keyProvider === undefined) return undefined;
-            return { ...state, keyId: database.awsKeyId ?? locationOf(database) };
+            const keyId = database.awsKeyId ?? locationOf(database);
+            return keyId === state.keyId ? state : { ...state, keyId, changedOutside: true };
         } catch (error) {
             if (isNotFound(error)) return undefined;
             throw error;
