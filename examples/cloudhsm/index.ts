@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as exa from "pulumi-exadata-aws-kms";
+
+const config = new pulumi.Config();
+const databaseName = config.require("databaseName");
+
+const domain = new exa.IdentityDomain("oci");
+const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
+const identity = new exa.ClusterIdentity("cluster", {
+    vmClusterArn: cluster.arn,
+    vmClusterOcid: cluster.ocid,
+    compartmentId: cluster.compartmentId,
+    oidcProviderArn: trust.arn,
+});
+const hsm = new exa.CustomKeyStore("exadata-hsm", {
+    cloudHsmClusterId: config.require("cloudHsmClusterId"),
+    trustAnchorCertificate: config.require("trustAnchorCertificate"),
+    keyStorePassword: config.requireSecret("kmsuserPassword"),
+});
+const key = new exa.ManagedKey("tde", {
+    alias: "exadata/tde",
+    // Known only once the store is connected, and the key with it.
+    customKeyStoreId: hsm.id,
+    userRoleArns: [identity.roleArn],
+});
+const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });
+const registration = new exa.KeyRegistration("tde", {
+    keyArn: key.arn,
+    connectorId: identity.connectorId,
+    compartmentId: cluster.compartmentId,
+});
+const store = new exa.ClusterKeyStore("cluster", {
+    vmClusterOcid: cluster.ocid,
+    connectorId: identity.connectorId,
+});
+new exa.DatabaseEncryption(
+    databaseName,
+    { vmClusterOcid: store.vmClusterOcid, databaseName, keyId: registration.keyId, keyLabel: key.label },
+    { dependsOn: policy },
+);
+
+export const keyArn = key.arn;
+export const customKeyStoreId = hsm.id;
