@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
+/** Arguments of {@link CustomKeyStoreConnection}. */
 export interface CustomKeyStoreConnectionArgs {
     /**
      * Id of the custom key store; a change replaces the connection.
@@ -21,6 +22,7 @@ export interface CustomKeyStoreConnectionArgs {
  * @example new CustomKeyStoreConnection("hsm", { customKeyStoreId: store.id })
  */
 export class CustomKeyStoreConnection extends HostedResource {
+    /** Id of the custom key store. */
     declare readonly customKeyStoreId: pulumi.Output<string>;
     /** `CONNECTED`, or what `pulumi refresh` found instead. */
     declare readonly connectionState: pulumi.Output<string>;
