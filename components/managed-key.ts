@@ -166,11 +166,19 @@ export class ManagedKey extends pulumi.ComponentResource {
         keyArn: pulumi.Output<string>,
     ): pulumi.Output<string> {
         if (userRoleArns === undefined && retiredMasterKeyIds === undefined) return keyArn;
+        const watched = { keyArn, userRoleArns, retiredMasterKeyIds };
+        const guard = extendPolicy ? new KeyChangeGuard(name, watched, { parent: this }) : undefined;
         const policy = new KeyPolicyExtension(
             name,
-            { keyArn, userRoleArns, retiredMasterKeyIds, checkOnly: !extendPolicy },
-            { parent: this, protect: extendPolicy && (protect ?? true) },
+            { ...watched, checkOnly: !extendPolicy },
+            { parent: this, protect: extendPolicy && (protect ?? true), dependsOn: guard },
         );
+        if (extendPolicy) {
+            const grants = pulumi
+                .all([keyArn, userRoleArns ?? []])
+                .apply(([key, roles]) => roles.map((role) => ({ kind: "grant", id: `${key},${role}` })));
+            new UseGuard(name, { subjects: grants }, { parent: this, dependsOn: policy });
+        }
         return policy.keyArn;
     }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UseGuard } from "../../sdk/dynamic";
 import { AwsKeyReadPolicy } from "../aws-key-read-policy";
 import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
@@ -35,6 +36,8 @@ interface Estate {
     name: string;
     args: ExadataKeyManagementArgs;
     protect: boolean;
+    /** The parts made so far. */
+    parts: pulumi.Resource[];
 }
 
 /**
@@ -57,13 +60,14 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataKeyManagement", name, {}, opts);
         refuse(this, `ExadataKeyManagement ${name}`, checkEstate(args));
-        const estate: Estate = { name, args, protect: args.protect ?? true };
+        const estate: Estate = { name, args, protect: args.protect ?? true, parts: [] };
         const domain = new IdentityDomain(name, { configure: args.configureIdentityDomain }, { parent: this });
         const trust = this.trust(estate, domain);
         const clusters = args.clusters.map((entry) => this.prepare(estate, entry, trust));
         const keys = new Map(args.keys.map((entry) => [entry.name, this.key(estate, entry, clusters)]));
         const policy = this.policy(estate, domain, clusters);
         const databases = clusters.flatMap((prepared) => this.encrypt(estate, prepared, keys, policy));
+        this.guard(estate, clusters, keys);
         this.keyArns = pulumi.output(Object.fromEntries([...keys].map(([keyName, key]) => [keyName, key.arn])));
         this.roleArns = pulumi.output(
             Object.fromEntries(clusters.map(({ entry, identity }) => [entry.name, identity.roleArn])),
@@ -72,13 +76,28 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         this.registerOutputs({ keyArns: this.keyArns, roleArns: this.roleArns, databases: this.databases });
     }
 
-    private trust({ name, args, protect }: Estate, domain: IdentityDomain): OidcTrust {
-        const existing = args.oidcProvider;
-        const made = existing === undefined ? { issuerUrl: domain.issuerUrl, tags: args.tags, protect } : { existing };
-        return new OidcTrust(name, made, { parent: this });
+    /** The parts guard themselves; this guard depends on them all, so that a removal is refused before any part is touched. */
+    private guard(
+        { name, parts }: Estate,
+        clusters: readonly PreparedCluster[],
+        keys: ReadonlyMap<string, ManagedKey>,
+    ): void {
+        const subjects = [
+            ...clusters.map(({ entry, cluster }) => ({ kind: "keyStore", id: cluster.ocid, label: entry.name })),
+            ...[...keys.values()].map((key) => ({ kind: "key", id: key.arn, label: key.label })),
+        ];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: parts });
     }
 
-    private prepare({ name, args, protect }: Estate, entry: ClusterEntry, trust: OidcTrust): PreparedCluster {
+    private trust({ name, args, protect, parts }: Estate, domain: IdentityDomain): OidcTrust {
+        const existing = args.oidcProvider;
+        const made = existing === undefined ? { issuerUrl: domain.issuerUrl, tags: args.tags, protect } : { existing };
+        const trust = new OidcTrust(name, made, { parent: this });
+        parts.push(trust);
+        return trust;
+    }
+
+    private prepare({ name, args, protect, parts }: Estate, entry: ClusterEntry, trust: OidcTrust): PreparedCluster {
         const child = `${name}-${entry.name}`;
         const { cluster, networkId } = clusterWithNetwork(
             child,
@@ -100,30 +119,37 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        parts.push(cluster, identity);
         return { entry, cluster, identity };
     }
 
-    private key({ name, args, protect }: Estate, entry: KeyEntry, clusters: readonly PreparedCluster[]): ManagedKey {
+    private key(estate: Estate, entry: KeyEntry, clusters: readonly PreparedCluster[]): ManagedKey {
+        const { name, args, protect, parts } = estate;
         const { name: keyName, existing, retiredMasterKeyIds, ...creation } = entry;
         const userRoleArns = clusters
             .filter((user) => keysOf(user.entry).includes(keyName))
             .map((user) => user.identity.roleArn);
         const kind = existing === undefined ? { ...creation, tags: args.tags } : { existing };
         const made = { ...kind, userRoleArns, retiredMasterKeyIds, protect };
-        return new ManagedKey(`${name}-${keyName}`, made, { parent: this });
+        const key = new ManagedKey(`${name}-${keyName}`, made, { parent: this });
+        parts.push(key);
+        return key;
     }
 
     private policy(
-        { name, args, protect }: Estate,
+        { name, args, protect, parts }: Estate,
         domain: IdentityDomain,
         clusters: readonly PreparedCluster[],
     ): AwsKeyReadPolicy {
         const compartmentIds = [domain.compartmentId, ...clusters.map(({ cluster }) => cluster.compartmentId)];
-        return new AwsKeyReadPolicy(name, { compartmentIds, ...args.keyReadPolicy, protect }, { parent: this });
+        const made = { compartmentIds, ...args.keyReadPolicy, protect };
+        const policy = new AwsKeyReadPolicy(name, made, { parent: this });
+        parts.push(policy);
+        return policy;
     }
 
     private encrypt(
-        { name, protect }: Estate,
+        { name, protect, parts }: Estate,
         { entry, cluster, identity }: PreparedCluster,
         keys: ReadonlyMap<string, ManagedKey>,
         policy: AwsKeyReadPolicy,
@@ -149,9 +175,10 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 { parent: this },
             );
         const registered = new Map(keysOf(entry).map((keyName) => [keyName, register(keyName, keys.get(keyName)!)]));
+        parts.push(store, ...registered.values());
         return (entry.databases ?? []).map((database) => {
             const key = keys.get(database.key)!;
-            const { databaseName, databaseId } = databaseOnKey(
+            const encrypted = databaseOnKey(
                 `${child}-${database.name}`,
                 database,
                 {
@@ -162,6 +189,8 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 },
                 { parent: this, dependsOn: policy },
             );
+            parts.push(encrypted);
+            const { databaseName, databaseId } = encrypted;
             return [
                 `${entry.name}/${database.name}`,
                 pulumi.output({ name: databaseName, databaseId, keyArn: key.arn }),

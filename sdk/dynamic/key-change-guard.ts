@@ -28,6 +28,18 @@ export interface KeyChangeGuardArgs {
      */
     policy?: pulumi.Input<string>;
     /**
+     * Instead of `policy`, for one that was made elsewhere and is extended: the roles that it lets in.
+     * @default none
+     * @example ["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"]
+     */
+    userRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * Likewise: the master key versions that it denies.
+     * @default none
+     * @example ["ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9"]
+     */
+    retiredMasterKeyIds?: pulumi.Input<pulumi.Input<string>[]>;
+    /**
      * Whether the key is to be enabled.
      * @default it stays as it is
      * @example true

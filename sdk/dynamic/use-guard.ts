@@ -4,14 +4,15 @@ import { HostedResource } from "./host";
 /** One thing that must not go while a database needs it. */
 export interface GuardedSubjectArgs {
     /**
-     * What it is: `key`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `keyStore`, `cluster`, `network` or
+     * What it is: `key`, `grant`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `keyStore`, `cluster`, `network` or
      * `compartmentPolicy`.
      * @example "key"
      */
     kind: string;
     /**
      * Its ARN, OCID or id: ARN of a key, role, provider or cluster; OCID of a connector, registered key, cluster (also for its key
-     * store) or compartment; id of a network; `roleArn,clusterArn` for an association.
+     * store) or compartment; id of a network; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant
+     * in the policy of a key.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
     id: pulumi.Input<string>;

@@ -14,6 +14,9 @@ export interface KeyChangeInputs {
     readonly region?: string;
     /** The policy as JSON; absent when it stays as it is. */
     readonly policy?: string;
+    /** Instead of a policy: what a policy that was made elsewhere is extended by. */
+    readonly userRoleArns?: readonly string[];
+    readonly retiredMasterKeyIds?: readonly string[];
     readonly enabled?: boolean;
     readonly multiRegion?: boolean;
     readonly customKeyStoreId?: string;
@@ -38,8 +41,13 @@ function dangers(key: KmsKey, wanted: Partial<KeyChangeInputs>, unknown: readonl
     return refusals;
 }
 
-/** What a new policy takes away, whether or not a database needs it. */
-async function losses(key: KmsKey, policy: string): Promise<{ shutOut: string[]; denied: string[] }> {
+/** What the policy takes away, whether or not a database needs it. */
+interface Losses {
+    readonly shutOut: readonly string[];
+    readonly denied: readonly string[];
+}
+
+async function lossesBy(policy: string, key: KmsKey): Promise<Losses> {
     const live = await getKeyPolicy(key);
     return {
         shutOut: usersOf(live).filter((user) => rolesWithoutUse(policy, [user]).length > 0),
@@ -47,15 +55,23 @@ async function losses(key: KmsKey, policy: string): Promise<{ shutOut: string[];
     };
 }
 
-/** Roles in use that the new policy shuts out, and master key versions in use that it denies. */
+/** Of a policy that is extended, what was in the list and is in it no more, and what is denied only now. */
+function lossesBetween(before: Partial<KeyChangeInputs>, after: Partial<KeyChangeInputs>): Losses {
+    const { userRoleArns: users = [], retiredMasterKeyIds: retired = [] } = after;
+    return {
+        shutOut: (before.userRoleArns ?? []).filter((role) => !users.includes(role)),
+        denied: retired.filter((id) => !before.retiredMasterKeyIds?.includes(id)),
+    };
+}
+
+/** Roles in use that the policy shuts out, and master key versions in use that it denies. */
 async function policyDangers(
     key: KmsKey,
-    policy: string,
-    { shutOut, denied }: Awaited<ReturnType<typeof losses>>,
+    { shutOut, denied }: Losses,
     databases: readonly UsingDatabase[],
 ): Promise<Refusal[]> {
     const users = shutOut.length === 0 ? [] : await rolesOf(databases, key.region);
-    const lost = rolesWithoutUse(policy, users).filter((role) => shutOut.includes(role) || shutOut.includes("*"));
+    const lost = users.filter((role) => shutOut.includes(role) || shutOut.includes("*"));
     const current = await currentAmong(key.arn, denied);
     return [
         ...lost.map((role) => ({
@@ -70,18 +86,32 @@ async function policyDangers(
 }
 
 const guard: Guard<KeyChangeInputs> = {
-    inputs: ["alias", "keyArn", "region", "policy", "enabled", "multiRegion", "customKeyStoreId"],
+    inputs: [
+        "alias",
+        "keyArn",
+        "region",
+        "policy",
+        "userRoleArns",
+        "retiredMasterKeyIds",
+        "enabled",
+        "multiRegion",
+        "customKeyStoreId",
+    ],
     async refusals(before, after, unknown) {
         const named = before.keyArn ?? before.alias ?? after.keyArn ?? after.alias;
         const key = named === undefined ? undefined : await describeKey(named, before.region ?? after.region);
         if (key === undefined) return [];
         const dangerous = dangers(key, after, unknown);
-        const lost = after.policy ? await losses(key, after.policy) : { shutOut: [], denied: [] };
+        // A list with places that are not known yet is looked at once they are.
+        const open = unknown.some((place) => place.startsWith("userRoleArns"));
+        const lost = after.policy
+            ? await lossesBy(after.policy, key)
+            : lossesBetween(open ? { ...before, userRoleArns: [] } : before, after);
         if (dangerous.length + lost.shutOut.length + lost.denied.length === 0) return [];
         const databases = await usageOfKey(key.arn);
         const users = spoken(databases);
         if (users === undefined) return [];
-        if (after.policy) dangerous.push(...(await policyDangers(key, after.policy, lost, databases)));
+        dangerous.push(...(await policyDangers(key, lost, databases)));
         return dangerous.map(({ reason, remedy }) => ({ reason: `${reason}, and it is in use by ${users}`, remedy }));
     },
 };

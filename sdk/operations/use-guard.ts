@@ -4,6 +4,7 @@ import * as usage from "./usage";
 /** What can be guarded, with the noun for messages and the question that tells its databases. */
 const kinds = {
     key: { noun: "KMS key", databases: usage.usageOfKey },
+    grant: { noun: "the grant in a key policy", databases: usage.usageOfGrant },
     role: { noun: "IAM role", databases: usage.usageOfRole },
     association: { noun: "the association of IAM role", databases: usage.usageOfAssociation },
     oidcProvider: { noun: "OIDC provider", databases: (id: string) => usage.usageOfOidcProvider(id) },

@@ -1,7 +1,7 @@
 import { awsRegion } from "../../clouds/aws-settings";
 import { getVmCluster } from "../../clouds/clusters";
 import { type ContainerDatabase, isGone, listDatabases } from "../../clouds/databases";
-import { isNotFound } from "../../clouds/errors";
+import { isNotFound, ServiceError } from "../../clouds/errors";
 import { listOdbVmClusters, type OdbVmCluster } from "../../clouds/odb-clusters";
 import { getKey, type RegisteredKey } from "../aws-keys";
 import { shared } from "./share";
@@ -35,7 +35,15 @@ export function databasesOfCluster(clusterOcid: string): Promise<UsingDatabase[]
 
 /** The VM clusters of the account in a Region. */
 export function clustersIn(region: string): Promise<OdbVmCluster[]> {
-    return shared(`VM clusters in ${region}`, () => listOdbVmClusters(region));
+    return shared(`VM clusters in ${region}`, async () => {
+        try {
+            return await listOdbVmClusters(region);
+        } catch (error) {
+            // Where Oracle Database@AWS is not offered, there is no endpoint, and no cluster either.
+            if (region !== awsRegion() && isWithoutHost(error)) return [];
+            throw error;
+        }
+    });
 }
 
 /** The databases that use AWS KMS, of those clusters of a Region that are meant. */
@@ -62,4 +70,8 @@ function using(
     cluster: { readonly id: string; readonly displayName: string },
 ): UsingDatabase {
     return { id, name, clusterName: cluster.displayName, clusterOcid: cluster.id, registeredKeyId: awsKeyId };
+}
+
+function isWithoutHost(error: unknown): boolean {
+    return error instanceof ServiceError && error.status === 0 && error.message.includes("ENOTFOUND");
 }

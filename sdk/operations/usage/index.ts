@@ -23,6 +23,13 @@ export async function usageOfKey(keyArn: string): Promise<UsingDatabase[]> {
     });
 }
 
+/** By grant in the policy of a key, given as `keyArn,roleArn`. */
+export async function usageOfGrant(id: string): Promise<UsingDatabase[]> {
+    const [keyArn = "", roleArn = ""] = id.split(",");
+    const clusters = new Set((await usageOfRole(roleArn)).map(({ clusterOcid }) => clusterOcid));
+    return (await usageOfKey(keyArn)).filter(({ clusterOcid }) => clusters.has(clusterOcid));
+}
+
 /** The roles that these databases reach AWS with: those of their clusters. */
 export async function rolesOf(databases: readonly UsingDatabase[], region: string): Promise<string[]> {
     const clusters = new Set(databases.map(({ clusterOcid }) => clusterOcid));
