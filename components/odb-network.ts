@@ -1,6 +1,6 @@
 import { getNetworkOutput, Network } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { OdbNetworkAccess } from "../sdk/dynamic";
+import { NetworkChangeGuard, OdbNetworkAccess, UseGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, type Fault } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
@@ -144,24 +144,31 @@ export class OdbNetwork extends pulumi.ComponentResource {
     }
 
     private create(name: string, args: OdbNetworkArgs): Network {
-        return new Network(
+        const watched = {
+            availabilityZoneId: args.availabilityZoneId ?? "",
+            clientSubnetCidr: args.clientSubnetCidr ?? "",
+            backupSubnetCidr: args.backupSubnetCidr ?? "",
+            displayName: args.displayName ?? name,
+            defaultDnsPrefix: args.defaultDnsPrefix,
+            stsAccess: "ENABLED",
+            kmsAccess: "ENABLED",
+        };
+        const guard = new NetworkChangeGuard(name, watched, { parent: this });
+        const network = new Network(
             name,
             {
-                availabilityZoneId: args.availabilityZoneId ?? "",
-                clientSubnetCidr: args.clientSubnetCidr ?? "",
-                backupSubnetCidr: args.backupSubnetCidr ?? "",
-                displayName: args.displayName ?? name,
-                defaultDnsPrefix: args.defaultDnsPrefix,
+                ...watched,
                 s3Access: "DISABLED",
                 zeroEtlAccess: "DISABLED",
-                stsAccess: "ENABLED",
-                kmsAccess: "ENABLED",
                 kmsPolicyDocument: args.kmsPolicyDocument,
                 stsPolicyDocument: args.stsPolicyDocument,
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
+        const subjects = [{ kind: "network", id: network.id, label: network.displayName }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: network });
+        return network;
     }
 }
 

@@ -1,5 +1,6 @@
 import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
+import { UseGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, checkTags, checkVmClusterId, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { statusProblem } from "./internal/service-answers";
@@ -148,7 +149,7 @@ export class VmCluster extends pulumi.ComponentResource {
     private create(name: string, args: VmClusterArgs): CloudVmCluster {
         const infrastructureId = pulumi.output(args.infrastructureId ?? "");
         const servers = getDbServersOutput({ cloudExadataInfrastructureId: infrastructureId }, { parent: this });
-        return new CloudVmCluster(
+        const cluster = new CloudVmCluster(
             name,
             {
                 odbNetworkId: args.networkId ?? "",
@@ -171,5 +172,8 @@ export class VmCluster extends pulumi.ComponentResource {
             // A server added to the infrastructure later must not read as a change: every change replaces the cluster.
             { parent: this, protect: args.protect ?? true, ignoreChanges: ["dbServers"] },
         );
+        const subjects = [{ kind: "cluster", id: cluster.arn, label: cluster.displayName }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: cluster });
+        return cluster;
     }
 }

@@ -32,6 +32,14 @@ export function refuseOtherIdentity(state: Partial<KeyLocationState>, inputs: Pa
             remedy: "keep the key; to renew the key material, rotate",
         });
     }
+    // The OCID of a key that is registered only later is not known at preview; its name is.
+    if (inputs.keyId === undefined && state.keyId !== undefined && differs(state.keyLocation, inputs.keyLocation)) {
+        faults.push({
+            path: "keyId",
+            reason: `the database uses the key ${state.keyId} (${state.keyLocation}), and the service cannot change it for another (${inputs.keyLocation})`,
+            remedy: "keep the key; to renew the key material, rotate",
+        });
+    }
     if (differs(state.vmClusterOcid, inputs.vmClusterOcid)) faults.push(other("vmClusterOcid"));
     if (differs(state.databaseId, inputs.databaseId)) faults.push(other("databaseId"));
     if (
