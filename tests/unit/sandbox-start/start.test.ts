@@ -66,7 +66,9 @@ describe("startSandbox", () => {
                     .to.match(/^oci_\w+\.\w+Client=http/)
                     .and.to.contain(ociEndpoint);
             expect(JSON.parse(pulumiConfig["aws:endpoints"] ?? "")).to.deep.equal([
-                Object.fromEntries(["odb", "kms", "iam", "sts", "cloudformation", "cloudtrail"].map((name) => [name, awsEndpoint])),
+                Object.fromEntries(
+                    ["odb", "kms", "iam", "sts", "cloudformation", "cloudtrail"].map((name) => [name, awsEndpoint]),
+                ),
             ]);
             const kms = new KMSClient({
                 endpoint: environment.AWS_ENDPOINT_URL,
