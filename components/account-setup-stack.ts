@@ -86,7 +86,7 @@ export interface AccountSetupStackArgs {
 export class AccountSetupStack extends pulumi.ComponentResource {
     /** ARN of the OIDC provider: argument `oidcProviderArn` of ClusterIdentity and of further stacks. */
     public readonly oidcProviderArn: pulumi.Output<string>;
-    /** ARN of the role: argument `roleArn` of ClusterIdentity. */
+    /** ARN of the role: argument `existingRoleArn` of ClusterIdentity. */
     public readonly roleArn: pulumi.Output<string>;
 
     constructor(name: string, args: AccountSetupStackArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -131,7 +131,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
                     ...(args.oidcProviderArn === undefined ? {} : { [oidcProviderArnParameter]: args.oidcProviderArn }),
                 },
                 // The template makes a role, which CloudFormation wants to be consented to.
-                capabilities: ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+                capabilities: ["CAPABILITY_NAMED_IAM"],
                 iamRoleArn: args.iamRoleArn,
                 tags: args.tags,
             },

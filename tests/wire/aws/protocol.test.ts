@@ -115,9 +115,13 @@ describe("the AWS endpoint", () => {
     });
 
     it("answers what moto lacks with an error of the protocol instead of a web page", async () => {
-        const error = await harness.boto.refusal("kms", "describe_custom_key_stores");
+        const error = await harness.boto.refusal("kms", "get_parameters_for_import", {
+            KeyId: "alias/none",
+            WrappingAlgorithm: "RSAES_OAEP_SHA_256",
+            WrappingKeySpec: "RSA_2048",
+        });
         expect(error).to.include({ code: "KMSInternalException", status: 500 });
-        expect(error.message).to.contain("DescribeCustomKeyStores");
+        expect(error.message).to.contain("GetParametersForImport");
     });
 
     describe("keeps an audit log", () => {
@@ -127,8 +131,9 @@ describe("the AWS endpoint", () => {
             await harness.boto.refusal("odb", "get_cloud_vm_cluster", { cloudVmClusterId: "vmc_unknown" });
             await new KMSClient(settings).send(new DescribeKeyCommand({ KeyId: "alias/none" })).catch(() => undefined);
             await role(harness, "audited");
-            const entries = harness.world.audit.entries(since).map(({ sequence: _, time: __, ...entry }) => entry);
-            expect(entries).to.deep.equal([
+            const entries = harness.world.audit.entries(since);
+            expect(entries.map(({ region }) => region)).to.deep.equal(Array(4).fill("us-east-1"));
+            expect(entries.map(({ sequence: _, time: __, region: ___, ...entry }) => entry)).to.deep.equal([
                 {
                     caller: "user",
                     service: "odb",

@@ -30,7 +30,8 @@ async function read(
     if (!stack) return undefined;
     const { TemplateBody: templateBody } = await client.getTemplate({ StackName: id });
     return {
-        capabilities: stack.Capabilities?.length ? stack.Capabilities : undefined,
+        // The service may leave them out: what was asked for stays.
+        ...(stack.Capabilities?.length && { capabilities: stack.Capabilities }),
         disableRollback: stack.DisableRollback ?? false,
         iamRoleArn: stack.RoleARN,
         name: stack.StackName,
