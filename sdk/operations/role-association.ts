@@ -19,7 +19,7 @@ export interface AssociationState extends AssociationInputs {
 const absent = "ABSENT";
 
 /** How long a cluster may not list a role before its association is somebody else's failure to tell, in milliseconds. */
-const appearsWithin = 60_000;
+const appearsWithin = 30_000;
 
 /** Two hours: the native resource waits for one. */
 const timeoutSeconds = 7200;
