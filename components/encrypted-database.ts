@@ -1,7 +1,7 @@
 import { DbHome } from "@pulumi/oci/database";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { DatabaseKeyLocation } from "../sdk/dynamic";
+import { DatabaseKeyLocation, UseGuard } from "../sdk/dynamic";
 import {
     checkAdminPassword,
     checkDatabaseName,
@@ -89,7 +89,8 @@ export interface EncryptedDatabaseArgs {
      */
     allPluggableDatabases?: PluggableDatabaseKeyArgs;
     /**
-     * Protect home and database from deletion.
+     * Protect home and database from deletion. Protection that is lifted in the state alone does not let the database go: while it
+     * is on AWS KMS, its removal is refused until the program has said `protect: false` in a run before.
      * @default true
      * @example false
      */
@@ -130,6 +131,8 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         const home = this.create(name, args);
         // The home's database is secret as a whole, for the password in it; the OCID is none.
         const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));
+        const subjects = args.protect === false ? [] : [{ kind: "database", id: databaseId }];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: home });
         const location = new DatabaseKeyLocation(
             name,
             {

@@ -4,14 +4,14 @@ import { HostedResource } from "./host";
 /** One thing that must not go while a database needs it. */
 export interface GuardedSubjectArgs {
     /**
-     * What it is: `key`, `grant`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `keyStore`, `cluster`, `network` or
-     * `compartmentPolicy`.
+     * What it is: `key`, `grant`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `keyStore`, `cluster`, `network`,
+     * `compartmentPolicy` or `database`.
      * @example "key"
      */
     kind: string;
     /**
      * Its ARN, OCID or id: ARN of a key, role, provider or cluster; OCID of a connector, registered key, cluster (also for its key
-     * store) or compartment; id of a network; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant
+     * store), compartment or database; id of a network; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant
      * in the policy of a key.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
@@ -33,7 +33,7 @@ export interface UseGuardArgs {
 /**
  * Stands before what databases need: it depends on it, so the engine removes the guard first, and the guard asks both clouds
  * which databases still use it. While one does, the removal ends there, before anything else is touched. A subject that goes
- * from the list, or becomes another, is refused at preview.
+ * from the list, or becomes another, is refused at preview. A database that a program owns may go once it is taken from the list.
  */
 export class UseGuard extends HostedResource {
     constructor(name: string, args: UseGuardArgs, opts?: pulumi.CustomResourceOptions) {

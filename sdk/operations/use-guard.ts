@@ -12,6 +12,8 @@ const kinds = {
     registeredKey: { noun: "registered key", databases: usage.usageOfRegisteredKey },
     keyStore: { noun: "the AWS key store of VM cluster", databases: usage.usageOfCluster },
     cluster: { noun: "VM cluster", databases: usage.usageOfCluster },
+    // A database that its program made: what would be lost is not the key but the data.
+    database: { noun: undefined, databases: usage.usageOfDatabase },
     network: { noun: "ODB network", databases: usage.usageOfNetwork },
     compartmentPolicy: {
         noun: "the policy that lets databases read keys of compartment",
@@ -32,11 +34,14 @@ export interface UseGuardInputs {
     readonly subjects: readonly GuardedSubject[];
 }
 
+const letGo = "keep it, or set `protect: false` for it in the program, run `pulumi up`, and remove it after that";
+
 /** Why a subject must stay, or nothing. */
 async function inUse({ kind, id, label }: GuardedSubject): Promise<Refusal[]> {
     const { noun, databases } = kinds[kind];
     const users = spoken(await databases(id));
     if (users === undefined) return [];
+    if (noun === undefined) return [{ reason: `${users} would be deleted with its data`, remedy: letGo }];
     const name = label === undefined || label === id ? id : `${label} (${id})`;
     return [{ reason: `${noun} ${name} is in use: without it ${users} could not be opened any more`, remedy: takeOff }];
 }
@@ -54,9 +59,12 @@ const guard: Guard<UseGuardInputs> = {
         );
         const stays = (subject: GuardedSubject) =>
             open.has(subject.kind) || after.some(({ kind, id }) => kind === subject.kind && id === subject.id);
+        // The program says that its database may go by guarding none any more: only then a removal passes.
+        const isLetGo = ({ kind }: GuardedSubject) =>
+            kind === "database" && !after.some((other) => other.kind === kind);
         return unknown.includes("subjects")
             ? Promise.resolve([])
-            : allInUse(before.filter((subject) => !stays(subject)));
+            : allInUse(before.filter((subject) => !stays(subject) && !isLetGo(subject)));
     },
     removal: ({ subjects }) => allInUse(subjects),
 };

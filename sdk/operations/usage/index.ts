@@ -51,6 +51,11 @@ export function usageOfAssociation(id: string): Promise<UsingDatabase[]> {
     );
 }
 
+/** A database itself, while it uses AWS KMS. */
+export async function usageOfDatabase(databaseId: string): Promise<UsingDatabase[]> {
+    return (await databasesIn(awsRegion())).filter(({ id }) => id === databaseId);
+}
+
 /** By VM cluster, given as OCID or as ARN. */
 export function usageOfCluster(cluster: string): Promise<UsingDatabase[]> {
     if (!cluster.startsWith("arn:")) return databasesOfCluster(cluster);

@@ -1,0 +1,177 @@
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { expect } from "chai";
+import type { Sandbox } from "../../sandbox/start";
+import { askDatabases } from "../../tools/demo/facts";
+import { type EngineStack, stackIn } from "../support/engine";
+import { expectRefusal, said, upWithPreview } from "../support/safety";
+import { mutations, sandboxFor } from "../support/sandbox";
+
+/**
+ * A new database on a key that was made elsewhere, in a cluster for which the program makes everything, connector included.
+ * Only the database is protected: what refuses here are the guards.
+ */
+const program = `
+import * as pulumi from "@pulumi/pulumi";
+import * as exa from "pulumi-exadata-aws-kms";
+
+const config = new pulumi.Config();
+const changes = config.getObject<Record<string, Record<string, unknown>>>("changes") ?? {};
+const without = config.getObject<string[]>("without") ?? [];
+const known = config.getObject<Record<string, string>>("known") ?? {};
+const protect = false;
+const part = <T>(name: string, make: () => T) => (without.includes(name) ? undefined : make());
+
+const domain = new exa.IdentityDomain("domain");
+const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl, protect });
+const network = part("network", () => new exa.OdbNetwork("crm", {
+    availabilityZoneId: "use1-az6", clientSubnetCidr: "10.44.1.0/24", backupSubnetCidr: "10.44.0.0/24", defaultDnsPrefix: "crm",
+    protect, ...changes.network,
+}));
+const infrastructure = new exa.ExadataInfrastructure("crm", {
+    availabilityZoneId: "use1-az6", shape: "Exadata.X11M", databaseServerType: "X11M", storageServerType: "X11M-HC", protect,
+});
+const cluster = part("cluster", () => new exa.VmCluster("crm", {
+    networkId: network?.networkId ?? known.network, infrastructureId: infrastructure.infrastructureId,
+    giVersion: "23.0.0.0", hostnamePrefix: "crm", sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB0 dba"], protect,
+}));
+const vmClusterOcid = cluster?.ocid ?? known.ocid;
+const compartmentId = cluster?.compartmentId ?? known.compartment;
+const { connector = { displayName: "crm-aws" } } = changes.identity ?? {};
+const identity = new exa.ClusterIdentity("crm", {
+    vmClusterArn: cluster?.arn ?? known.arn, vmClusterOcid, compartmentId, oidcProviderArn: trust.arn,
+    connector: connector === "none" ? undefined : connector, protect,
+});
+const key = part("key", () => new exa.ManagedKey("tde", {
+    existing: { alias: "exadata/by-hand", extendPolicy: true }, userRoleArns: [identity.roleArn], protect, ...changes.key,
+}));
+const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId], protect });
+const entry = new exa.KeyRegistration("tde", {
+    keyArn: key?.arn ?? known.key, connectorId: identity.connectorId, compartmentId, protect,
+});
+const store = new exa.ClusterKeyStore("crm", { vmClusterOcid, connectorId: identity.connectorId, protect });
+new exa.EncryptedDatabase("CRM01", {
+    vmClusterOcid: store.vmClusterOcid, databaseName: "CRM01", dbVersion: "19.0.0.0", pluggableDatabaseName: "CRMPDB",
+    keyId: entry.keyId, protect: config.getBoolean("keep"),
+}, { dependsOn: policy });
+
+export const arn = cluster?.arn;
+export const ocid = cluster?.ocid;
+export const compartment = cluster?.compartmentId;
+export const networkId = network?.networkId;
+export const keyArn = key?.arn;
+`;
+
+const inUse = "database CRM01 of VM cluster crm";
+const runbook = "take-a-cluster-off-aws-kms.md";
+
+const dangerous: readonly [title: string, changes: Record<string, object>, reason: RegExp][] = [
+    [
+        "the network made anew for another name",
+        { network: { displayName: "other" } },
+        /the change of displayName from crm to other replaces the network/,
+    ],
+    [
+        "the network made anew for another range",
+        { network: { clientSubnetCidr: "10.45.1.0/24" } },
+        /the change of clientSubnetCidr from \S+ to \S+ replaces the network/,
+    ],
+    [
+        "the connector given up",
+        { identity: { connector: "none" } },
+        /identity connector crm-aws \(ocid1\.\S+\) is in use/,
+    ],
+    [
+        "the role taken out of the policy of a key made elsewhere",
+        { key: { userRoleArns: [] } },
+        /takes DescribeKey, Encrypt or Decrypt from arn:aws:iam::\d+:role\/crm-/,
+    ],
+];
+
+const removals: readonly [part: string, called: RegExp][] = [
+    ["key", /the grant in a key policy arn:aws:kms:\S+ is in use/],
+    ["cluster", /VM cluster crm \(arn:aws:odb:\S+\) is in use/],
+    ["network", /ODB network crm \(odbnet_\S+\) is in use/],
+];
+
+describe("what a program has made for its databases, with the real engine", function () {
+    this.timeout(300_000);
+    let sandbox: Sandbox;
+    let stack: EngineStack;
+
+    before(async () => {
+        sandbox = await sandboxFor();
+        const credentials = { accessKeyId: "AKIASANDBOX", secretAccessKey: "sandbox" };
+        const kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+        await kms.send(
+            new CreateAliasCommand({ AliasName: "alias/exadata/by-hand", TargetKeyId: KeyMetadata!.KeyId! }),
+        );
+        kms.destroy();
+        stack = await stackIn(sandbox, { program: { "index.ts": program } });
+        const run = await stack.up();
+        expect(run.code, said(run)).to.equal(0);
+        const { networkId, keyArn, ...others } = await stack.outputs();
+        stack.setConfig("program:known", { ...others, network: networkId, key: keyArn });
+    });
+
+    after(async () => {
+        stack?.remove();
+        await sandbox?.stop();
+    });
+
+    const database = async () => (await askDatabases(sandbox.controlEndpoint)).find(({ name }) => name === "CRM01");
+
+    it("is all in use", async () => {
+        expect(await database()).to.include({ keystore: "AWS", readable: true });
+        const run = await stack.up("--expect-no-changes");
+        expect(run.code, said(run)).to.equal(0);
+    });
+
+    for (const [title, changes, reason] of dangerous) {
+        it(`is not parted from them: ${title} is refused at preview`, async () => {
+            stack.setConfig("program:changes", changes);
+            const since = sandbox.world.audit.last;
+            const run = await upWithPreview(stack);
+            expectRefusal(sandbox, since, run, reason, inUse, runbook);
+            expect(run.began, "whether the update began").to.equal(false);
+            stack.setConfig("program:changes", undefined);
+        });
+    }
+
+    for (const [part, called] of removals) {
+        it(`is not taken away: ${part}`, async () => {
+            stack.setConfig("program:without", [part]);
+            const since = sandbox.world.audit.last;
+            expectRefusal(sandbox, since, await stack.up(), called, inUse, runbook);
+            stack.setConfig("program:without", undefined);
+        });
+    }
+
+    it("is not destroyed with its database when all protection is lifted in the state", async () => {
+        const { code, stderr } = await stack.pulumi(["state", "unprotect", "--all", "--yes", "--stack", "test"]);
+        expect(code, stderr).to.equal(0);
+        const since = sandbox.world.audit.last;
+        const reason = /database CRM01 of VM cluster crm \(ocid1\.\S+\) would be deleted with its data/;
+        expectRefusal(sandbox, since, await stack.destroy(), reason, "set `protect: false` for it in the program");
+        expect(await database()).to.include({ keystore: "AWS", readable: true });
+    });
+
+    it("goes in order once the program has said that the database may go", async () => {
+        stack.setConfig("program:keep", false);
+        const letGo = await stack.up();
+        expect(letGo.code, said(letGo)).to.equal(0);
+        const since = sandbox.world.audit.last;
+        const run = await stack.destroy();
+        expect(run.code, said(run)).to.equal(0);
+        const steps = [
+            "DeleteDbHome",
+            "DeleteOracleDbAwsKey",
+            "DeleteOracleDbAwsIdentityConnector",
+            "DeleteOdbNetwork",
+        ];
+        const order = mutations(sandbox, since).map(({ operation }) => operation);
+        expect(order.filter((operation) => steps.includes(operation))).to.deep.equal(steps);
+        expect(order).not.to.include("ScheduleKeyDeletion");
+        expect(await database()).to.equal(undefined);
+    });
+});
