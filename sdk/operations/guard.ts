@@ -10,9 +10,20 @@ export interface Refusal {
     readonly remedy: string;
 }
 
+/** Refusals, together with what they are about. */
+export interface Judgement {
+    readonly refusals: readonly Refusal[];
+    /**
+     * Id of what the guard watches, where its inputs give only a name. The next run gets it as `found`: a name can be
+     * taken away, or given to something else, while what the program made goes on. Absent when the next run has to look
+     * for the name, which it must after a replacement.
+     */
+    readonly found?: string;
+}
+
 /**
  * Rules that ask the live services, in `check` and so at preview already, whether a change may be made. A guard changes
- * nothing itself and keeps nothing but its inputs.
+ * nothing itself and keeps nothing but its inputs and the id of what it found by them.
  */
 export interface Guard<I extends object> {
     readonly inputs: readonly (keyof I & string)[];
@@ -21,8 +32,14 @@ export interface Guard<I extends object> {
      * they are known, before anything that depends on the guard is touched.
      * @param before The inputs of the last run; empty at creation.
      * @param unknown Names of inputs, or places in them, that are not known yet.
+     * @param found What the last run found. Absent at creation, in the run after it, and in state of older versions.
      */
-    refusals(before: Partial<I>, after: Partial<I>, unknown: readonly string[]): Promise<Refusal[]>;
+    refusals(
+        before: Partial<I>,
+        after: Partial<I>,
+        unknown: readonly string[],
+        found?: string,
+    ): Promise<readonly Refusal[] | Judgement>;
     /** What stands against the removal of what the guard depends on, and for whose sake it is removed first. */
     removal?(inputs: I): Promise<Refusal[]>;
 }
@@ -38,9 +55,19 @@ export function guarding<I extends object>(guard: Guard<I>): Provider {
             const inputs = inputsOf(news);
             const unknown: string[] = [];
             const after = knownPart(inputs, unknown) as Partial<I>;
-            const refusals = await asked(() => guard.refusals(inputsOf(olds) as Partial<I>, after, unknown));
-            // The inputs may be long documents: without a property, the engine prints the reason alone.
-            return { inputs, failures: refusals.map((refusal) => ({ property: "", reason: sentence(refusal) })) };
+            // No program gives it: it travels in the inputs of each run to the next, and `diff` does not look at it.
+            let found = typeof olds.found === "string" ? olds.found : undefined;
+            const refusals = await asked(async () => {
+                const judged = await guard.refusals(inputsOf(olds) as Partial<I>, after, unknown, found);
+                if (!("refusals" in judged)) return judged;
+                found = judged.found;
+                return judged.refusals;
+            });
+            return {
+                inputs: found === undefined ? inputs : { ...inputs, found },
+                // The inputs may be long documents: without a property, the engine prints the reason alone.
+                failures: refusals.map((refusal) => ({ property: "", reason: sentence(refusal) })),
+            };
         },
         async diff(_id, olds, news) {
             return { changes: guard.inputs.some((name) => !same(olds[name], news[name])), replaces: [] };
@@ -48,9 +75,9 @@ export function guarding<I extends object>(guard: Guard<I>): Provider {
         async create(inputs) {
             return { id: "guard", outs: inputsOf(inputs) };
         },
+        // There is nothing to read, and so no other inputs: the engine keeps those it has, with what was found.
         async read(id, props) {
-            const inputs = inputsOf(props);
-            return { id, props: inputs, inputs };
+            return { id, props: inputsOf(props) };
         },
         async update(_id, _olds, news) {
             return { outs: inputsOf(news) };
@@ -76,7 +103,7 @@ export function spoken(databases: readonly UsingDatabase[]): string | undefined 
 }
 
 /** What cannot be asked is refused: silence of a service is no proof that nothing is in use. */
-async function asked(ask: () => Promise<Refusal[]>): Promise<Refusal[]> {
+async function asked(ask: () => Promise<readonly Refusal[]>): Promise<readonly Refusal[]> {
     try {
         return await ask();
     } catch (error) {

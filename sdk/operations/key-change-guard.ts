@@ -22,23 +22,64 @@ export interface KeyChangeInputs {
     readonly customKeyStoreId?: string;
 }
 
-/** Changes that close the databases of a key for good or for a while; each gives its reason. */
-function dangers(key: KmsKey, wanted: Partial<KeyChangeInputs>, unknown: readonly string[]): Refusal[] {
-    const refusals: Refusal[] = [];
-    const name = wanted.alias ?? key.arn;
-    const replaced = (reason: string) =>
-        refusals.push({ reason: `${reason} would make another key of ${name} and delete this one`, remedy: takeOff });
+/** What makes another key and deletes this one; each gives its reason. */
+function replacements(key: KmsKey, wanted: Partial<KeyChangeInputs>, unknown: readonly string[]): string[] {
+    const reasons: string[] = [];
     if (wanted.multiRegion !== undefined && wanted.multiRegion !== key.multiRegion) {
-        replaced(`the change to a ${wanted.multiRegion ? "multi-Region" : "single-Region"} key`);
+        reasons.push(`the change to a ${wanted.multiRegion ? "multi-Region" : "single-Region"} key`);
     }
     if (!unknown.includes("customKeyStoreId") && wanted.keyArn === undefined) {
         const store = wanted.customKeyStoreId ?? "";
-        if (store !== (key.customKeyStoreId ?? "")) replaced(`the change of the key store to ${store || "AWS KMS"}`);
+        if (store !== (key.customKeyStoreId ?? ""))
+            reasons.push(`the change of the key store to ${store || "AWS KMS"}`);
     }
+    return reasons;
+}
+
+/** Changes that close the databases of a key for good or for a while; each gives its reason. */
+function dangers(key: KmsKey, replacing: readonly string[], wanted: Partial<KeyChangeInputs>): Refusal[] {
+    const name = wanted.alias ?? key.arn;
+    const refusals = replacing.map((reason) => ({
+        reason: `${reason} would make another key of ${name} and delete this one`,
+        remedy: takeOff,
+    }));
     if (wanted.enabled === false && key.enabled) {
         refusals.push({ reason: `disabling ${name} would close its databases`, remedy: takeOff });
     }
     return refusals;
+}
+
+/**
+ * The key that the program made or named. What was found before comes first: by hand, its alias can be deleted or pointed
+ * at another key. It gives way to another of its name when it is gone, or on its way out.
+ */
+async function subject(
+    before: Partial<KeyChangeInputs>,
+    after: Partial<KeyChangeInputs>,
+    found: string | undefined,
+): Promise<KmsKey | undefined> {
+    const region = before.region ?? after.region;
+    const carried = found === undefined ? undefined : await describeKey(found, region);
+    if (carried !== undefined && carried.state !== "PendingDeletion") return carried;
+    const named = before.keyArn ?? before.alias ?? after.keyArn ?? after.alias;
+    return (named === undefined ? undefined : await describeKey(named, region)) ?? carried;
+}
+
+/**
+ * What the next run shall know the key by. Nothing at creation, when the alias can be somebody else's; nor when the key
+ * gets a free name, since a name that was taken at creation is left in this way. An alias that is taken cannot be made:
+ * then the name says nothing about the key in the next run.
+ */
+async function lasting(
+    key: KmsKey,
+    before: Partial<KeyChangeInputs>,
+    after: Partial<KeyChangeInputs>,
+    found: string | undefined,
+): Promise<string | undefined> {
+    if (key.arn === found) return found;
+    if (before.alias === undefined || after.alias === undefined) return undefined;
+    if (before.alias === after.alias) return key.arn;
+    return (await describeKey(after.alias, after.region)) === undefined ? undefined : key.arn;
 }
 
 /** What the policy takes away, whether or not a database needs it. */
@@ -85,6 +126,29 @@ async function policyDangers(
     ];
 }
 
+/** What of the dangers and of the losses meets databases. */
+async function standing(
+    key: KmsKey,
+    dangerous: readonly Refusal[],
+    before: Partial<KeyChangeInputs>,
+    after: Partial<KeyChangeInputs>,
+    unknown: readonly string[],
+): Promise<Refusal[]> {
+    // A list with places that are not known yet is looked at once they are.
+    const open = unknown.some((place) => place.startsWith("userRoleArns"));
+    const lost = after.policy
+        ? await lossesBy(after.policy, key)
+        : lossesBetween(open ? { ...before, userRoleArns: [] } : before, after);
+    if (dangerous.length + lost.shutOut.length + lost.denied.length === 0) return [];
+    const databases = await usageOfKey(key.arn);
+    const users = spoken(databases);
+    if (users === undefined) return [];
+    return [...dangerous, ...(await policyDangers(key, lost, databases))].map(({ reason, remedy }) => ({
+        reason: `${reason}, and it is in use by ${users}`,
+        remedy,
+    }));
+}
+
 const guard: Guard<KeyChangeInputs> = {
     inputs: [
         "alias",
@@ -97,22 +161,14 @@ const guard: Guard<KeyChangeInputs> = {
         "multiRegion",
         "customKeyStoreId",
     ],
-    async refusals(before, after, unknown) {
-        const named = before.keyArn ?? before.alias ?? after.keyArn ?? after.alias;
-        const key = named === undefined ? undefined : await describeKey(named, before.region ?? after.region);
-        if (key === undefined) return [];
-        const dangerous = dangers(key, after, unknown);
-        // A list with places that are not known yet is looked at once they are.
-        const open = unknown.some((place) => place.startsWith("userRoleArns"));
-        const lost = after.policy
-            ? await lossesBy(after.policy, key)
-            : lossesBetween(open ? { ...before, userRoleArns: [] } : before, after);
-        if (dangerous.length + lost.shutOut.length + lost.denied.length === 0) return [];
-        const databases = await usageOfKey(key.arn);
-        const users = spoken(databases);
-        if (users === undefined) return [];
-        dangerous.push(...(await policyDangers(key, lost, databases)));
-        return dangerous.map(({ reason, remedy }) => ({ reason: `${reason}, and it is in use by ${users}`, remedy }));
+    async refusals(before, after, unknown, carried) {
+        const key = await subject(before, after, carried);
+        if (key === undefined) return { refusals: [], found: carried };
+        const replacing = replacements(key, after, unknown);
+        const refusals = await standing(key, dangers(key, replacing, after), before, after, unknown);
+        // A replacement that nothing stands against makes another key.
+        if (replacing.length > 0 && refusals.length === 0) return { refusals };
+        return { refusals, found: await lasting(key, before, after, carried) };
     },
 };
 

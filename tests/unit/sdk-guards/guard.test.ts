@@ -67,7 +67,29 @@ describe("guards", () => {
             changes: true,
             replaces: [],
         });
-        expect(await provider.read("guard", outs)).to.deep.equal({ id: "guard", props: outs, inputs: outs });
+        // Inputs that a refresh does not give stay as they are.
+        expect(await provider.read("guard", outs)).to.deep.equal({ id: "guard", props: outs });
+    });
+
+    it("hand what they found from run to run, also past a service that does not answer", async () => {
+        const seen: unknown[] = [];
+        let silent = false;
+        const finding = guarding<Inputs>({
+            ...stairs(),
+            async refusals(_before, { level }, _unknown, found) {
+                seen.push(found);
+                if (silent) throw new PlainError("no answer");
+                return level === 9 ? { refusals: [] } : { refusals: [], found: "id" };
+            },
+        });
+        const { inputs } = await finding.check({ level: 1 }, { level: 1, found: "given by a program" });
+        expect(inputs).to.deep.equal({ level: 1, found: "id" });
+        expect((await finding.diff("guard", { level: 1 }, inputs)).changes).to.equal(false);
+        silent = true;
+        expect((await finding.check(inputs, { level: 1 })).inputs).to.deep.equal(inputs);
+        silent = false;
+        expect((await finding.check(inputs, { level: 9 })).inputs).to.deep.equal({ level: 9 });
+        expect(seen).to.deep.equal([undefined, "id", "id"]);
     });
 
     it("name each database with its cluster, in order", () => {
