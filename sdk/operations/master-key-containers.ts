@@ -1,11 +1,12 @@
 import { awsRegion } from "../clouds/aws-settings";
 import { type ContainerDatabase, listDatabases, listPluggableDatabases } from "../clouds/databases";
 import { isNotFound } from "../clouds/errors";
-import { listOdbVmClusters, type OdbVmCluster } from "../clouds/odb-clusters";
+import type { OdbVmCluster } from "../clouds/odb-clusters";
 import { registeredKeyArn } from "../clouds/registered-keys";
 import { listDatabaseWorkRequests } from "../clouds/work-requests";
 import { regionOfArn } from "../validation";
 import type { Container, KeyChange } from "./master-key-currency";
+import { clustersIn } from "./usage/databases";
 
 /** Who may use a KMS key. */
 export interface KeyUsers {
@@ -15,10 +16,9 @@ export interface KeyUsers {
     readonly clusterRoles: ReadonlySet<string>;
 }
 
-/** Looks in the Region of the stack: a key of another one has users that are not seen from here, and gets none. */
+/** Looks in the Region of the key, which for a replica is another than that of the stack. */
 export async function keyUsers(keyArn: string): Promise<KeyUsers> {
-    if (regionOfArn(keyArn) !== awsRegion()) return { containers: [], clusterRoles: new Set() };
-    const clusters = (await listOdbVmClusters()).filter(({ oci }) => oci !== undefined);
+    const clusters = (await clustersIn(regionOfArn(keyArn) ?? awsRegion())).filter(({ oci }) => oci !== undefined);
     const arns = new Map<string, Promise<string | undefined>>();
     const found = await Promise.all(clusters.map((cluster) => containersOf(cluster, keyArn, arns)));
     return { containers: found.flat(), clusterRoles: new Set(clusters.flatMap(({ roleArns }) => roleArns)) };
@@ -33,9 +33,9 @@ async function containersOf(
     const onAws = (await databasesOf(ocid, compartmentId)).filter(({ keyProvider }) => keyProvider === "AWS");
     const found = await Promise.all(
         onAws.map(async (database) => {
-            // A key that is not told may be this one.
+            // A key that is not told may be this one; replicas of a multi-Region key hold the same versions.
             const arn = database.awsKeyId === undefined ? keyArn : await arnOf(database.awsKeyId, arns);
-            return arn === undefined || arn === keyArn ? containersIn(cluster, ocid, database) : [];
+            return arn === undefined || keyIdOf(arn) === keyIdOf(keyArn) ? containersIn(cluster, ocid, database) : [];
         }),
     );
     return found.flat();
@@ -78,6 +78,11 @@ async function keyChanges(compartmentId: string, id: string): Promise<(KeyChange
             ? [{ operationType, accepted: timeAccepted, finished: timeFinished }]
             : [],
     );
+}
+
+/** The id of a key without its Region. */
+function keyIdOf(arn: string): string {
+    return arn.slice(arn.lastIndexOf("/") + 1);
 }
 
 function absentWhenGone(error: unknown): undefined {

@@ -23,6 +23,12 @@ export interface Verdict {
     readonly reason: string;
 }
 
+/** CloudTrail shows most calls within 5 minutes and promises 15; twice that is on the safe side. */
+const lag = 30 * 60_000;
+
+/** Of a version of a key in use. */
+export const nobodyTells = "no container database is known under the key that could tell";
+
 /** One second for the whole seconds of CloudTrail, one for the clocks of two clouds. */
 const tolerance = 2000;
 
@@ -32,6 +38,8 @@ export interface Evidence {
     readonly events: readonly KeyEvent[];
     /** Since when `events` is complete, in milliseconds. */
     readonly since: number;
+    /** When they were asked for; what is younger than some minutes may be missing. */
+    readonly askedAt: number;
     /** Every container whose key is under this one, on the VM clusters that are known. */
     readonly containers: readonly Container[];
     /** ARNs of the roles of all VM clusters that are known. */
@@ -45,11 +53,11 @@ export interface Evidence {
  * context that KMS sees names no container, so a version counts as retired only when it is proved that every container
  * that could use it has made a later one: a key change of that container that OCI accepted after the version had been
  * used, that succeeded, and during which a role of its cluster encrypted under a version never seen before.
- * A container without such a change, a caller that belongs to no VM cluster, a purged work request: all leave a doubt, and
- * in doubt the version is current.
+ * A container without such a change, a caller that belongs to no VM cluster, a purged work request, a version that CloudTrail
+ * does not show while it lags behind: all leave a doubt, and in doubt the version is current.
  */
 export function judge(masterKeyId: string, evidence: Evidence): Verdict {
-    const { events, since, containers, clusterRoles, listedAsCurrent } = evidence;
+    const { events, containers, clusterRoles, listedAsCurrent } = evidence;
     if (listedAsCurrent.includes(masterKeyId)) return { current: true, reason: "the databases list it as current" };
     const own = events.filter((event) => event.masterKeyId === masterKeyId);
     const users = new Set((own.length > 0 ? own : events).map(({ roleArn }) => roleArn));
@@ -63,15 +71,45 @@ export function judge(masterKeyId: string, evidence: Evidence): Verdict {
     if (containers.length > 0 && new Set(listedAsCurrent).size === containers.length) {
         return { current: false, reason: "the databases list other versions as current" };
     }
-    // A version that nobody used in the whole time is older than that, and may be anybody's.
-    const possible =
-        own.length === 0 ? containers : containers.filter(({ roleArns }) => roleArns.some((role) => users.has(role)));
-    const known = own.length === 0 ? since : Math.min(...own.map(({ time }) => time));
+    if (own.length === 0) return judgeUnseen(evidence);
+    const possible = containers.filter(({ roleArns }) => roleArns.some((role) => users.has(role)));
+    const known = Math.min(...own.map(({ time }) => time));
+    return (
+        replacedIn(possible, known, events) ?? {
+            current: false,
+            reason: "no database that used it has its key here any more",
+        }
+    );
+}
+
+/**
+ * A version without a use is older than the whole time, and may be anybody's; or it is the newest of all, made by a key
+ * change whose calls CloudTrail does not show yet.
+ */
+function judgeUnseen({ events, since, askedAt, containers }: Evidence): Verdict {
+    const newest = containers.filter((container) =>
+        container.keyChanges.some(
+            (change) =>
+                change.finished > since &&
+                (change.finished > askedAt - lag || !beganVersion(container, change, events)),
+        ),
+    );
+    if (newest.length > 0) {
+        return {
+            current: true,
+            reason: `it may be what the last rotation of ${namesOf(newest)} made, which CloudTrail shows half an hour later for certain`,
+        };
+    }
+    return replacedIn(containers, since, events) ?? { current: true, reason: nobodyTells };
+}
+
+/** Whether every container that may have a version has a later one; nothing when there is no container. */
+function replacedIn(possible: readonly Container[], known: number, events: readonly KeyEvent[]): Verdict | undefined {
     const unproved = possible.filter((container) => !hasLaterVersion(container, known, events));
     if (unproved.length > 0) {
         return { current: true, reason: `no later rotation is known of ${namesOf(unproved)}` };
     }
-    if (possible.length === 0) return { current: false, reason: "no database that used it has its key here any more" };
+    if (possible.length === 0) return undefined;
     return { current: false, reason: `replaced since in ${namesOf(possible)}` };
 }
 

@@ -1,7 +1,7 @@
 import { eventWindowDays, type KeyEvent, listKeyEvents } from "../clouds/key-events";
 import { checkKeyArn } from "../validation";
 import { keyUsers } from "./master-key-containers";
-import { type Evidence, judge } from "./master-key-currency";
+import { type Evidence, judge, nobodyTells } from "./master-key-currency";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
 
 /** One version of a TDE master key as one role used it. */
@@ -75,8 +75,9 @@ export async function currentMasterKeyIds(keyArn: string, options?: MasterKeyUsa
 }
 
 /**
- * Of these versions, those that some database may be using now, each with the reason. Unlike `currentMasterKeyIds` it also
- * judges versions that CloudTrail does not show: they are older than 90 days or younger than some minutes.
+ * Of these versions of a key that databases use, those that some database may be using now, each with the reason. Unlike
+ * `currentMasterKeyIds` it also judges versions that CloudTrail does not show: they are older than 90 days, or as young as a
+ * rotation within the last half hour.
  */
 export async function currentAmong(
     keyArn: string,
@@ -86,15 +87,17 @@ export async function currentAmong(
     if (masterKeyIds.length === 0) return [];
     const evidence = await gather(keyArn, options);
     return [...new Set(masterKeyIds)].sort().flatMap((masterKeyId) => {
-        const { current, reason } = judge(masterKeyId, evidence);
+        const { current, reason } =
+            evidence.containers.length === 0 ? { current: true, reason: nobodyTells } : judge(masterKeyId, evidence);
         return current ? [{ masterKeyId, reason }] : [];
     });
 }
 
 async function gather(keyArn: string, { listedAsCurrent = [] }: MasterKeyUsageOptions): Promise<Evidence> {
-    const since = new Date(Date.now() - eventWindowDays * 86_400_000);
+    const askedAt = Date.now();
+    const since = new Date(askedAt - eventWindowDays * 86_400_000);
     const [events, users] = await Promise.all([listKeyEvents(keyArn, since), keyUsers(keyArn)]);
-    return { events, since: since.getTime(), ...users, listedAsCurrent };
+    return { events, since: since.getTime(), askedAt, ...users, listedAsCurrent };
 }
 
 function order(a: string, b: string): number {

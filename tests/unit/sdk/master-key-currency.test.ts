@@ -23,6 +23,7 @@ const container = (name: string, ...accepted: number[]): Container => ({
 const evidence = (events: KeyEvent[], containers: Container[], more: Partial<Evidence> = {}): Evidence => ({
     events,
     since: 0,
+    askedAt: 100 * minute,
     containers,
     clusterRoles: new Set([sales]),
     listedAsCurrent: [],
@@ -71,9 +72,41 @@ describe("which master key versions count as current", () => {
         expect(judge("A", facts).current).to.equal(false);
     });
 
-    it("a version that was never seen counts as older than all that was", () => {
-        expect(judge("Z", evidence(rotated, [container("DB1", 20)])).current).to.equal(false);
-        expect(judge("Z", evidence(rotated, [container("DB1", 20), container("DB1/PDB")])).current).to.equal(true);
+    describe("that CloudTrail does not show", () => {
+        const first = container("DB1", 20);
+        const second = container("DB1/PDB", 30);
+
+        it("are older than all that it shows, once every key change shows its version", () => {
+            expect(judge("Z", evidence(rotated, [first, second]))).to.deep.equal({
+                current: false,
+                reason: "replaced since in DB1, DB1/PDB",
+            });
+            expect(judge("Z", evidence(rotated, [first, container("DB1/PDB")])).current).to.equal(true);
+        });
+
+        it("may be the newest while the calls of a rotation are missing, whatever earlier ones show", () => {
+            const twice = container("DB1", 20, 50);
+            expect(judge("Z", evidence(rotated, [twice, second])))
+                .to.include({ current: true })
+                .and.to.have.property("reason")
+                .that.matches(/the last rotation of DB1 made/);
+            expect(judge("Z", evidence([...rotated, use("E", 51)], [twice, second])).current).to.equal(false);
+        });
+
+        it("may be the newest for half an hour after a rotation, since another's version may be all that shows", () => {
+            const soon = { askedAt: 62 * minute };
+            expect(judge("Z", evidence(rotated, [first, second], soon)).current).to.equal(true);
+            expect(judge("Z", evidence(rotated, [first, second], { askedAt: 64 * minute })).current).to.equal(false);
+        });
+
+        it("were replaced by a change that shows, though one from before the whole time does not", () => {
+            const old = { since: 5 * minute };
+            expect(judge("Z", evidence(rotated, [container("DB1", 1, 20)], old)).current).to.equal(false);
+        });
+
+        it("are current when no container is known", () => {
+            expect(judge("Z", evidence(rotated, [])).current).to.equal(true);
+        });
     });
 
     it("what the databases list as current settles it, when no container is missing", () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
+import { useConfig } from "../../../sdk/clouds/settings";
 import { rotateContainer } from "../../../sdk/operations/container-rotation";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { moveDatabaseToAws } from "../../../sdk/operations/key-location";
@@ -89,7 +90,27 @@ describe("master key versions that a KMS key has served", function () {
         expect(await usage.diff(id, outs, { keyArn, triggers: { lookedAt: "later" } })).to.include({ changes: true });
     });
 
-    it("of a key in another Region are all current, since its users are not seen from here", async () => {
+    it("are judged in the Region of the key, wherever the stack is", async () => {
+        const abroad: Record<string, string> = { "aws:region": "us-west-2" };
+        useConfig({ get: (key) => abroad[key] ?? lab.sandbox.pulumiConfig[key] });
+        const [current] = versions();
+        const [doubt] = await currentAmong(keyArn, [current!]);
+        expect(doubt?.reason).to.contain("no later rotation is known of SALES01");
+        useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+    });
+
+    it("that CloudTrail does not show are current right after a rotation", async () => {
+        const newest = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
+        const [doubt] = await currentAmong(keyArn, [newest]);
+        expect(doubt?.reason).to.contain("CloudTrail shows half an hour later for certain");
+    });
+
+    it("of a key in use without any container that is known are all current", async () => {
+        const doubts = await currentAmong(keyArn.replace("us-east-1", "us-west-2"), first);
+        expect(doubts.map(({ masterKeyId }) => masterKeyId)).to.deep.equal(first.toSorted());
+    });
+
+    it("of a key in a Region without VM clusters are all current, since their users are unknown", async () => {
         const elsewhere = keyArn.replace("us-east-1", "us-west-2");
         lab.sandbox.world.audit.record({
             ...{ caller: "database", service: "kms", operation: "Decrypt", mutating: false, principal: lab.roleArn },
