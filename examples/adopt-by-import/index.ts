@@ -6,14 +6,19 @@ const databaseName = config.require("databaseName");
 const ids = config.requireObject<Record<string, string>>("ids");
 
 /**
- * Native resources are imported by their id. An import has to find what the program says, so what people word freely
- * is left as it is until `ids` is removed from the configuration.
+ * Native resources are imported by their id. An import has to find what the program says, so two kinds of inputs are left
+ * as they are until `ids` is removed from the configuration: what people word freely, and what only another resource
+ * of the same run tells.
  */
 const adopt: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
     const id = ids[`${type}::${name}`];
     if (id === undefined) return undefined;
     const worded = ["description", "policy", "assumeRolePolicy", "statements", "displayName", "tags"];
-    return { props, opts: { ...opts, import: id, ignoreChanges: worded } };
+    const told = ["oracleDbConnectorId", "awsKeyArn"];
+    // The ARN of a provider tells its URL, which otherwise only the identity domain does.
+    const [, issuer] = /:oidc-provider\/(.+)$/.exec(id) ?? [];
+    const known = issuer === undefined ? props : { ...props, url: `https://${issuer}` };
+    return { props: known, opts: { ...opts, import: id, ignoreChanges: [...worded, ...told] } };
 };
 pulumi.runtime.registerStackTransformation(adopt);
 

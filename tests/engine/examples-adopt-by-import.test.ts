@@ -35,7 +35,8 @@ describe("examples/adopt-by-import with the real engine", function () {
             "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey::tde": made.registeredKeyId,
         });
         const since = sandbox.world.audit.last;
-        const { steps } = succeeded(await stack.up());
+        // As people run it: the preview knows of what exists too, and would refuse to replace any of it.
+        const { steps } = succeeded(await stack.up("--skip-preview=false"));
         expect(steps.filter(({ op }) => op === "import")).to.have.lengthOf(7);
         // Looking a key up through the connector is a run of its own in OCI, not a change of what is there.
         expect(mutations(sandbox, since).map(({ operation }) => operation)).to.deep.equal([

@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { aws } from "../../../sandbox/providers/aws/provider";
+import { differences } from "../../../sandbox/providers/host/diff";
+import type { ResourceSpec } from "../../../sandbox/providers/host/spec";
+import { type Properties, revealAll } from "../../../sandbox/providers/host/values";
+import { oci } from "../../../sandbox/providers/oci/provider";
+import { random } from "../../../sandbox/providers/random/provider";
+import { PlainError } from "../../../sdk/clouds/errors";
+import type { Provider } from "../../../sdk/operations/provider";
+import { type Answers, type Registered, record, settle } from "../../support/mocks";
+import { type Sample, samples } from "./change-samples";
+import { declaredIn } from "./declarations";
+import { read } from "./markdown";
+
+type Effect = "in place" | "replaced" | "refused";
+
+const natives: Readonly<Record<string, ResourceSpec<never> | undefined>> = {
+    ...aws.resources,
+    ...oci.resources,
+    ...random.resources,
+} as Record<string, ResourceSpec<never>>;
+
+const place = {
+    status: "AVAILABLE",
+    ociUrl: "https://cloud.oracle.com/x?region=us-ashburn-1&compartmentId=ocid1.compartment.oc1..aaaa",
+};
+const access = { stsAccesses: [{ status: "ENABLED" }], kmsAccesses: [{ status: "ENABLED" }] };
+const answers: Answers = {
+    calls: {
+        "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
+        "aws:odb/getDbServers:getDbServers": { dbServers: [{ id: "server" }] },
+    },
+    resources: {
+        "aws:odb/network:Network": () => ({ status: "AVAILABLE", managedServices: [access] }),
+        "aws:odb/cloudExadataInfrastructure:CloudExadataInfrastructure": () => place,
+        "aws:odb/cloudVmCluster:CloudVmCluster": () => place,
+        "aws:cloudformation/stack:Stack": () => ({
+            outputs: { RoleArn: "role", Role: "role", OIDCProviderArn: "provider", Provider: "provider" },
+        }),
+        "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery": ({
+            resourcesFilter,
+        }) => ({
+            state: "SUCCEEDED",
+            resources: [{ id: (resourcesFilter as { awsKeyArn: string } | undefined)?.awsKeyArn, name: "tde" }],
+        }),
+        "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey": () => ({ state: "ACTIVE" }),
+        "oci:Database/dbHome:DbHome": ({ database }) => ({
+            database: { ...(database as object), id: "ocid1.database.oc1.iad.aaaa" },
+        }),
+    },
+};
+
+async function registered({ make }: Sample, args: Record<string, unknown>): Promise<Map<string, Registered>> {
+    const all = record(answers);
+    make(args);
+    await settle();
+    return new Map(all.map((one) => [`${one.type} ${one.name}`, one]));
+}
+
+/** What a change of inputs does to one resource, as its provider says. */
+async function effectOn({ type, inputs }: Registered, changed: Registered): Promise<Effect> {
+    const spec = natives[type];
+    if (spec !== undefined) {
+        const found = differences(spec, revealAll(inputs as Properties), revealAll(changed.inputs as Properties));
+        return found.some(({ replace }) => replace) ? "replaced" : "in place";
+    }
+    const [, operation] = /operations\/([\w-]+)"/.exec(String(inputs.__provider)) ?? [];
+    if (operation === undefined) return "in place";
+    const { provider } = require(join(__dirname, "../../../sdk/operations", operation)) as { provider: Provider };
+    try {
+        const { replaces } = await provider.diff("id", inputs, changed.inputs);
+        return replaces.length > 0 ? "replaced" : "in place";
+    } catch (error) {
+        if (error instanceof PlainError) return "refused";
+        throw error;
+    }
+}
+
+/** The strongest effect of another value of one argument on any resource of the component. */
+async function effectOf(sample: Sample, argument: string): Promise<Effect> {
+    const before = await registered(sample, { ...sample.base });
+    const after = await registered(sample, { ...sample.base, [argument]: sample.other[argument] });
+    const effects = await Promise.all(
+        [...before].flatMap(([name, one]) => {
+            const changed = after.get(name);
+            return changed === undefined ? [] : [effectOn(one, changed)];
+        }),
+    );
+    return effects.includes("refused") ? "refused" : effects.includes("replaced") ? "replaced" : "in place";
+}
+
+/** The rows of the page: component, argument and what is said of it. */
+function rows(): Map<string, string> {
+    const lines = [...read("docs/changes.md").matchAll(/^\| `(\w+)` \| (.*?) \| (.*) \|$/gm)];
+    const entries = lines.flatMap(([, component = "", names = "", said = ""]) =>
+        [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]): [string, string] => [`${component}.${name}`, said]),
+    );
+    return new Map(entries);
+}
+
+describe("the page of changes", function () {
+    this.timeout(30_000);
+    const said = rows();
+
+    it("is held to every argument that a component has", () => {
+        const known = new Set(
+            samples.flatMap(({ component, other }) => Object.keys(other).map((name) => `${component}Args.${name}`)),
+        );
+        const components = new Set(samples.map(({ component }) => component));
+        const declared = declaredIn("components/index.ts")
+            .filter(({ name, kind }) => kind === "argument" && name.includes("."))
+            .map(({ name }) => name)
+            .filter((name) => components.has(name.replace(/Args\..*$/, "")))
+            .filter((name) => !/\.(?:existing|protect)$/.test(name));
+        expect(declared.filter((name) => !known.has(name))).to.deep.equal([]);
+    });
+
+    for (const sample of samples) {
+        for (const argument of Object.keys(sample.other)) {
+            it(`tells what becomes of ${sample.component} when ${argument} changes`, async () => {
+                const effect = await effectOf(sample, argument);
+                const row = said.get(`${sample.component}.${argument}`) ?? "";
+                if (effect === "in place") expect(row).not.to.match(/^(?:replaced|refused)/);
+                else
+                    expect(row, `${effect}, and the page says: ${row || "nothing"}`).to.match(new RegExp(`^${effect}`));
+            });
+        }
+    }
+});

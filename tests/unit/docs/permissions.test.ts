@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { projectRoot } from "../../../sandbox/core/project";
+import { read } from "./markdown";
+
+/** Every call of AWS that the package makes by itself, as an IAM action. */
+function actionsOf(folder: string): string[] {
+    const files = readdirSync(join(projectRoot, folder)).filter((file) => file.endsWith(".ts"));
+    const sources = files.map((file) => readFileSync(join(projectRoot, folder, file), "utf8")).join("\n");
+    const calls = [...sources.matchAll(/awsCall\(\s*"(\w+)",\s*"(\w+)"/g)];
+    const odb = [...sources.matchAll(/odbCall\(\s*"(\w+)"/g)];
+    return [
+        ...calls.map(([, service = "", operation]) => `${service.toLowerCase()}:${operation}`),
+        ...odb.map(([, operation]) => `odb:${operation}`),
+    ];
+}
+
+describe("the page of permissions", () => {
+    it("names every action in AWS that the package calls by itself", () => {
+        const actions = actionsOf("sdk/clouds");
+        expect(actions).to.include.members(["kms:PutKeyPolicy", "odb:UpdateOdbNetwork", "cloudtrail:LookupEvents"]);
+        const page = read("docs/permissions.md");
+        expect(actions.filter((action) => !page.includes(action))).to.deep.equal([]);
+    });
+});
