@@ -44,6 +44,7 @@ export interface IdentityChangeGuardArgs {
 /**
  * Watches how a VM cluster takes its role; role and association depend on the guard. While databases of the cluster use AWS KMS,
  * each of these inputs stays as it is: a change would part them from their keys.
+ * @example new IdentityChangeGuard("sales", { vmClusterOcid: cluster.ocid, vmClusterArn: cluster.arn, oidcProviderArn: trust.arn, roleName: "exadata-sales" })
  */
 export class IdentityChangeGuard extends HostedResource {
     constructor(name: string, args: IdentityChangeGuardArgs, opts?: pulumi.CustomResourceOptions) {

@@ -62,6 +62,7 @@ export interface KeyChangeGuardArgs {
 /**
  * Watches what is to become of a KMS key; the key depends on the guard. While databases use the key, the guard refuses its
  * replacement and its disabling, a policy that shuts out a role in use, and the denial of a current master key version.
+ * @example new KeyChangeGuard("tde", { alias: "alias/exadata/tde", policy, enabled: true })
  */
 export class KeyChangeGuard extends HostedResource {
     constructor(name: string, args: KeyChangeGuardArgs, opts?: pulumi.CustomResourceOptions) {

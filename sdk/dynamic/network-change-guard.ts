@@ -56,6 +56,7 @@ export interface NetworkChangeGuardArgs {
 /**
  * Watches an ODB network, which depends on the guard. While databases in it use AWS KMS, it keeps its access to STS and KMS, and
  * is not replaced.
+ * @example new NetworkChangeGuard("sales", { networkId: "odbnet_4k2p0wz1ab", stsAccess: "ENABLED", kmsAccess: "ENABLED" })
  */
 export class NetworkChangeGuard extends HostedResource {
     constructor(name: string, args: NetworkChangeGuardArgs, opts?: pulumi.CustomResourceOptions) {

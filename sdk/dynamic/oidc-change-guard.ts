@@ -12,6 +12,7 @@ export interface OidcChangeGuardArgs {
 /**
  * Watches the OIDC provider of the account, which depends on the guard. While databases need it, its issuer stays, and so does
  * every audience that their roles trust.
+ * @example new OidcChangeGuard("oci", { issuerUrl: domain.issuerUrl, audiences: ["DBMC/"] })
  */
 export class OidcChangeGuard extends HostedResource {
     constructor(name: string, args: OidcChangeGuardArgs, opts?: pulumi.CustomResourceOptions) {

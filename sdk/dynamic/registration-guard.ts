@@ -20,6 +20,7 @@ export interface RegistrationGuardArgs {
 /**
  * Watches the registration of a KMS key in OCI, which depends on the guard. Refuses a key that databases of the cluster could
  * never use (another Region, not symmetric, managed by AWS), and another key or connector while databases have their key by it.
+ * @example new RegistrationGuard("tde", { keyArn: key.arn, connectorId: identity.connectorId, compartmentId: cluster.compartmentId })
  */
 export class RegistrationGuard extends HostedResource {
     constructor(name: string, args: RegistrationGuardArgs, opts?: pulumi.CustomResourceOptions) {

@@ -34,6 +34,7 @@ export interface UseGuardArgs {
  * Stands before what databases need: it depends on it, so the engine removes the guard first, and the guard asks both clouds
  * which databases still use it. While one does, the removal ends there, before anything else is touched. A subject that goes
  * from the list, or becomes another, is refused at preview. A database that a program owns may go once it is taken from the list.
+ * @example new UseGuard("tde", { subjects: [{ kind: "key", id: key.arn, label: "alias/exadata/tde" }] }, { dependsOn: key })
  */
 export class UseGuard extends HostedResource {
     constructor(name: string, args: UseGuardArgs, opts?: pulumi.CustomResourceOptions) {

@@ -89,11 +89,14 @@ function faultsOf(blocks: readonly Block[]): string[] {
 
 function textOf(block: Block | undefined): string | undefined {
     if (block === undefined) return undefined;
-    const lines = block.text
-        .split("\n")
-        .filter((line) => !/^\s*import .* from "(?:@pulumi\/pulumi|pulumi-exa)/.test(line));
-    const body = lines.map((line) => line.replace(/^(\s*)export /, "$1")).join("\n");
-    return `${preamble}{\n${body}\n}\n`;
+    const lines = block.text.split("\n");
+    const isImport = (line: string) => /^\s*import .* from "/.test(line);
+    // The preamble has the two modules that every block uses.
+    const own = lines.filter(
+        (line) => isImport(line) && !/from "(?:@pulumi\/pulumi|pulumi-exadata-aws-kms)"/.test(line),
+    );
+    const body = lines.filter((line) => !isImport(line)).map((line) => line.replace(/^(\s*)export /, "$1"));
+    return `${own.join("\n")}${preamble}void (async () => {\n${body.join("\n")}\n});\n`;
 }
 
 function deadLinks(file: string): string[] {

@@ -8,7 +8,7 @@ export interface Declared {
     readonly name: string;
     readonly text: string;
     readonly tags: readonly string[];
-    readonly kind: "symbol" | "argument" | "member";
+    readonly kind: "symbol" | "class" | "argument" | "member";
     readonly optional: boolean;
 }
 
@@ -19,13 +19,15 @@ export function declaredIn(path: string): Declared[] {
     if (module === undefined) throw new Error(`${path} exports nothing`);
     return checker.getExportsOfModule(module).flatMap((exported) => {
         const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-        return [describe(checker, symbol, symbol.name, "symbol"), ...membersOf(checker, symbol)];
+        const kind = symbol.flags & ts.SymbolFlags.Class ? "class" : "symbol";
+        return [describe(checker, symbol, symbol.name, kind), ...membersOf(checker, symbol)];
     });
 }
 
 /** What is missing from a docstring, in words for a failed test. */
 export function lacking({ name, text, tags, kind, optional }: Declared): string[] {
-    const wanted = kind === "argument" ? (optional ? ["default", "example"] : ["example"]) : [];
+    const ofArgument = optional ? ["default", "example"] : ["example"];
+    const wanted = kind === "argument" ? ofArgument : kind === "class" ? ["example"] : [];
     return [
         ...(text.trim() === "" ? [`${name} has no docstring`] : []),
         ...wanted.filter((tag) => !tags.includes(tag)).map((tag) => `${name} has no @${tag}`),
