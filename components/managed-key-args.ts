@@ -16,7 +16,8 @@ export interface ExistingKeyArgs {
     alias?: pulumi.Input<string>;
     /**
      * Add the users and the retired versions to the policy of the key, and take them out again when they are no longer
-     * named. Without it the policy is only looked at: a user that it does not let use the key is an error.
+     * named. Without it the policy is only looked at: a user that it does not let use the key is an error. Taking it off
+     * leaves the policy as it is, with all that was added; that belongs to the program again when it is set again.
      * @default false
      * @example true
      */

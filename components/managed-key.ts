@@ -92,7 +92,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     private create(name: string, args: ManagedKeyArgs, shared: Shared): Key {
         const multiRegion = args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0;
         const { enabled = true, customKeyStoreId } = args;
-        const watched = { alias: aliasOf(args), policy: shared.policy, enabled, multiRegion, customKeyStoreId };
+        const watched = { ...contentsOf(args, shared), enabled, multiRegion, customKeyStoreId };
         const guard = new KeyChangeGuard(name, watched, { parent: this });
         return new Key(
             name,
@@ -142,7 +142,7 @@ export class ManagedKey extends pulumi.ComponentResource {
         args: ManagedKeyArgs,
         shared: Shared & { primaryKeyArn: pulumi.Output<string> },
     ): ReplicaKey {
-        const watched = { alias: aliasOf(args), region, policy: shared.policy, enabled };
+        const watched = { ...contentsOf(args, shared), region, enabled };
         const guard = new KeyChangeGuard(name, watched, { parent: this });
         return new ReplicaKey(
             name,
@@ -166,6 +166,8 @@ export class ManagedKey extends pulumi.ComponentResource {
         keyArn: pulumi.Output<string>,
     ): pulumi.Output<string> {
         if (userRoleArns === undefined && retiredMasterKeyIds === undefined) return keyArn;
+        // A policy that is only looked at stays as it is: what guarded the grants in it lets them go.
+        const kept = keyArn.apply((id) => [{ kind: "keptPolicy", id }]);
         const watched = { keyArn, userRoleArns, retiredMasterKeyIds };
         const guard = extendPolicy ? new KeyChangeGuard(name, watched, { parent: this }) : undefined;
         const policy = new KeyPolicyExtension(
@@ -173,14 +175,18 @@ export class ManagedKey extends pulumi.ComponentResource {
             { ...watched, checkOnly: !extendPolicy },
             { parent: this, protect: extendPolicy && (protect ?? true), dependsOn: guard },
         );
-        if (extendPolicy) {
-            const grants = pulumi
-                .all([keyArn, userRoleArns ?? []])
-                .apply(([key, roles]) => roles.map((role) => ({ kind: "grant", id: `${key},${role}` })));
-            new UseGuard(name, { subjects: grants }, { parent: this, dependsOn: policy });
-        }
+        const grants = pulumi
+            .all([keyArn, userRoleArns ?? []])
+            .apply(([key, roles]) => roles.map((role) => ({ kind: "grant", id: `${key},${role}` })));
+        new UseGuard(name, { subjects: extendPolicy ? grants : kept }, { parent: this, dependsOn: policy });
         return policy.keyArn;
     }
+}
+
+/** What the guard of a key has to know. As long as the policy is unknown, it judges what is known of the lists. */
+function contentsOf(args: ManagedKeyArgs, { policy }: Shared) {
+    const { userRoleArns = [], retiredMasterKeyIds = [] } = args;
+    return { alias: aliasOf(args), policy, userRoleArns, retiredMasterKeyIds };
 }
 
 function aliasOf(args: ManagedKeyArgs): pulumi.Output<string> {

@@ -27,6 +27,8 @@ export interface Judgement {
  */
 export interface Guard<I extends object> {
     readonly inputs: readonly (keyof I & string)[];
+    /** Inputs that are lists of texts whose order is of no account. */
+    readonly sets?: readonly (keyof I & string)[];
     /**
      * What stands against the change. Values that are known only later are absent from `after`; what they are is said once
      * they are known, before anything that depends on the guard is touched.
@@ -46,7 +48,14 @@ export interface Guard<I extends object> {
 
 /** The provider of a guard. */
 export function guarding<I extends object>(guard: Guard<I>): Provider {
-    const inputsOf = (properties: Properties): Properties => pick(properties, guard.inputs);
+    const inputsOf = (properties: Properties): Properties => {
+        const inputs = pick(properties, guard.inputs);
+        const lists = (guard.sets ?? []).filter((name) => Array.isArray(inputs[name]));
+        return {
+            ...inputs,
+            ...Object.fromEntries(lists.map((name) => [name, [...(inputs[name] as string[])].sort()])),
+        };
+    };
     return {
         async configure({ config }) {
             useConfig(config);
@@ -70,7 +79,8 @@ export function guarding<I extends object>(guard: Guard<I>): Provider {
             };
         },
         async diff(_id, olds, news) {
-            return { changes: guard.inputs.some((name) => !same(olds[name], news[name])), replaces: [] };
+            const [before, after] = [inputsOf(olds), inputsOf(news)];
+            return { changes: guard.inputs.some((name) => !same(before[name], after[name])), replaces: [] };
         },
         async create(inputs) {
             return { id: "guard", outs: inputsOf(inputs) };

@@ -14,7 +14,7 @@ export interface KeyChangeInputs {
     readonly region?: string;
     /** The policy as JSON; absent when it stays as it is. */
     readonly policy?: string;
-    /** Instead of a policy: what a policy that was made elsewhere is extended by. */
+    /** What the policy says, or, without one, what a policy that was made elsewhere is extended by. */
     readonly userRoleArns?: readonly string[];
     readonly retiredMasterKeyIds?: readonly string[];
     readonly enabled?: boolean;
@@ -86,6 +86,38 @@ async function lasting(
 interface Losses {
     readonly shutOut: readonly string[];
     readonly denied: readonly string[];
+    /** How many users are not known yet: so many of those that are shut out may be among them. */
+    readonly open: number;
+}
+
+const none: Losses = { shutOut: [], denied: [], open: 0 };
+
+async function losses(
+    key: KmsKey,
+    before: Partial<KeyChangeInputs>,
+    after: Partial<KeyChangeInputs>,
+    unknown: readonly string[],
+): Promise<Losses> {
+    const { policy, userRoleArns, retiredMasterKeyIds = [] } = after;
+    if (policy) return lossesBy(policy, key);
+    const users = unknown.includes("userRoleArns") ? undefined : userRoleArns;
+    const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
+    if (unknown.includes("policy")) {
+        if (users === undefined && retiredMasterKeyIds.length === 0) return none;
+        const live = await getKeyPolicy(key);
+        return {
+            shutOut: users === undefined ? [] : usersOf(live).filter((user) => !users.includes(user)),
+            denied: retiredMasterKeyIds.filter((id) => !deniesMasterKey(live, id)),
+            open,
+        };
+    }
+    const shutOut = unknown.includes("userRoleArns")
+        ? []
+        : (before.userRoleArns ?? []).filter((role) => !userRoleArns?.includes(role));
+    const fresh = retiredMasterKeyIds.filter((id) => !before.retiredMasterKeyIds?.includes(id));
+    if (fresh.length === 0) return { shutOut, denied: [], open };
+    const live = await getKeyPolicy(key);
+    return { shutOut, denied: fresh.filter((id) => !deniesMasterKey(live, id)), open };
 }
 
 async function lossesBy(policy: string, key: KmsKey): Promise<Losses> {
@@ -93,30 +125,24 @@ async function lossesBy(policy: string, key: KmsKey): Promise<Losses> {
     return {
         shutOut: usersOf(live).filter((user) => rolesWithoutUse(policy, [user]).length > 0),
         denied: deniedMasterKeyIds(policy).filter((id) => !deniesMasterKey(live, id)),
-    };
-}
-
-/** Of a policy that is extended, what was in the list and is in it no more, and what is denied only now. */
-function lossesBetween(before: Partial<KeyChangeInputs>, after: Partial<KeyChangeInputs>): Losses {
-    const { userRoleArns: users = [], retiredMasterKeyIds: retired = [] } = after;
-    return {
-        shutOut: (before.userRoleArns ?? []).filter((role) => !users.includes(role)),
-        denied: retired.filter((id) => !before.retiredMasterKeyIds?.includes(id)),
+        open: 0,
     };
 }
 
 /** Roles in use that the policy shuts out, and master key versions in use that it denies. */
 async function policyDangers(
     key: KmsKey,
-    { shutOut, denied }: Losses,
+    { shutOut, denied, open }: Losses,
     databases: readonly UsingDatabase[],
 ): Promise<Refusal[]> {
     const users = shutOut.length === 0 ? [] : await rolesOf(databases, key.region);
-    const lost = users.filter((role) => shutOut.includes(role) || shutOut.includes("*"));
+    const meant = [...new Set(users)].filter((role) => shutOut.includes(role) || shutOut.includes("*"));
+    // Any of the users that are known only later may be one of these; what is left is looked at once they are known.
+    const lost = meant.length > open ? meant : [];
     const current = await currentAmong(key.arn, denied);
     return [
         ...lost.map((role) => ({
-            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}`,
+            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 ? ", unless that is one of the roles not known yet" : ""}`,
             remedy: `keep that role among the users of the key, ${offAwsKms}`,
         })),
         ...current.map(({ masterKeyId, reason }) => ({
@@ -134,11 +160,7 @@ async function standing(
     after: Partial<KeyChangeInputs>,
     unknown: readonly string[],
 ): Promise<Refusal[]> {
-    // A list with places that are not known yet is looked at once they are.
-    const open = unknown.some((place) => place.startsWith("userRoleArns"));
-    const lost = after.policy
-        ? await lossesBy(after.policy, key)
-        : lossesBetween(open ? { ...before, userRoleArns: [] } : before, after);
+    const lost = await losses(key, before, after, unknown);
     if (dangerous.length + lost.shutOut.length + lost.denied.length === 0) return [];
     const databases = await usageOfKey(key.arn);
     const users = spoken(databases);
@@ -161,6 +183,7 @@ const guard: Guard<KeyChangeInputs> = {
         "multiRegion",
         "customKeyStoreId",
     ],
+    sets: ["userRoleArns", "retiredMasterKeyIds"],
     async refusals(before, after, unknown, carried) {
         const key = await subject(before, after, carried);
         if (key === undefined) return { refusals: [], found: carried };

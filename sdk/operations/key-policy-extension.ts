@@ -39,7 +39,7 @@ export function extendKeyPolicy(inputs: KeyPolicyExtensionInputs, before = nothi
     const { keyArn, userRoleArns: users = [], retiredMasterKeyIds: retired = [] } = inputs;
     return serialise(keyArn, async () => {
         const found = await requirePolicy(keyArn);
-        if (inputs.checkOnly) return checked(inputs, found);
+        if (inputs.checkOnly) return checked(inputs, found, before);
         const kept = {
             users: before.addedUserRoleArns.filter((role) => users.includes(role)),
             retired: before.addedMasterKeyIds.filter((id) => retired.includes(id)),
@@ -99,7 +99,8 @@ function refuseDenied(keyArn: string, policy: string, users: readonly string[]):
     );
 }
 
-function checked(inputs: KeyPolicyExtensionInputs, policy: string): KeyPolicyExtensionState {
+/** What was added stays, and stays known: it is taken out again once the policy is extended anew and it is not named. */
+function checked(inputs: KeyPolicyExtensionInputs, policy: string, before: Added): KeyPolicyExtensionState {
     const missing = missingIn(policy, inputs);
     if (missing.missingUserRoleArns.length > 0) {
         throw new PlainError(
@@ -107,7 +108,8 @@ function checked(inputs: KeyPolicyExtensionInputs, policy: string): KeyPolicyExt
                 "kms:DescribeKey, kms:Encrypt and kms:Decrypt there, or set `extendPolicy: true` to have that done",
         );
     }
-    return { ...inputs, ...nothing, ...missing };
+    const { addedUserRoleArns, addedMasterKeyIds } = before;
+    return { ...inputs, addedUserRoleArns, addedMasterKeyIds, ...missing };
 }
 
 function missingIn(policy: string, { userRoleArns = [], retiredMasterKeyIds = [] }: KeyPolicyExtensionInputs) {
@@ -146,7 +148,9 @@ const operations: ResourceOperations<KeyPolicyExtensionInputs, KeyPolicyExtensio
         return policy === undefined ? undefined : { ...state, ...missingIn(policy, state) };
     },
     update: (_id, state, inputs) => extendKeyPolicy(inputs, state),
-    delete: (_id, state) => reduceKeyPolicy(state),
+    async delete(_id, state) {
+        if (!state.checkOnly) await reduceKeyPolicy(state);
+    },
 };
 
 export const provider = hosted(operations);

@@ -5,6 +5,8 @@ import * as usage from "./usage";
 const kinds = {
     key: { noun: "KMS key", databases: usage.usageOfKey },
     grant: { noun: "the grant in a key policy", databases: usage.usageOfGrant },
+    // A key policy that the program no longer changes: its grants stay, whatever becomes of their guard.
+    keptPolicy: { noun: "key policy", databases: () => Promise.resolve([]) },
     role: { noun: "IAM role", databases: usage.usageOfRole },
     association: { noun: "the association of IAM role", databases: usage.usageOfAssociation },
     oidcProvider: { noun: "OIDC provider", databases: (id: string) => usage.usageOfOidcProvider(id) },
@@ -60,8 +62,9 @@ const guard: Guard<UseGuardInputs> = {
         const stays = (subject: GuardedSubject) =>
             open.has(subject.kind) || after.some(({ kind, id }) => kind === subject.kind && id === subject.id);
         // The program says that its database may go by guarding none any more: only then a removal passes.
-        const isLetGo = ({ kind }: GuardedSubject) =>
-            kind === "database" && !after.some((other) => other.kind === kind);
+        const isLetGo = ({ kind, id }: GuardedSubject) =>
+            (kind === "database" && !after.some((other) => other.kind === kind)) ||
+            (kind === "grant" && after.some((other) => other.kind === "keptPolicy" && id.startsWith(`${other.id},`)));
         return unknown.includes("subjects")
             ? Promise.resolve([])
             : allInUse(before.filter((subject) => !stays(subject) && !isLetGo(subject)));

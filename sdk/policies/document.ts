@@ -81,3 +81,11 @@ function wildcard(pattern: string, flags: string): RegExp {
         .replace(/\?/g, ".");
     return new RegExp(`^${source}$`, flags);
 }
+
+/** A Sid as wanted, or with a number when a statement of the policy has it. */
+export function freeSid(policy: PolicyDocument, wanted: string): string {
+    const taken = new Set(policy.Statement.map((statement) => statement.Sid));
+    let sid = wanted;
+    for (let number = 2; taken.has(sid); number++) sid = `${wanted}${number}`;
+    return sid;
+}

@@ -1,5 +1,6 @@
 import {
     coversAction,
+    freeSid,
     listOf,
     type PolicyDocument,
     type Principal,
@@ -86,13 +87,6 @@ function isPlainGrant(statement: Statement, actions: readonly string[]): boolean
         Object.keys(statement.Principal).join() === "AWS" &&
         sorted(listOf(statement.Action)).join() === sorted(actions).join()
     );
-}
-
-function freeSid(policy: PolicyDocument, wanted: string): string {
-    const taken = new Set(policy.Statement.map((statement) => statement.Sid));
-    let sid = wanted;
-    for (let number = 2; taken.has(sid); number++) sid = `${wanted}${number}`;
-    return sid;
 }
 
 function mayUse(policy: PolicyDocument, principal: string): boolean {

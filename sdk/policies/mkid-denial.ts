@@ -1,5 +1,6 @@
 import {
     coversAction,
+    freeSid,
     listOf,
     matchesExactCase,
     type PolicyDocument,
@@ -8,7 +9,7 @@ import {
     sorted,
 } from "./document";
 
-/** Marks the one statement that is ours to rewrite; a denial that somebody wrote by hand has another Sid, or none. */
+/** Marks the one statement that is ours to rewrite, if its form is ours too; one that somebody wrote by hand has another Sid, or none. */
 export const denialSid = "DenyRetiredMasterKeys";
 const conditionKey = "kms:EncryptionContext:MKID";
 const deniedActions = ["kms:Encrypt", "kms:Decrypt"];
@@ -41,15 +42,47 @@ export function withDenial(
 ): PolicyDocument {
     const policy = readPolicy(document);
     const denial = masterKeyDenial(masterKeyIds, keyArn);
-    const position = policy.Statement.findIndex((statement) => statement.Sid === denialSid);
-    if (position < 0) return { ...policy, Statement: denial ? [...policy.Statement, denial] : policy.Statement };
-    return { ...policy, Statement: policy.Statement.toSpliced(position, 1, ...(denial ? [denial] : [])) };
+    const position = policy.Statement.findIndex(isOwn);
+    if (position >= 0) {
+        const { Sid } = policy.Statement[position]!;
+        return {
+            ...policy,
+            Statement: policy.Statement.toSpliced(position, 1, ...(denial ? [{ ...denial, Sid }] : [])),
+        };
+    }
+    if (denial === undefined) return policy;
+    return { ...policy, Statement: [...policy.Statement, { ...denial, Sid: freeSid(policy, denialSid) }] };
 }
 
 /** The MKIDs that the statement that is ours denies; sorted. */
 export function ownDenials(document: PolicyDocument | string): string[] {
-    const own = readPolicy(document).Statement.find((statement) => statement.Sid === denialSid);
-    return sorted(listOf(own?.Condition?.StringEquals?.[conditionKey]));
+    return denied(readPolicy(document).Statement.find(isOwn));
+}
+
+/**
+ * Whether a statement is as we write it, member by member: whoever has changed one by hand, if only the order of the
+ * versions, keeps it as it is.
+ */
+function isOwn(statement: Statement): boolean {
+    const { Sid = "", Principal, Action, Resource, ...others } = statement;
+    const ids = denied(statement);
+    return (
+        new RegExp(`^${denialSid}\\d*$`).test(Sid) &&
+        listOf(typeof Principal === "object" ? Principal.AWS : Principal).join() === "*" &&
+        (typeof Principal !== "object" || Object.keys(Principal).join() === "AWS") &&
+        sorted(listOf(Action)).join() === sorted(deniedActions).join() &&
+        listOf(Resource).length === 1 &&
+        ids.length > 0 &&
+        Object.keys(others).sort().join() === "Condition,Effect" &&
+        others.Effect === "Deny" &&
+        Object.keys(others.Condition ?? {}).join() === "StringEquals" &&
+        Object.keys(others.Condition?.StringEquals ?? {}).join() === conditionKey &&
+        listOf(others.Condition?.StringEquals?.[conditionKey]).join() === ids.join()
+    );
+}
+
+function denied(statement: Statement | undefined): string[] {
+    return sorted(listOf(statement?.Condition?.StringEquals?.[conditionKey]));
 }
 
 /** Every MKID (or pattern of MKIDs) that a policy denies by name, hand-written statements included; sorted. */

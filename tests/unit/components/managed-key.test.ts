@@ -110,6 +110,36 @@ describe("ManagedKey", () => {
         expect(registered.filter(({ type }) => type.startsWith("aws:"))).to.deep.equal([]);
     });
 
+    it("has its users and retired versions watched beside the policy, which may be known only later", async () => {
+        const registered = recorded();
+        await known(
+            new exa.ManagedKey("tde", {
+                alias: "exadata/tde",
+                userRoleArns: [role],
+                retiredMasterKeyIds: [retired("A")],
+                replicas: { "us-west-2": {} },
+            }).arn,
+        );
+        await settle();
+        const guards = registered.filter(({ type }) => type.endsWith(":KeyChangeGuard"));
+        expect(guards.map(({ name }) => name)).to.have.members(["tde", "tde-us-west-2"]);
+        for (const { inputs } of guards) {
+            expect(inputs).to.deep.include({ userRoleArns: [role], retiredMasterKeyIds: [retired("A")] });
+        }
+    });
+
+    it("whose policy is only looked at guards no grants, and says that they may go", async () => {
+        const guarded = async (extendPolicy: boolean) => {
+            const registered = recorded();
+            const existing = { arn: keyArn, extendPolicy };
+            await known(new exa.ManagedKey("tde", { existing, userRoleArns: [role] }).arn);
+            await settle();
+            return registered.find(({ type }) => type.endsWith(":UseGuard"))!.inputs.subjects;
+        };
+        expect(await guarded(true)).to.deep.equal([{ kind: "grant", id: `${keyArn},${role}` }]);
+        expect(await guarded(false)).to.deep.equal([{ kind: "keptPolicy", id: keyArn }]);
+    });
+
     const unusable: [reason: string, answer: Partial<typeof usable>, words: RegExp][] = [
         ["an AWS-managed key", { keyManager: "AWS" }, /managed by AWS.*customer-managed key/],
         ["an asymmetric key", { keySpec: "RSA_2048" }, /of the kind RSA_2048.*symmetric/],

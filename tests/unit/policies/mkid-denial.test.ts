@@ -10,6 +10,7 @@ import {
 } from "../../../sdk/policies";
 import { accountId, firstVersion, keyArn, permutations, salesRole, secondVersion, thirdVersion } from "./samples";
 
+const mkid = "kms:EncryptionContext:MKID";
 const current = keyPolicy({ accountId, userRoleArns: [salesRole] });
 
 /** The denial as people write it in the console: without a Sid, for one version, on the key's ARN. */
@@ -65,6 +66,29 @@ describe("denial by MKID", () => {
         expect(deniedMasterKeyIds(changed)).to.deep.equal([secondVersion, thirdVersion].sort());
         expect(withDenial(mixed, []).Statement).to.deep.equal([...current.Statement, byHand]);
     });
+
+    const ours = withDenial(current, [firstVersion, secondVersion]).Statement.at(-1)!;
+    const names = [firstVersion, secondVersion].sort();
+    const changed: [title: string, statement: Statement][] = [
+        ["in another order", { ...ours, Condition: { StringEquals: { [mkid]: names.toReversed() } } }],
+        ["by pattern", { ...ours, Condition: { StringLike: { [mkid]: names } } }],
+        [
+            "under one more condition",
+            { ...ours, Condition: { ...ours.Condition, Bool: { "aws:SecureTransport": "true" } } },
+        ],
+        ["for one role", { ...ours, Principal: { AWS: salesRole } }],
+        ["for one action", { ...ours, Action: ["kms:Encrypt"] }],
+    ];
+    for (const [title, statement] of changed) {
+        it(`leaves a statement with our Sid alone that somebody wrote ${title}`, () => {
+            const policy = { ...current, Statement: [...current.Statement, statement] };
+            expect(withDenial(policy, [])).to.deep.equal(policy);
+            const added = withDenial(policy, [thirdVersion]);
+            expect(added.Statement.at(-2)).to.deep.equal(statement);
+            expect(added.Statement.at(-1)?.Sid).to.equal("DenyRetiredMasterKeys2");
+            expect(withDenial(added, [])).to.deep.equal(policy);
+        });
+    }
 
     it("does not change the document it is given", () => {
         const before = policyText(current);

@@ -71,6 +71,15 @@ describe("guards", () => {
         expect(await provider.read("guard", outs)).to.deep.equal({ id: "guard", props: outs });
     });
 
+    it("take no account of the order of a list of texts", async () => {
+        const sets = guarding<{ list: string[] }>({ inputs: ["list"], sets: ["list"], refusals: async () => [] });
+        expect((await sets.check({}, { list: ["b", unknown, "a"] })).inputs).to.deep.equal({
+            list: [unknown, "a", "b"],
+        });
+        expect((await sets.diff("guard", { list: ["b", "a"] }, { list: ["a", "b"] })).changes).to.equal(false);
+        expect((await sets.diff("guard", { list: ["b", "a"] }, { list: ["a"] })).changes).to.equal(true);
+    });
+
     it("hand what they found from run to run, also past a service that does not answer", async () => {
         const seen: unknown[] = [];
         let silent = false;

@@ -13,6 +13,8 @@ import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { type Lab, openLab } from "../sdk/lab";
 
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 describe("a key that is watched by its alias", function () {
     this.timeout(60_000);
     const alias = "alias/exadata/tde";
@@ -97,5 +99,31 @@ describe("a key that is watched by its alias", function () {
         await kms.send(new ScheduleKeyDeletionCommand({ KeyId: other }));
         await kms.send(new UpdateAliasCommand({ AliasName: alias, TargetKeyId: keyArn }));
         expect((await guard.check(kept, wanted)).inputs.found).to.equal(keyArn);
+    });
+
+    describe("and whose policy is known only later", () => {
+        const later = { ...wanted, policy: unknown };
+
+        it("keeps the roles that are named, and lets others come", async () => {
+            expect(await refused(wanted, { ...later, userRoleArns: [lab.roleArn, unknown] })).to.equal("");
+        });
+
+        it("is refused without a role in use", async () => {
+            const reason = await refused(wanted, { ...later, userRoleArns: [] });
+            expect(reason).to.contain(`takes DescribeKey, Encrypt or Decrypt from ${lab.roleArn}`);
+        });
+
+        it("is looked at again when a role that is not known yet may be the one in use", async () => {
+            for (const userRoleArns of [[unknown], unknown]) {
+                expect(await refused(wanted, { ...later, userRoleArns })).to.equal("");
+            }
+        });
+
+        it("is refused when it denies a version that may be in use", async () => {
+            const [database] = lab.sandbox.world.databasesOn(lab.clusterOcid);
+            const current = database!.root.versions.at(-1)!.id;
+            const lists = { userRoleArns: [lab.roleArn], retiredMasterKeyIds: [current, unknown] };
+            expect(await refused(wanted, { ...later, ...lists })).to.contain(`denies ${current}`);
+        });
     });
 });

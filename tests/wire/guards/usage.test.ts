@@ -126,6 +126,16 @@ describe("what databases use, asked of both clouds", function () {
         ).to.deep.equal([]);
     });
 
+    it("a grant stays while it is the program's, and may go once the policy is only looked at", async () => {
+        const before = { subjects: [{ kind: "grant", id: `${keyArn},${lab.roleArn}` }] };
+        expect((await useGuard.check(before, { subjects: [] })).failures).to.have.lengthOf(1);
+        const other = { subjects: [{ kind: "keptPolicy", id: `${keyArn}0` }] };
+        expect((await useGuard.check(before, other)).failures).to.have.lengthOf(1);
+        const kept = { subjects: [{ kind: "keptPolicy", id: keyArn }] };
+        expect((await useGuard.check(before, kept)).failures).to.deep.equal([]);
+        await useGuard.delete("guard", kept);
+    });
+
     it("a key keeps what its databases need", async () => {
         const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
         const { failures } = await keyChangeGuard.check(

@@ -145,6 +145,23 @@ describe("the policy of a key that was made elsewhere", function () {
         expect(failures.map(({ property }) => property)).to.deep.equal(["retiredMasterKeyIds"]);
     });
 
+    it("stays as it is when it is only looked at from now on, and is ours again when it is extended anew", async () => {
+        const keyArn = await key();
+        const inputs = { keyArn, userRoleArns: roles, retiredMasterKeyIds: [] };
+        const { id, outs } = await extension.create(inputs);
+        const extended = await policyOf(keyArn);
+        const since = sandbox.world.audit.last;
+        const looked = await next(id, outs, { ...inputs, checkOnly: true });
+        expect(looked).to.deep.include({ addedUserRoleArns: roles });
+        await extension.delete(id, looked);
+        expect(mutations(sandbox, since)).to.deep.equal([]);
+        expect(await policyOf(keyArn)).to.deep.equal(extended);
+        const again = await next(id, looked, { ...inputs, userRoleArns: [roles[0]!] });
+        expect(usersOf(await policyOf(keyArn))).to.deep.equal([roles[0]]);
+        await extension.delete(id, again);
+        expect(await policyOf(keyArn)).to.deep.equal(foreign);
+    });
+
     it("cannot be extended for a role that it denies by a statement of its own", async () => {
         const denial = { Effect: "Deny" as const, Principal: { AWS: roles[0]! }, Action: "kms:*", Resource: "*" };
         const keyArn = await key({ ...foreign, Statement: [...foreign.Statement, denial] });
