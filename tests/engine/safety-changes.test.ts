@@ -1,8 +1,8 @@
-import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { CreateKeyCommand, DeleteAliasCommand, KMSClient } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
 import { askDatabases } from "../../tools/demo/facts";
-import { type EngineStack, stackIn } from "../support/engine";
+import { type EngineStack, type Run, stackIn } from "../support/engine";
 import { deploy, expectRefusal, parts, said, upWithPreview } from "../support/safety";
 import { mutations, sandboxFor } from "../support/sandbox";
 
@@ -78,17 +78,23 @@ const dangerous: Dangerous[] = [
     },
 ];
 
+/** Types of the resources that a run changed; what the engine notes of its own providers is no change. */
+function changed({ steps }: Run): string[] {
+    return steps.filter(({ op, type }) => op !== "same" && !type.startsWith("pulumi:")).map(({ type }) => type);
+}
+
 describe("changes that would part databases from their keys, with the real engine", function () {
     this.timeout(300_000);
     let sandbox: Sandbox;
     let stack: EngineStack;
     let known: Record<string, string>;
+    let kms: KMSClient;
 
     before(async () => {
         sandbox = await sandboxFor();
         const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = sandbox.environment;
         const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-        const kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
         const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
         stack = await stackIn(sandbox, { program: { "index.ts": parts } });
         known = { ...(await deploy(stack)), other: KeyMetadata?.Arn ?? "" };
@@ -120,19 +126,31 @@ describe("changes that would part databases from their keys, with the real engin
         expectRefusal(sandbox, since, await stack.up(), inUse, runbook);
     });
 
-    it("refuse the denial of a current master key version", async () => {
-        const [database] = await askDatabases(sandbox.controlEndpoint);
-        stack.setConfig("program:changes", { key: { retiredMasterKeyIds: [database!.masterKeyId] } });
+    /** Refused at preview, so that no update begins. */
+    const refused = async (changes: object, ...words: string[]) => {
+        stack.setConfig("program:changes", changes);
         const since = sandbox.world.audit.last;
+        const run = await upWithPreview(stack);
+        expectRefusal(sandbox, since, run, ...words);
+        expect(run.began, "whether the update began").to.equal(false);
+    };
+
+    it("refuse the denial of a current master key version, at preview", async () => {
+        const [database] = await askDatabases(sandbox.controlEndpoint);
         const reason = `denies ${database!.masterKeyId}, which a database may be using now`;
-        expectRefusal(sandbox, since, await stack.up(), reason, inUse, "rotate that database first");
+        const changes = { key: { retiredMasterKeyIds: [database!.masterKeyId] } };
+        await refused(changes, reason, inUse, "rotate that database first");
     });
 
-    it("refuse another key for a database, instead of a replacement", async () => {
-        const keyId = "ocid1.oracledbawskey.oc1.iad.aaaaother";
-        stack.setConfig("program:changes", { database: { keyId } });
-        const since = sandbox.world.audit.last;
-        expectRefusal(sandbox, since, await stack.up(), "the service cannot change it", "keep the key", "rotate");
+    it("refuse the denial of a version that CloudTrail does not show yet, at preview", async () => {
+        const newest = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
+        const reason = "it may be what the last rotation of SALES01";
+        await refused({ key: { retiredMasterKeyIds: [newest] } }, `denies ${newest}`, reason, inUse);
+    });
+
+    it("refuse another key for a database, instead of a replacement, at preview", async () => {
+        const database = { keyId: "ocid1.oracledbawskey.oc1.iad.aaaaother" };
+        await refused({ database }, "the service cannot change it", "keep the key", "rotate");
     });
 
     it("refuse a key of another Region before any call", async () => {
@@ -161,6 +179,22 @@ describe("changes that would part databases from their keys, with the real engin
             "odb:ListCloudVmClusters",
             "nothing is changed until then",
         );
+    });
+
+    it("refuse it also after the alias was deleted by hand and the state refreshed: the guard knows the key", async () => {
+        const quiet = await stack.up();
+        expect(changed(quiet)).to.deep.equal([]);
+        await kms.send(new DeleteAliasCommand({ AliasName: "alias/exadata/tde" }));
+        const refresh = await stack.refresh();
+        expect(refresh.changes).to.deep.equal({ delete: 1 });
+        stack.setConfig("program:changes", { key: { enabled: false } });
+        const since = sandbox.world.audit.last;
+        const run = await upWithPreview(stack);
+        expectRefusal(sandbox, since, run, "would close its databases", inUse, runbook);
+        expect(run.began, "whether the update began").to.equal(false);
+        stack.setConfig("program:changes", undefined);
+        const mended = await stack.up();
+        expect(changed(mended)).to.deep.equal(["aws:kms/alias:Alias"]);
     });
 
     it("allow alias, description and tags to change in place: the key stays, and stays readable", async () => {
