@@ -1,15 +1,9 @@
-import { DbmulticloudMultiCloudResourceDiscovery, DbmulticloudOracleDbAwsKey } from "@pulumi/oci/oci";
+import { DbmulticloudOracleDbAwsKey } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
-import { AwsKeyRefresh, RegistrationGuard, UseGuard } from "../sdk/dynamic";
+import { AwsKeyDiscovery, AwsKeyRefresh, RegistrationGuard, UseGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, checkKeyArn, checkOcid } from "../sdk/validation";
-import { assured, refuse } from "./internal/checks";
-import {
-    checkDiscovery,
-    type DiscoveredKey,
-    discoveredKeys,
-    discoveryProblem,
-    KeyDiscovery,
-} from "./internal/discovery";
+import { refuse } from "./internal/checks";
+import { checkDiscovery, type DiscoveredKey, KeyDiscovery } from "./internal/discovery";
 
 export type { DiscoveredKey } from "./internal/discovery";
 export { KeyDiscovery } from "./internal/discovery";
@@ -23,43 +17,46 @@ export interface ExistingKeyRegistrationArgs {
 /** Arguments of {@link KeyRegistration}: what to register, or `existing`. */
 export interface KeyRegistrationArgs {
     /**
-     * ARN of the KMS key: output `arn` of ManagedKey.
+     * ARN of the KMS key: output `arn` of ManagedKey. Another key replaces the registration, which is refused while a database
+     * has its key by it.
      * @default required unless `existing` is given
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
     keyArn?: pulumi.Input<string>;
     /**
-     * OCID of the identity connector that reaches the key: output `connectorId` of ClusterIdentity.
+     * OCID of the identity connector that reaches the key: output `connectorId` of ClusterIdentity. Another connector replaces
+     * the registration, which is refused while a database has its key by it.
      * @default required unless `existing` is given
      * @example "ocid1.oracledbawsconnector.oc1.iad.aaaa"
      */
     connectorId?: pulumi.Input<string>;
     /**
-     * OCID of the compartment to register the key in, the VM cluster's own; a change moves the registration.
+     * OCID of the compartment to register the key in, the VM cluster's own; a change moves the registration in place.
      * @default required unless `existing` is given
      * @example "ocid1.compartment.oc1..aaaa"
      */
     compartmentId?: pulumi.Input<string>;
     /**
-     * Name shown in the console; a change renames the registration.
+     * Name shown in the console; a change renames the registration in place.
      * @default the name of the component
      * @example "tde"
      */
     displayName?: pulumi.Input<string>;
     /**
-     * Which keys to discover before: the one to be registered (`key`), every one that the role may describe (`all`), or none.
+     * Which keys to discover before: the one to be registered (`key`), every one that the role may describe (`all`), or none. A
+     * change discovers anew, and leaves the registration as it is.
      * @default KeyDiscovery.Key
      * @example KeyDiscovery.All
      */
     discovery?: KeyDiscovery;
     /**
-     * OCI free-form tags of discovery and registration.
+     * OCI free-form tags of discovery and registration; changed in place.
      * @default none
      * @example { team: "dba" }
      */
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * OCI defined tags of discovery and registration, each as `namespace.key`.
+     * OCI defined tags of discovery and registration, each as `namespace.key`; changed in place.
      * @default none
      * @example { "operations.costCenter": "42" }
      */
@@ -72,12 +69,13 @@ export interface KeyRegistrationArgs {
     refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
      * Use the registration that a key has already, instead of making one; excludes every other argument but `refreshTriggers`.
+     * A key of another Region than the cluster's, or of a kind that TDE cannot use, is refused here as well.
      * @default none: the key is registered
      * @example { keyId: "ocid1.oracledbawskey.oc1.iad.aaaa" }
      */
     existing?: ExistingKeyRegistrationArgs;
     /**
-     * Protect the registration from deletion: databases of the cluster hold their key by it.
+     * Protect the registration from deletion: databases of the cluster hold their key by it. A change touches nothing in the cloud.
      * @default true
      * @example false
      */
@@ -86,7 +84,8 @@ export interface KeyRegistrationArgs {
 
 /**
  * A KMS key made known to OCI (CreateMultiCloudResourceDiscovery, then CreateOracleDbAwsKey): discovered through the connector, so that a
- * role that may not describe the key is told at once, then registered. A key that is disabled in AWS is drift, and an error as long as it stays so.
+ * role that may not describe the key is told early, then registered. A discovery that does not find it is made anew for half a minute,
+ * and by the next run. A key that is disabled in AWS is drift, and an error as long as it stays so.
  * @example new KeyRegistration("tde", { keyArn: key.arn, connectorId: identity.connectorId, compartmentId: cluster.compartmentId })
  */
 export class KeyRegistration extends pulumi.ComponentResource {
@@ -110,14 +109,15 @@ export class KeyRegistration extends pulumi.ComponentResource {
             ...checkDiscovery("discovery", args.discovery),
             ...checkOcid("existing.keyId", existing?.keyId, "oracledbawskey"),
         ]);
-        const guard = existing === undefined ? this.guard(name, args) : undefined;
-        const discovery = guard && this.discover(name, args, guard);
+        const guard = this.guard(name, args);
+        const discovery = existing === undefined ? this.discover(name, args, guard) : undefined;
         const registered = existing?.keyId ?? this.register(name, args, discovery, guard);
-        const refresh = new AwsKeyRefresh(name, { keyId: registered, refreshTriggers }, { parent: this });
+        const inputs = { keyId: registered, refreshTriggers };
+        const refresh = new AwsKeyRefresh(name, inputs, { parent: this, dependsOn: guard });
         this.keyId = pulumi.all([refresh.keyId, refresh.lifecycleState]).apply(([id]) => id);
         this.keyArn = refresh.awsKeyArn;
         this.enabled = refresh.enabled;
-        this.discoveredKeys = pulumi.output(discovery?.resources ?? []).apply(discoveredKeys);
+        this.discoveredKeys = pulumi.output(discovery?.keys).apply((keys) => keys ?? []);
         this.registerOutputs({
             keyId: this.keyId,
             keyArn: this.keyArn,
@@ -126,67 +126,46 @@ export class KeyRegistration extends pulumi.ComponentResource {
         });
     }
 
-    private guard(name: string, args: KeyRegistrationArgs): RegistrationGuard {
-        const { keyArn = "", connectorId = "", compartmentId = "" } = args;
-        return new RegistrationGuard(name, { keyArn, connectorId, compartmentId }, { parent: this });
+    private guard(
+        name: string,
+        { existing, keyArn, connectorId, compartmentId }: KeyRegistrationArgs,
+    ): RegistrationGuard {
+        const registered = existing === undefined ? { keyArn, connectorId, compartmentId } : { keyId: existing.keyId };
+        return new RegistrationGuard(name, registered, { parent: this });
     }
 
-    private discover(
-        name: string,
-        args: KeyRegistrationArgs,
-        guard: RegistrationGuard,
-    ): DbmulticloudMultiCloudResourceDiscovery | undefined {
+    private discover(name: string, args: KeyRegistrationArgs, guard: RegistrationGuard): AwsKeyDiscovery | undefined {
         const which = args.discovery ?? KeyDiscovery.Key;
         if (which === KeyDiscovery.None) return undefined;
-        return new DbmulticloudMultiCloudResourceDiscovery(
-            name,
-            {
-                ...placeOf(name, args),
-                resourceType: "AWS_KEYS",
-                resourcesFilter: which === KeyDiscovery.Key ? { awsKeyArn: args.keyArn ?? "" } : undefined,
-            },
-            { parent: this, dependsOn: guard },
-        );
+        const { keyArn = "", connectorId = "" } = args;
+        const allKeys = which === KeyDiscovery.All ? true : undefined;
+        const inputs = { ...placeOf(name, args), keyArn, connectorId, allKeys };
+        return new AwsKeyDiscovery(name, inputs, { parent: this, dependsOn: guard });
     }
 
     private register(
         name: string,
         args: KeyRegistrationArgs,
-        discovery: DbmulticloudMultiCloudResourceDiscovery | undefined,
-        guard: RegistrationGuard | undefined,
+        discovery: AwsKeyDiscovery | undefined,
+        guard: RegistrationGuard,
     ): pulumi.Output<string> {
-        const { state, lifecycleStateDetails, resources } = discovery ?? {};
-        const awsKeyArn = assured(
-            this,
-            pulumi.all([args.keyArn ?? "", state, resources]),
-            ([arn, ended, keys], details) =>
-                ended === undefined ? undefined : discoveryProblem(arn, ended, details, keys ?? []),
-            lifecycleStateDetails,
-        ).apply(([arn]) => arn);
+        const { keyArn = "", connectorId = "" } = args;
+        const before = discovery ? [guard, discovery] : [guard];
         // Only what identifies the key is given: members that mirror AWS force a new registration when AWS changes them.
         const key = new DbmulticloudOracleDbAwsKey(
             name,
-            { ...placeOf(name, args), awsKeyArn },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            { ...placeOf(name, args), oracleDbConnectorId: connectorId, awsKeyArn: keyArn },
+            { parent: this, protect: args.protect ?? true, dependsOn: before },
         );
         const subjects = [{ kind: "registeredKey", id: key.id, label: key.displayName }];
         new UseGuard(name, { subjects }, { parent: this, dependsOn: discovery ? [key, discovery] : key });
-        return assured(
-            this,
-            pulumi.all([key.id, key.state]),
-            ([id, now], details) =>
-                now === "ACTIVE"
-                    ? undefined
-                    : `Registered key ${id} is ${now}: ${details}. Remedy: let the cluster's role describe the key, then run again.`,
-            key.lifecycleStateDetails,
-        ).apply(([id]) => id);
+        return key.id;
     }
 }
 
 function placeOf(name: string, args: KeyRegistrationArgs) {
     return {
         compartmentId: args.compartmentId ?? "",
-        oracleDbConnectorId: args.connectorId ?? "",
         displayName: args.displayName ?? name,
         freeformTags: args.freeformTags,
         definedTags: args.definedTags,

@@ -35,6 +35,11 @@ export function multicloudClient(target: string): Promise<dbmulticloud.DbMulticl
     return client(target, name, (params) => new (loadMulticloud().DbMulticloudAwsProviderClient)(params));
 }
 
+export function discoveryClient(target: string): Promise<dbmulticloud.MultiCloudResourceDiscoveryClient> {
+    const name = "oci_dbmulticloud.MultiCloudResourceDiscoveryClient";
+    return client(target, name, (params) => new (loadMulticloud().MultiCloudResourceDiscoveryClient)(params));
+}
+
 export function multicloudWorkRequestClient(target: string): Promise<dbmulticloud.WorkRequestClient> {
     const name = "oci_dbmulticloud.WorkRequestClient";
     return client(target, name, (params) => new (loadMulticloud().WorkRequestClient)(params));

@@ -3,6 +3,7 @@ export {
     type AllPluggableDatabaseKeyRotationArgs,
     type PluggableDatabaseRotation,
 } from "./all-pluggable-database-key-rotation";
+export { AwsKeyDiscovery, type AwsKeyDiscoveryArgs, type DiscoveredAwsKey } from "./aws-key-discovery";
 export { AwsKeyRefresh, type AwsKeyRefreshArgs } from "./aws-key-refresh";
 export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
 export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";

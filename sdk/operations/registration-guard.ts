@@ -1,55 +1,110 @@
-import { describeKey } from "../clouds/aws-kms-keys";
+import { describeKey, type KmsKey } from "../clouds/aws-kms-keys";
 import { awsRegion } from "../clouds/aws-settings";
-import { checkKeyRegion, regionOfArn } from "../validation";
-import { listKeys } from "./aws-keys";
+import { isNotFound } from "../clouds/errors";
+import { checkKeyRegion, checkRegion, regionOfArn } from "../validation";
+import { getKey } from "./aws-keys";
+import { getConnector } from "./connectors";
 import { type Guard, guarding, type Refusal, spoken, takeOff } from "./guard";
-import { usageOfRegisteredKey } from "./usage";
+import { usageOfKey, usageOfRegisteredKey } from "./usage";
 
-/** A key that is to be registered for a connector. */
+/** A key that is to be registered for a connector, or `keyId` of one that is registered. */
 export interface RegistrationInputs {
-    readonly keyArn: string;
-    readonly connectorId: string;
-    readonly compartmentId: string;
-    /** Region of the VM cluster; that of the stack when absent. */
+    readonly keyArn?: string;
+    readonly connectorId?: string;
+    readonly compartmentId?: string;
+    readonly keyId?: string;
+    /** Region of the VM cluster; that of its connector when absent. */
     readonly clusterRegion?: string;
 }
 
-/** A key that no database of the cluster could ever use. */
-async function unusable(keyArn: string, clusterRegion: string): Promise<Refusal[]> {
-    const elsewhere = checkKeyRegion("keyArn", keyArn, clusterRegion);
-    if (elsewhere.length > 0)
-        return elsewhere.map(({ reason, remedy }) => ({ reason: `${keyArn}: ${reason}`, remedy }));
-    const key = await describeKey(keyArn, regionOfArn(keyArn));
-    if (key === undefined) return [];
-    const kind =
-        key.keyManager === "AWS"
-            ? "is a key that AWS manages for one of its services"
-            : key.keyUsage !== "ENCRYPT_DECRYPT" || key.keySpec !== "SYMMETRIC_DEFAULT"
-              ? `is a key of the kind ${key.keySpec} for ${key.keyUsage}`
-              : undefined;
-    if (kind === undefined) return [];
-    return [{ reason: `${keyArn} ${kind}, which TDE cannot use`, remedy: "give a symmetric customer-managed key" }];
+/** What is to be used: the key and the connector that reaches it, as far as they are known. */
+interface Meant {
+    readonly keyArn?: string;
+    readonly connectorId?: string;
 }
 
-/** The registration that the inputs made, when databases have their key by it. */
-async function registrationInUse(before: RegistrationInputs): Promise<string | undefined> {
-    const { compartmentId, connectorId } = before;
-    const registered = await listKeys({ compartmentId, connectorId });
-    const found = registered.find(
-        ({ awsKeyArn, lifecycleState = "" }) => awsKeyArn === before.keyArn && !/^DELET/.test(lifecycleState),
-    );
-    return found && spoken(await usageOfRegisteredKey(found.id ?? ""));
+/** Nothing when the service knows no such thing: who needs it will be told by the one that asks for it. */
+async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+    try {
+        return await asked;
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+async function meantBy({ keyArn, connectorId, keyId }: Partial<RegistrationInputs>): Promise<Meant> {
+    const registered = keyId === undefined ? undefined : await ifThere(getKey(keyId));
+    const [arn, connector] = [keyArn ?? registered?.awsKeyArn, connectorId ?? registered?.oracleDbConnectorId];
+    return {
+        ...(arn === undefined ? {} : { keyArn: arn }),
+        ...(connector === undefined ? {} : { connectorId: connector }),
+    };
+}
+
+/**
+ * The Region in which the nodes of a connector's cluster call AWS. How the service writes that location is not published:
+ * what does not read as a Region is passed over for that of the stack.
+ */
+async function regionOf(connectorId: string | undefined): Promise<string> {
+    const connector = connectorId === undefined ? undefined : await ifThere(getConnector(connectorId));
+    const location = connector?.awsLocation;
+    return location !== undefined && checkRegion("awsLocation", location).length === 0 ? location : awsRegion();
+}
+
+/** Why no database of the cluster could use a key, in words that follow its ARN. */
+function unusable(key: KmsKey, isNew: boolean): Refusal | undefined {
+    const remedy = "give a symmetric customer-managed key";
+    if (key.keyManager === "AWS") {
+        return { reason: "is a key that AWS manages for one of its services, which TDE cannot use", remedy };
+    }
+    if (key.keyUsage !== "ENCRYPT_DECRYPT" || key.keySpec !== "SYMMETRIC_DEFAULT") {
+        return { reason: `is a key of the kind ${key.keySpec} for ${key.keyUsage}, which TDE cannot use`, remedy };
+    }
+    // One that is registered may be on its way back: that is for those to tell who watch the key.
+    if (!isNew || !/^Pending.*Deletion$/.test(key.state)) return undefined;
+    return {
+        reason: `is to be deleted (${key.state})`,
+        remedy: "cancel its deletion with `aws kms cancel-key-deletion`, or give another key",
+    };
+}
+
+async function unfit({ keyArn, connectorId }: Meant, given: string | undefined, isNew: boolean): Promise<Refusal[]> {
+    if (keyArn === undefined) return [];
+    const elsewhere = checkKeyRegion("keyArn", keyArn, given ?? (await regionOf(connectorId)));
+    if (elsewhere.length > 0) {
+        return elsewhere.map(({ reason, remedy }) => ({ reason: `${keyArn}: ${reason}`, remedy }));
+    }
+    const key = await describeKey(keyArn, regionOfArn(keyArn));
+    const problem = key && unusable(key, isNew);
+    return problem === undefined ? [] : [{ ...problem, reason: `${keyArn} ${problem.reason}` }];
+}
+
+/**
+ * The databases that have their key by the registration that the inputs made. It is told by key and connector, through the
+ * databases themselves: it may have been moved to any compartment.
+ */
+async function registrationInUse({
+    keyArn = "",
+    connectorId,
+}: Partial<RegistrationInputs>): Promise<string | undefined> {
+    const ids = new Set((await usageOfKey(keyArn)).map(({ registeredKeyId }) => registeredKeyId));
+    const registered = await Promise.all([...ids].map((id) => getKey(id)));
+    const ours = registered.filter((key) => key.awsKeyArn === keyArn && key.oracleDbConnectorId === connectorId);
+    const users = await Promise.all(ours.map(({ id }) => usageOfRegisteredKey(id)));
+    return spoken(users.flat());
 }
 
 const guard: Guard<RegistrationInputs> = {
-    inputs: ["keyArn", "connectorId", "compartmentId", "clusterRegion"],
+    inputs: ["keyArn", "connectorId", "compartmentId", "keyId", "clusterRegion"],
     async refusals(before, after) {
-        const refusals = after.keyArn ? await unusable(after.keyArn, after.clusterRegion ?? awsRegion()) : [];
+        const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
+        const refusals = await unfit(await meantBy(after), after.clusterRegion, isNew);
         const other = (["keyArn", "connectorId"] as const).filter(
             (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
         );
         if (other.length === 0) return refusals;
-        const users = await registrationInUse(before as RegistrationInputs);
+        const users = await registrationInUse(before);
         if (users === undefined) return refusals;
         const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
         const reason = `the change of ${change} would register another key and deregister this one, by which ${users} has its key`;

@@ -29,6 +29,7 @@ const components = [
 /** Names in `pulumi-nodejs:dynamic/exadata-aws-kms:<Name>`, with the operation that the state points at. */
 const dynamicResources = [
     "AllPluggableDatabaseKeyRotation all-pluggable-rotation",
+    "AwsKeyDiscovery aws-key-discovery",
     "AwsKeyRefresh aws-key-refresh",
     "ClusterKeyStoreRegistration key-store",
     "ContainerDatabaseKeyRotation container-rotation",

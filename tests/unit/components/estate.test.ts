@@ -35,13 +35,6 @@ const answers: Answers = {
             nodes: [],
         }),
         "aws:iam/role:Role": () => ({ arn: "arn:aws:iam::111122223333:role/sales" }),
-        "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery": ({
-            resourcesFilter,
-        }) => ({
-            state: "SUCCEEDED",
-            resources: [{ id: (resourcesFilter as { awsKeyArn: string }).awsKeyArn, name: "key" }],
-        }),
-        "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey": () => ({ state: "ACTIVE" }),
         "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation": () => ({
             databaseId: "ocid1.database.oc1.iad.aaaa",
         }),

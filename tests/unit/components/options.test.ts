@@ -10,7 +10,6 @@ const keyId = "ocid1.oracledbawskey.oc1.iad.aaaa";
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e";
 const otherArn = "arn:aws:kms:us-east-1:111122223333:key/00000000-a006-4302-92d5-48ecca31d48e";
 const dynamic = "pulumi-nodejs:dynamic/exadata-aws-kms:";
-const discovery = "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery";
 const awsKey = "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey";
 const home = "oci:Database/dbHome:DbHome";
 
@@ -119,32 +118,25 @@ describe("options of the components", () => {
         expect(location).to.include({ databaseId: "ocid1.database.oc1.iad.aaaa", keyId });
     });
 
-    it("a discovery without filter tells every key, wherever its ARN stands", async () => {
-        const found = [
-            { id: "1", name: "alias/tde", location: "", properties: { awsKeyArn: keyArn } },
-            { id: otherArn, name: "other", location: "us-east-1", properties: {} },
-        ];
-        const registered = record({
-            resources: {
-                [discovery]: () => ({ state: "SUCCEEDED", resources: found }),
-                [awsKey]: () => ({ state: "ACTIVE" }),
-            },
-        });
-        const entry = new exa.KeyRegistration("tde", {
-            keyArn,
-            connectorId,
-            compartmentId,
-            discovery: exa.KeyDiscovery.All,
-            freeformTags: { team: "dba" },
-        });
-        const keys = await known(entry.discoveredKeys);
-        expect(keys.map(({ arn, region }) => `${arn} ${region}`)).to.deep.equal([
-            `${otherArn} us-east-1`,
-            `${keyArn} us-east-1`,
-        ]);
+    it("a discovery of all keys tells every one of them, and none is made where that is not wanted", async () => {
+        const found = { arn: otherArn, name: "other", region: "us-east-1", properties: {} };
+        const discovery = `${dynamic}AwsKeyDiscovery`;
+        const registered = record({ resources: { [discovery]: () => ({ keys: [found] }) } });
+        const key = { keyArn, connectorId, compartmentId, freeformTags: { team: "dba" } };
+        const entry = new exa.KeyRegistration("all", { ...key, discovery: exa.KeyDiscovery.All });
+        new exa.KeyRegistration("one", { ...key });
+        new exa.KeyRegistration("none", { ...key, discovery: exa.KeyDiscovery.None });
+        expect(await known(entry.discoveredKeys)).to.deep.equal([found]);
         await settle();
-        expect(registered.find(({ type }) => type === discovery)!.inputs).not.to.have.property("resourcesFilter");
-        expect(registered.find(({ type }) => type === awsKey)!.inputs.freeformTags).to.deep.equal({ team: "dba" });
+        const made = registered.filter(({ type }) => type === discovery);
+        expect(made.map(({ name, inputs }) => `${name} ${inputs.allKeys ?? false}`).sort()).to.deep.equal([
+            "all true",
+            "one false",
+        ]);
+        for (const type of [discovery, awsKey]) {
+            const { inputs } = registered.find((resource) => resource.type === type)!;
+            expect(inputs.freeformTags).to.deep.equal({ team: "dba" });
+        }
     });
 
     it("a registration that exists is used, and nothing is discovered or registered", async () => {
@@ -152,7 +144,7 @@ describe("options of the components", () => {
         const entry = new exa.KeyRegistration("tde", { existing: { keyId }, refreshTriggers: { policy: "1" } });
         expect(await known(entry.keyId)).to.equal(keyId);
         expect(registered.map(({ type }) => type).filter((type) => !type.startsWith("exadata-aws-kms:"))).to.deep.equal(
-            [`${dynamic}AwsKeyRefresh`],
+            [`${dynamic}RegistrationGuard`, `${dynamic}AwsKeyRefresh`],
         );
     });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { discoveryProblem } from "../../../components/internal/discovery";
 import { networkProblem, statusProblem } from "../../../components/internal/service-answers";
+import { discoveredKeys, discoveryProblem } from "../../../sdk/operations/aws-key-discovery";
 
 const network = {
     id: "odbnet_4k2p0w",
@@ -32,15 +32,24 @@ describe("answers that the native resources let pass as success", () => {
     });
 
     it("a key must be among the discovered ones, wherever the ARN stands", () => {
-        expect(discoveryProblem(keyArn, "SUCCEEDED", undefined, [{ id: keyArn, name: "x" }])).to.equal(undefined);
-        expect(
-            discoveryProblem(keyArn, "SUCCEEDED", undefined, [
-                { id: "1", name: "x", properties: { awsKeyArn: keyArn } },
-            ]),
-        ).to.equal(undefined);
-        expect(discoveryProblem(keyArn, "SUCCEEDED", undefined, [])).to.contain("kms:DescribeKey");
-        expect(discoveryProblem(keyArn, "NEEDS_ATTENTION", "role lost", [{ id: keyArn, name: "x" }])).to.contain(
-            "NEEDS_ATTENTION (role lost)",
-        );
+        const ended = { lifecycleState: "SUCCEEDED", resources: [{ id: keyArn, name: "x" }] };
+        expect(discoveryProblem(keyArn, ended)).to.equal(undefined);
+        const inside = [{ id: "1", name: "x", properties: { awsKeyArn: keyArn } }];
+        expect(discoveryProblem(keyArn, { ...ended, resources: inside })).to.equal(undefined);
+        expect(discoveryProblem(keyArn, { ...ended, resources: [] })).to.contain("kms:DescribeKey");
+        const lost = { ...ended, lifecycleState: "NEEDS_ATTENTION", lifecycleDetails: "role lost" };
+        expect(discoveryProblem(keyArn, lost)).to.contain("NEEDS_ATTENTION (role lost)");
+    });
+
+    it("discovered keys are told by ARN and Region, wherever these stand", () => {
+        const other = keyArn.replace("7139075d", "00000000");
+        const found = [
+            { id: "1", name: "alias/tde", location: "", properties: { awsKeyArn: keyArn } },
+            { id: other, name: "other", location: "us-east-1" },
+        ];
+        expect(discoveredKeys(found).map(({ arn, region }) => `${arn} ${region}`)).to.deep.equal([
+            `${other} us-east-1`,
+            `${keyArn} us-east-1`,
+        ]);
     });
 });

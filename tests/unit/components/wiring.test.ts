@@ -7,7 +7,6 @@ const caller = { "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e";
 const connectorId = "ocid1.oracledbawsconnector.oc1.iad.aaaa";
 const compartmentId = "ocid1.compartment.oc1..aaaa";
-const discovery = "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery";
 const awsKey = "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey";
 
 describe("wiring of components", () => {
@@ -48,11 +47,7 @@ describe("wiring of components", () => {
     });
 
     it("a key is registered by its ARN alone, after it was discovered", async () => {
-        const resources = {
-            [discovery]: () => ({ state: "SUCCEEDED", resources: [{ id: keyArn, name: "alias/exadata/tde" }] }),
-            [awsKey]: () => ({ state: "ACTIVE" }),
-        };
-        const registered = record({ resources });
+        const registered = record();
         const entry = new exa.KeyRegistration("tde", { keyArn, connectorId, compartmentId });
         expect(await known(entry.keyId)).to.equal("tde-id");
         const { inputs } = registered.find(({ type }) => type === awsKey)!;

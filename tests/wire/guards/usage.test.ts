@@ -1,9 +1,16 @@
+import {
+    CreateKeyCommand,
+    type CreateKeyCommandInput,
+    KMSClient,
+    ScheduleKeyDeletionCommand,
+} from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyChangeGuard } from "../../../sdk/operations/key-change-guard";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
+import type { Properties } from "../../../sdk/operations/provider";
 import { provider as registrationGuard } from "../../../sdk/operations/registration-guard";
 import * as usage from "../../../sdk/operations/usage";
 import { provider as useGuard } from "../../../sdk/operations/use-guard";
@@ -162,6 +169,48 @@ describe("what databases use, asked of both clouds", function () {
             "deregister this one, by which database SALES01",
         );
         expect(await check({ keyArn: keyArn.replace("us-east-1", "eu-west-1") })).to.contain("the key is in eu-west-1");
+        const { value } = lab.sandbox.world.awsKeys.get(keyId)!;
+        value.compartmentId = "ocid1.compartment.oc1..aaaamoved";
+        forget();
+        expect(await check({ connectorId: `${connectorId}x` }), "moved").to.contain("by which database SALES01");
+        value.compartmentId = compartmentId;
+    });
+
+    it("a key is measured by the Region of the connector, not of the stack, also one that is registered", async () => {
+        const connector = lab.sandbox.world.connectors.get(connectorId)!.value;
+        const told = async (inputs: Properties) =>
+            (await registrationGuard.check({}, inputs)).failures.map(({ reason }) => reason).join();
+        const { compartmentId } = lab;
+        const location = connector.awsLocation;
+        for (const inputs of [{ keyArn, connectorId, compartmentId }, { keyId }]) {
+            connector.awsLocation = "eu-west-1";
+            expect(await told(inputs)).to.contain("the key is in us-east-1, the VM cluster in eu-west-1");
+            connector.awsLocation = "Ireland";
+            expect(await told(inputs), "no Region").to.equal("");
+            connector.awsLocation = location;
+            expect(await told(inputs)).to.equal("");
+        }
+        expect(await told({ keyArn, connectorId: unknown, compartmentId })).to.equal("");
+        expect(await told({ keyId: `${keyId}gone` })).to.equal("");
+    });
+
+    it("a key of the wrong kind, or one that is to be deleted, is not registered", async () => {
+        const kms = new KMSClient({ endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" });
+        const made = async (input: CreateKeyCommandInput) =>
+            (await kms.send(new CreateKeyCommand(input))).KeyMetadata!.Arn!;
+        const told = async (arn: string, before: Properties = {}) => {
+            const inputs = { keyArn: arn, connectorId, compartmentId: lab.compartmentId };
+            return (await registrationGuard.check(before, inputs)).failures.map(({ reason }) => reason).join();
+        };
+        const signing = await made({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" });
+        expect(await told(signing)).to.contain("is a key of the kind RSA_2048 for SIGN_VERIFY");
+        const doomed = await made({});
+        expect(await told(doomed)).to.equal("");
+        await kms.send(new ScheduleKeyDeletionCommand({ KeyId: doomed, PendingWindowInDays: 7 }));
+        expect(await told(doomed))
+            .to.contain("is to be deleted")
+            .and.to.contain("cancel-key-deletion");
+        expect(await told(doomed, { keyArn: doomed }), "registered already").to.equal("");
     });
 
     it("nothing any more once the database is terminated", async () => {
