@@ -5,12 +5,20 @@ import { refuse } from "./internal/checks";
 
 /** Arguments of {@link ClusterKeyStore}. */
 export interface ClusterKeyStoreArgs {
-    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
+    /**
+     * OCID of the VM cluster: output `ocid` of VmCluster. Another cluster replaces the key store: it is switched on there, and
+     * off here.
+     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
+     */
     vmClusterOcid: pulumi.Input<string>;
-    /** OCID of the cluster's identity connector: output `connectorId` of ClusterIdentity. @example "ocid1.oracledbawsconnector.oc1.iad.aaaa" */
+    /**
+     * OCID of the cluster's identity connector: output `connectorId` of ClusterIdentity. One that is not the connector of the
+     * cluster is refused; a change does not touch the key store.
+     * @example "ocid1.oracledbawsconnector.oc1.iad.aaaa"
+     */
     connectorId: pulumi.Input<string>;
     /**
-     * Protect the key store from being disabled: its databases would become unreadable.
+     * Protect the key store from being disabled: its databases would become unreadable. A change touches nothing in the cloud.
      * @default true
      * @example false
      */
@@ -19,7 +27,8 @@ export interface ClusterKeyStoreArgs {
 
 /**
  * AWS key management of a VM cluster, switched on for all its databases (RegisterCloudVmClusterPkcs `AWS`). One that is on already is taken
- * as it is; switching off (UnregisterCloudVmClusterPkcs) is refused while a database of the cluster uses AWS KMS.
+ * as it is, and stays on when the component is removed. Removing one that was switched on here switches it off
+ * (UnregisterCloudVmClusterPkcs), which is refused while a database of the cluster uses AWS KMS.
  * @example new ClusterKeyStore("sales", { vmClusterOcid: cluster.ocid, connectorId: identity.connectorId })
  */
 export class ClusterKeyStore extends pulumi.ComponentResource {

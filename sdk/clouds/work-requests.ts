@@ -58,6 +58,10 @@ export function hasFailed({ status }: WorkRequest): boolean {
     return status === "FAILED" || status === "CANCELED";
 }
 
+export function isUnderWay({ status }: WorkRequest): boolean {
+    return !ended.has(status);
+}
+
 /** Throws what a work request of the Database service failed with. */
 export async function failDatabaseWorkRequest(workRequest: WorkRequest, target: string): Promise<never> {
     throw await failure("database", workRequest, target);

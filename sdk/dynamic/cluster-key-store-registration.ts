@@ -16,8 +16,9 @@ export interface ClusterKeyStoreRegistrationArgs {
 }
 
 /**
- * AWS KMS as the key store of a VM cluster (`RegisterCloudVmClusterPkcs`). A cluster that has it already is adopted.
- * Deleting it disables the store (`UnregisterCloudVmClusterPkcs`), and is refused while a database of the cluster uses it.
+ * AWS KMS as the key store of a VM cluster (`RegisterCloudVmClusterPkcs`). A cluster that has it already is adopted, and keeps it
+ * when the resource is deleted. Deleting one that was made here disables the store (`UnregisterCloudVmClusterPkcs`), and is
+ * refused while a database of the cluster uses it.
  */
 export class ClusterKeyStoreRegistration extends HostedResource {
     /** OCID of the VM cluster. */
@@ -26,7 +27,7 @@ export class ClusterKeyStoreRegistration extends HostedResource {
     declare readonly connectorId: pulumi.Output<string>;
     /** `AWS`, or what `pulumi refresh` found instead (`NONE` when there is no store). */
     declare readonly keyStoreType: pulumi.Output<string>;
-    /** Whether the cluster had the store before this resource was made. */
+    /** Whether the cluster had the store before this resource was made; it keeps it then. */
     declare readonly wasAlreadyEnabled: pulumi.Output<boolean>;
     /** OCID of the work request of the registration, when the service gave one. */
     declare readonly workRequestId: pulumi.Output<string | undefined>;

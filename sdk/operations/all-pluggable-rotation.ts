@@ -8,9 +8,10 @@ import {
 } from "../clouds/databases";
 import { isNotFound, PlainError } from "../clouds/errors";
 import { checkOcid } from "../validation";
+import { same } from "./canonical";
 import { ownerId, refuseOffAws } from "./container-rotation";
 import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "./provider";
-import { type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import { pluggableRotations, type RotationState, rotateOnChange, type Triggers } from "./rotation";
 import { serialise } from "./serialise";
 
 export interface AllRotationInputs {
@@ -18,7 +19,7 @@ export interface AllRotationInputs {
     readonly rotationTriggers?: Triggers;
 }
 
-/** What became of one PDB. */
+/** What became of one PDB; its triggers are those that it was rotated for last. */
 export interface PluggableResult extends RotationState {
     readonly name: string;
     readonly pluggableDatabaseId: string;
@@ -34,7 +35,9 @@ export interface AllRotationState extends AllRotationInputs {
 
 /**
  * Rotates the key of every PDB of a container if the triggers changed since `state`, one after the other. One that
- * fails does not keep the others from their turn, and is the only one that is rotated when the run is repeated.
+ * fails does not keep the others from their turn, and is the only one that is rotated when the run is repeated. Triggers that
+ * go back to what they were before all PDBs had their turn give the change up: nothing is rotated then, and those that were
+ * rotated are not rotated again when the same triggers come back.
  */
 export function rotateAllPluggable(
     owner: string,
@@ -45,6 +48,7 @@ export function rotateAllPluggable(
     return serialise(databaseId, async () => {
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
+        const givenUp = same(state.rotationTriggers, inputs.rotationTriggers);
         const results: PluggableResult[] = [];
         const reasons: string[] = [];
         for (const pluggable of await listPluggableDatabases(databaseId)) {
@@ -54,6 +58,10 @@ export function rotateAllPluggable(
                 generation: 0,
                 ...(state.rotationTriggers ? { rotationTriggers: state.rotationTriggers } : {}),
             };
+            if (givenUp) {
+                if (state.results.includes(before)) results.push(before);
+                continue;
+            }
             const what = `pluggable database ${pluggable.name} of ${container.name}`;
             try {
                 const rotation = rotationOf(pluggable, what, owner);
@@ -79,6 +87,7 @@ function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
     return {
         what,
         owner,
+        workRequests: pluggableRotations,
         read: () => getPluggableDatabase(id),
         refuse() {},
         rotate: (token: string) => rotatePluggableKey(id, token),

@@ -4,7 +4,7 @@ import { isNotFound, PlainError } from "../clouds/errors";
 import { checkOcid } from "../validation";
 import { locationOf } from "./key-location";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
-import { type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import { containerRotations, type RotationState, rotateOnChange, type Triggers } from "./rotation";
 import { serialise } from "./serialise";
 
 export interface ContainerRotationInputs {
@@ -27,6 +27,7 @@ export function rotateContainer(
         const rotation = {
             what: `database ${name}`,
             owner,
+            workRequests: containerRotations,
             read: () => getDatabase(databaseId),
             refuse: (database: ContainerDatabase) => refuseOffAws(database, keyId),
             rotate: (token: string) => rotateContainerKey(databaseId, token),

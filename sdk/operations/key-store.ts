@@ -1,3 +1,4 @@
+import { awsRegion } from "../clouds/aws-settings";
 import { getVmCluster, type VmCluster } from "../clouds/clusters";
 import { registerAwsKeyStore, unregisterAwsKeyStore } from "../clouds/database-actions";
 import { type ContainerDatabase, isGone, listDatabases } from "../clouds/databases";
@@ -7,6 +8,7 @@ import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
 import { change } from "./settle";
+import { clustersIn } from "./usage/databases";
 
 export interface KeyStoreInputs {
     readonly vmClusterOcid: string;
@@ -15,6 +17,7 @@ export interface KeyStoreInputs {
 
 export interface KeyStoreState extends KeyStoreInputs {
     readonly keyStoreType: string;
+    /** Whether the cluster had the store before: then it keeps it when the resource goes. */
     readonly wasAlreadyEnabled: boolean;
     readonly workRequestId?: string;
 }
@@ -63,7 +66,7 @@ export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
             });
             if (resource.keyStoreType === "AWS") throw new PlainError(notDisabled(vmClusterOcid)(noReason));
         } catch (error) {
-            if (!isNotFound(error) && !(await isClusterGone(vmClusterOcid))) throw error;
+            if (!(await isClusterGone(vmClusterOcid))) throw error;
         }
     });
 }
@@ -82,11 +85,13 @@ const notEnabled = (vmClusterOcid: string) => (words: string) =>
 const notDisabled = (vmClusterOcid: string) => (words: string) =>
     `AWS KMS is still the key store of VM cluster ${vmClusterOcid}: ${words}`;
 
+/** OCI says 404 also of what the caller may not see: of the cluster only, and only if AWS does not list it any more. */
 async function isClusterGone(vmClusterOcid: string): Promise<boolean> {
     try {
         return isGone((await getVmCluster(vmClusterOcid)).lifecycleState);
     } catch (error) {
-        return isNotFound(error);
+        if (!isNotFound(error)) throw error;
+        return !(await clustersIn(awsRegion())).some(({ oci }) => oci?.ocid === vmClusterOcid);
     }
 }
 
@@ -96,7 +101,8 @@ function refuseInUse(cluster: VmCluster, databases: readonly ContainerDatabase[]
     throw new PlainError(
         `AWS KMS stays the key store of VM cluster ${cluster.displayName}: ${names.length === 1 ? "database" : "databases"} ` +
             `${names.join(", ")} would become unreadable, and the service has no way back to the Oracle Wallet; ` +
-            "terminate what is not needed any more, or take this resource out of the stack with `pulumi state delete`",
+            "move their data and terminate them as docs/runbooks/take-a-cluster-off-aws-kms.md describes, or keep them and take " +
+            "this resource out of the stack with `pulumi state delete --force --target-dependents 'URN'`",
     );
 }
 
@@ -148,7 +154,10 @@ const operations: ResourceOperations<KeyStoreInputs, KeyStoreState> = {
             ...(workRequestId ? { workRequestId } : {}),
         };
     },
-    delete: (_id, { vmClusterOcid }) => unregisterKeyStore(vmClusterOcid),
+    // What was on before is not ours to switch off.
+    async delete(_id, { vmClusterOcid, wasAlreadyEnabled }) {
+        if (!wasAlreadyEnabled) await unregisterKeyStore(vmClusterOcid);
+    },
 };
 
 export const provider = hosted(operations);

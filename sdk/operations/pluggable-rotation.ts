@@ -11,7 +11,7 @@ import { checkOcid, checkPluggableDatabase, suggest } from "../validation";
 import { ownerId, refuseOffAws } from "./container-rotation";
 import { sameName } from "./find-database";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
-import { type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import { pluggableRotations, type RotationState, rotateOnChange, type Triggers } from "./rotation";
 import { serialise } from "./serialise";
 
 export interface PluggableRotationInputs {
@@ -38,6 +38,7 @@ export function rotatePluggable(
         const rotation = {
             what: `pluggable database ${name} of ${container.name}`,
             owner,
+            workRequests: pluggableRotations,
             read: () => getPluggableDatabase(id),
             refuse() {},
             rotate: (token: string) => rotatePluggableKey(id, token),

@@ -1,4 +1,4 @@
-import { hasFailed } from "../clouds/work-requests";
+import { hasFailed, isUnderWay, type WorkRequest } from "../clouds/work-requests";
 import { same } from "./canonical";
 import { retryToken } from "./retry-token";
 import { type Changed, change, type Settling } from "./settle";
@@ -15,11 +15,21 @@ export interface RotationState {
     readonly lastOutcome?: string;
 }
 
+/**
+ * Work requests that may be rotations, by what their types say. Oracle publishes no list of types: whatever is about keys
+ * counts, because a failed rotation that is not seen would be answered again instead of made anew. Those of a PDB are not
+ * those of the root.
+ */
+export const pluggableRotations = /rotat|key|vault|tde/i;
+export const containerRotations = /^(?!.*pluggable).*(?:rotat|key|vault|tde)/i;
+
 export interface Rotation<T extends Settling> {
     /** What is rotated, as a noun with its name. */
     readonly what: string;
     /** Id of the resource that asks: two of them that rotate one database are two changes. */
     readonly owner: string;
+    /** Which work requests of the resource may be rotations of it, by type. */
+    readonly workRequests: RegExp;
     read(): Promise<T>;
     /** Throws when the key must not be rotated. */
     refuse(resource: T): void;
@@ -31,8 +41,9 @@ export interface Rotation<T extends Settling> {
  *
  * A rotation leaves no trace in the resource, so a run that was cut off between request and answer cannot be told from
  * one that never asked. Both therefore carry the same retry token, made of target, generation and triggers, and the
- * service rotates once. A rotation that failed must be made anew, not answered again: the last failed work request is
- * part of the token. Tokens live for 24 hours; a run repeated later than that rotates again, which harms nothing.
+ * service rotates once. A rotation that failed must be made anew, not answered again: its work request is part of the
+ * token. Tokens live for 24 hours; a run repeated later than that rotates again, which harms nothing, unless the rotation
+ * is still under way: then it is followed to its end.
  */
 export async function rotateOnChange<T extends Settling>(
     rotation: Rotation<T>,
@@ -43,7 +54,7 @@ export async function rotateOnChange<T extends Settling>(
     const given = triggers === undefined ? {} : { rotationTriggers: triggers };
     if (same(state.rotationTriggers, triggers)) return { ...kept, ...given };
 
-    const { workRequestId } = await once(rotation, state.generation, triggers);
+    const { workRequestId } = await once(rotation, state, triggers);
     return {
         ...given,
         generation: state.generation + 1,
@@ -55,10 +66,13 @@ export async function rotateOnChange<T extends Settling>(
 
 function once<T extends Settling>(
     rotation: Rotation<T>,
-    generation: number,
+    { generation, lastRotatedAt }: RotationState,
     triggers: Triggers | undefined,
 ): Promise<Changed<T>> {
-    const { what, owner, read } = rotation;
+    const { what, owner, workRequests, read } = rotation;
+    const since = lastRotatedAt === undefined ? 0 : Date.parse(lastRotatedAt);
+    const begun = (listed: WorkRequest) =>
+        /rotat/i.test(listed.operationType) && listed.timeAccepted > since && isUnderWay(listed);
     return change({
         what,
         read,
@@ -66,8 +80,11 @@ function once<T extends Settling>(
             rotation.refuse(resource);
             return false;
         },
-        request({ id }, listed) {
-            const identity = { id, owner, generation, triggers, failed: listed.find(hasFailed)?.id };
+        async request({ id }, listed) {
+            const rotations = listed.filter(({ operationType }) => workRequests.test(operationType));
+            const running = rotations.find(begun);
+            if (running) return running.id;
+            const identity = { id, owner, generation, triggers, failed: rotations.find(hasFailed)?.id };
             return rotation.rotate(retryToken("rotate", identity));
         },
         failed: (words) =>

@@ -92,6 +92,28 @@ describe("a registered key and the PDBs on it", function () {
         expect((second.results as object[]).some((result) => "reason" in result)).to.equal(false);
     });
 
+    it("a change of triggers that is taken back rotates nothing, and nobody twice when it comes again", async () => {
+        const inputs = { databaseId: lab.databaseOcid, rotationTriggers: { audit: "1" } };
+        const { id, outs } = await allRotation.create(inputs);
+        const before = versions();
+        const operation = "RotatePluggableDatabaseEncryptionKey";
+        lab.sandbox.world.faults.set({ operation, failWorkRequest: "The PDB is mounted" });
+        const news = { ...inputs, rotationTriggers: { audit: "2" } };
+        const halfway = await allRotation.update(id, outs, news).then(
+            () => ({}),
+            (thrown: Error & { properties: Properties }) => thrown.properties,
+        );
+        const once = versions();
+        expect(once.HRPDB! + once.CRMPDB!).to.equal(before.HRPDB! + before.CRMPDB! + 1);
+        const back = (await allRotation.update(id, halfway, inputs)).outs;
+        expect(versions(), "taken back").to.deep.equal(once);
+        expect((await allRotation.diff(id, back, inputs)).changes).to.equal(false);
+        const again = (await allRotation.update(id, back, news)).outs;
+        expect(versions(), "again").to.deep.equal({ HRPDB: before.HRPDB! + 1, CRMPDB: before.CRMPDB! + 1 });
+        await allRotation.update(id, again, inputs);
+        expect(versions(), "the next change").to.deep.equal({ HRPDB: before.HRPDB! + 2, CRMPDB: before.CRMPDB! + 2 });
+    });
+
     it("a database that is on the key already is success, and one of another provider is refused", async () => {
         lab.forget();
         const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId };

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { ocid } from "../../../sandbox/core/ids";
+import type { WorkRequest } from "../../../sandbox/core/records";
 import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as containerRotation } from "../../../sdk/operations/container-rotation";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
@@ -182,6 +184,49 @@ for (const databaseWorkRequests of [false, true]) {
             expect(database().root.versions.length).to.equal(before + 1);
         });
 
+        /** A work request on the database, as another administrator's doing leaves it. */
+        function elsewhere(operationType: string, status: WorkRequest["status"]): WorkRequest {
+            const { id: identifier, compartmentId } = database().oci.value;
+            const made: WorkRequest = {
+                api: "iaas",
+                id: ocid(lab.sandbox.world.settings, "coreservicesworkrequest"),
+                etag: "1",
+                operationType,
+                status,
+                compartmentId,
+                resources: [{ entityType: "database", actionType: "IN_PROGRESS", identifier }],
+                percentComplete: 0,
+                timeAccepted: new Date().toISOString(),
+                errors: [],
+                logs: [],
+            };
+            lab.sandbox.world.workRequests.set(made.id, made);
+            return made;
+        }
+
+        it("rotate once although something else failed before a run that was cut off is repeated", async () => {
+            const inputs = { databaseId: lab.databaseOcid };
+            const { id, outs } = await containerRotation.create(inputs);
+            const before = database().root.versions.length;
+            const news = { ...inputs, rotationTriggers: { cut: "off" } };
+            await containerRotation.update(id, outs, news);
+            elsewhere("Update Database", "FAILED");
+            elsewhere("Rotate Pluggable Database Encryption Key", "FAILED");
+            await containerRotation.update(id, outs, news);
+            expect(database().root.versions.length).to.equal(before + 1);
+        });
+
+        it("follow a rotation that is under way instead of asking for another", async () => {
+            const inputs = { databaseId: lab.databaseOcid };
+            const { id, outs } = await containerRotation.create(inputs);
+            const running = elsewhere("Rotate Encryption Key", "IN_PROGRESS");
+            lab.forget();
+            const updating = containerRotation.update(id, outs, { ...inputs, rotationTriggers: { runs: "already" } });
+            setTimeout(() => Object.assign(running, { status: "SUCCEEDED" }), 300);
+            expect((await updating).outs).to.include({ generation: 1, lastWorkRequestId: running.id });
+            expect(lab.calls("RotateVaultKey")).to.equal(0);
+        });
+
         it("rotate one PDB by its name and leave the others", async () => {
             const inputs = { databaseId: lab.databaseOcid, pluggableDatabase: "hrpdb" };
             const { id, outs } = await pluggableRotation.create(inputs);
@@ -210,7 +255,37 @@ for (const databaseWorkRequests of [false, true]) {
 
         it("refuse to disable the store while a database uses it, and name it", async () => {
             lab.forget();
-            expect(await failure(keyStore.delete(stored.id, stored.outs))).to.contain("database SALES01 would become");
+            expect(await failure(keyStore.delete(stored.id, stored.outs))).to.match(
+                /database SALES01 would become .*take-a-cluster-off-aws-kms\.md.*pulumi state delete --force --target-dependents/,
+            );
+            expect(lab.calls("UnregisterCloudVmClusterPkcs")).to.equal(0);
+        });
+
+        it("leave a store on that was on before", async () => {
+            const adopted = await keyStore.create({ vmClusterOcid: lab.clusterOcid, connectorId });
+            expect(adopted.outs.wasAlreadyEnabled).to.equal(true);
+            lab.forget();
+            await keyStore.delete(adopted.id, adopted.outs);
+            expect(lab.calls("UnregisterCloudVmClusterPkcs")).to.equal(0);
+            expect(lab.sandbox.world.clusterByOcid(lab.clusterOcid)!.twin!.value.tdeKeyStoreType).to.equal("AWS");
+        });
+
+        it("take a cluster for gone only when neither cloud shows it", async () => {
+            const error = { status: 404, code: "NotAuthorizedOrNotFound", message: "not found" };
+            const { faults, clusters } = lab.sandbox.world;
+            for (const operation of ["ListDbHomes", "GetCloudVmCluster"]) {
+                faults.set({ operation, error, times: 50 });
+                expect(await failure(keyStore.delete(stored.id, stored.outs)), operation).to.contain("404");
+                faults.clear();
+            }
+            const [id, cluster] = [...clusters].find(([, { ocid }]) => ocid === lab.clusterOcid)!;
+            clusters.delete(id);
+            // Answers are shared for some seconds; new settings end that.
+            const settings = () => useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+            settings();
+            await keyStore.delete(stored.id, stored.outs);
+            clusters.set(id, cluster);
+            settings();
             expect(lab.calls("UnregisterCloudVmClusterPkcs")).to.equal(0);
         });
 
