@@ -38,13 +38,6 @@ const answers: Answers = {
         "aws:cloudformation/stack:Stack": () => ({
             outputs: { RoleArn: "role", Role: "role", OIDCProviderArn: "provider", Provider: "provider" },
         }),
-        "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery": ({
-            resourcesFilter,
-        }) => ({
-            state: "SUCCEEDED",
-            resources: [{ id: (resourcesFilter as { awsKeyArn: string } | undefined)?.awsKeyArn, name: "tde" }],
-        }),
-        "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey": () => ({ state: "ACTIVE" }),
         "oci:Database/dbHome:DbHome": ({ database }) => ({
             database: { ...(database as object), id: "ocid1.database.oc1.iad.aaaa" },
         }),
