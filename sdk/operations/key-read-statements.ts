@@ -1,4 +1,5 @@
-import { PlainError } from "../clouds/errors";
+import { randomUUID } from "node:crypto";
+import { isConflict, PlainError } from "../clouds/errors";
 import {
     compartmentsAbove,
     createPolicy,
@@ -8,6 +9,7 @@ import {
     type Policy,
     updatePolicyStatements,
 } from "../clouds/policies";
+import { done, pending, waitFor } from "../clouds/wait";
 import { awsKeyReadStatement, holdsStatement } from "../policies";
 import { checkEach, checkOcid, type Fault } from "../validation";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
@@ -35,6 +37,9 @@ export interface StatementsState extends StatementsInputs {
     readonly ownedPolicyId?: string;
 }
 
+/** Policies are read where they are written; what takes longer is not on its way. */
+const visibleWithinSeconds = 60;
+
 const description = "Exadata VM clusters may read the AWS KMS keys that are registered for them";
 
 /** Prefix of the policies that onboarding makes, which nobody else may change. */
@@ -47,29 +52,63 @@ export function ensureStatements(inputs: StatementsInputs, owned?: string): Prom
         const missing = inputs.compartmentIds.filter((compartmentId) => !holderIn(others, compartmentId));
         if (missing.length > 0 && inputs.policyId !== undefined) throw new PlainError(lacks(inputs.policyId, missing));
         const ownedPolicyId = await keep(inputs, missing.map(awsKeyReadStatement), owned);
-        const holders = holdersIn(await policiesFor(inputs), inputs.compartmentIds);
+        const holders = await allHeld(inputs, ownedPolicyId);
         return { ...inputs, holders, ...(ownedPolicyId === undefined ? {} : { ownedPolicyId }) };
+    });
+}
+
+/** The holders once every compartment has one: a policy can take a moment to show after it was written. */
+function allHeld(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
+    const what = "the statements that let VM clusters read registered AWS keys";
+    return waitFor({ what, timeoutSeconds: visibleWithinSeconds }, async () => {
+        const holders = await holdersOf(inputs, owned);
+        const without = unheld(inputs.compartmentIds, holders);
+        return without.length === 0 ? done(holders) : pending(`no policy holds the one for ${without.join(", ")}`);
     });
 }
 
 /** Brings the policy of one's own to these statements: made, changed, or removed when nothing is left for it. */
 async function keep(inputs: StatementsInputs, statements: string[], owned?: string): Promise<string | undefined> {
     const mine = owned === undefined ? undefined : await findPolicy(owned);
-    if (mine === undefined) {
-        if (statements.length === 0) return undefined;
-        const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
-        const name = inputs.policyName ?? "exadata-aws-keys";
-        const token = retryToken("createPolicy", { compartmentId, name, statements, after: owned });
-        return (await createPolicy({ compartmentId, name, description, statements }, token)).id;
-    }
+    if (mine === undefined) return statements.length === 0 ? undefined : make(inputs, statements, owned);
     if (statements.length === 0) {
         await deletePolicy(mine.id);
         return undefined;
+    }
+    if (isElsewhere(mine, inputs)) {
+        const moved = await make(inputs, statements, owned);
+        await deletePolicy(mine.id);
+        return moved;
     }
     if (statements.some((statement) => !holdsStatement(mine.statements, statement))) {
         await updatePolicyStatements(mine.id, statements);
     }
     return mine.id;
+}
+
+/** OCI neither renames nor moves a policy. One whose name or compartment is left open stays where it is. */
+function isElsewhere(mine: Policy, { policyName, policyCompartmentId }: StatementsInputs): boolean {
+    return (
+        (policyName ?? mine.name) !== mine.name || (policyCompartmentId ?? mine.compartmentId) !== mine.compartmentId
+    );
+}
+
+/**
+ * The first attempt carries a token that a repeated run derives again. Within a day after a policy that was made with
+ * it has been deleted, the service refuses that token or answers with the policy of then: the next attempt gets its own.
+ */
+async function make(inputs: StatementsInputs, statements: string[], after: string | undefined): Promise<string> {
+    const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
+    const name = inputs.policyName ?? "exadata-aws-keys";
+    const policy = { compartmentId, name, description, statements };
+    const token = retryToken("createPolicy", { compartmentId, name, statements, after });
+    try {
+        const { id } = await createPolicy(policy, token);
+        if ((await findPolicy(id)) !== undefined) return id;
+    } catch (error) {
+        if (!isConflict(error) || error.code !== "InvalidatedRetryToken") throw error;
+    }
+    return (await createPolicy(policy, retryToken("createPolicy", { token, again: randomUUID() }))).id;
 }
 
 /** The policies in which the statements may stand. */
@@ -99,6 +138,17 @@ function holdersIn(policies: readonly Policy[], compartmentIds: readonly string[
     });
 }
 
+/** Where the statements stand; the policy of one's own counts also where the caller may not list policies. */
+async function holdersOf(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
+    const found = await policiesFor(inputs);
+    const mine = owned === undefined || found.some(({ id }) => id === owned) ? undefined : await findPolicy(owned);
+    return holdersIn(mine === undefined ? found : [...found, mine], inputs.compartmentIds);
+}
+
+function unheld(compartmentIds: readonly string[], holders: readonly StatementHolder[]): string[] {
+    return compartmentIds.filter((wanted) => !holders.some(({ compartmentId }) => compartmentId === wanted));
+}
+
 function lacks(policyId: string, missing: readonly string[]): string {
     return [
         `policy ${policyId} does not let VM clusters read the registered AWS keys of every compartment; add to it, or to a policy of your own:`,
@@ -126,15 +176,14 @@ const operations: ResourceOperations<StatementsInputs, StatementsState> = {
         ...checkOcid("policyCompartmentId", inputs.policyCompartmentId, "compartment"),
         ...checkPolicyName("policyName", inputs.policyName),
     ],
-    drifted: ({ compartmentIds, holders }) =>
-        compartmentIds.some((wanted) => !holders.some(({ compartmentId }) => compartmentId === wanted)),
+    drifted: ({ compartmentIds, holders }) => unheld(compartmentIds, holders).length > 0,
     async create(inputs) {
         const state = await ensureStatements(inputs);
         return { id: state.ownedPolicyId ?? state.holders[0]?.policyId ?? "statements", state };
     },
     async read(_id, { ownedPolicyId, ...state }) {
         const owned = ownedPolicyId === undefined ? undefined : await findPolicy(ownedPolicyId);
-        const holders = holdersIn(await policiesFor(state), state.compartmentIds);
+        const holders = await holdersOf(state, owned?.id);
         return { ...state, holders, ...(owned === undefined ? {} : { ownedPolicyId: owned.id }) };
     },
     update: (_id, { ownedPolicyId }, inputs) => ensureStatements(inputs, ownedPolicyId),

@@ -65,6 +65,41 @@ describe("statements that let clusters read keys", function () {
         expect((await statements.diff(made.id, outs, inputs!)).changes).to.equal(false);
     });
 
+    it("move with the policy of one's own: another is made under the new name before the old one goes", async () => {
+        const inputs = { compartmentIds: made.outs.compartmentIds, policyName: "renamed" };
+        lab.forget();
+        const { outs } = await statements.update(made.id, made.outs, inputs);
+        expect(policies().map(({ name }) => name)).to.deep.equal(["MulticloudLink-AWS", "renamed"]);
+        expect(outs.holders).to.have.lengthOf(2);
+        expect(
+            lab.sandbox.world.audit
+                .entries(0)
+                .filter(({ operation }) => /^(Create|Delete)Policy/.test(operation))
+                .map(({ operation }) => operation)
+                .slice(-2),
+        ).to.deep.equal(["CreatePolicy", "DeletePolicy"]);
+        made = { ...made, outs };
+    });
+
+    it("are made again within the day after they were taken away", async () => {
+        const inputs = made.outs;
+        for (let round = 0; round < 3; round++) {
+            await statements.delete(made.id, made.outs);
+            made = await statements.create(inputs);
+        }
+        const found = policies().map(({ name, id }) => `${name} ${id === made.outs.ownedPolicyId}`);
+        expect(found).to.deep.equal(["MulticloudLink-AWS false", "renamed true"]);
+    });
+
+    it("count in the policy of one's own although the caller may not list policies", async () => {
+        const error = { status: 404, code: "NotAuthorizedOrNotFound", message: "Not for you" };
+        lab.sandbox.world.faults.set({ operation: "ListPolicies", times: 100, error });
+        const { outs, id } = await statements.create({ compartmentIds: [lab.compartmentId], policyName: "unlisted" });
+        lab.sandbox.world.faults.clear();
+        expect(outs.holders).to.have.lengthOf(1);
+        await statements.delete(id, outs);
+    });
+
     it("of a policy that is named are read there alone, and what lacks is said as it is to be written", async () => {
         const { tenancyId } = lab.sandbox.world.settings;
         const one = await statements.create({ compartmentIds: [lab.compartmentId], policyId: onboarding });
