@@ -24,13 +24,16 @@ export interface NetworkAccessState extends NetworkAccessInputs {
 /** An hour: modifying a network takes some minutes, creating one up to a quarter of an hour. */
 const timeoutSeconds = 3600;
 
+/** What was asked for may show only a little later. */
+const graceMilliseconds = 60_000;
+
 /** Switches on what a network lacks, and waits until it reaches STS and KMS. A network that does is left alone. */
 export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<NetworkAccessState> {
     const { odbNetworkId } = inputs;
     return serialise(odbNetworkId, async () => {
-        await requestMissing(inputs);
-        const network = await available(odbNetworkId);
-        const off = [...(isOn(network.sts) ? [] : ["AWS STS"]), ...(isOn(network.kms) ? [] : ["AWS KMS"])];
+        const askedAt = await requestMissing(inputs);
+        const network = await settled(odbNetworkId, askedAt);
+        const off = unreached(network);
         if (off.length > 0) {
             throw new PlainError(
                 `ODB network ${odbNetworkId} does not reach ${off.join(" and ")} although that was asked for` +
@@ -41,15 +44,18 @@ export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<Networ
     });
 }
 
-/** Asks for what is missing. A conflict is somebody else's change: what is missing after it is looked up anew. */
-async function requestMissing(inputs: NetworkAccessInputs): Promise<void> {
+/**
+ * Asks for what is missing. A conflict is somebody else's change: what is missing after it is looked up anew.
+ * @returns when it was asked for; nothing when nothing is missing or all of it is on its way.
+ */
+async function requestMissing(inputs: NetworkAccessInputs): Promise<number | undefined> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
     for (let triesLeft = 6; ; triesLeft--) {
-        const missing = missingFrom(await available(inputs.odbNetworkId), inputs);
-        if (Object.keys(missing).length === 0) return;
+        const missing = missingFrom(await available(inputs.odbNetworkId, ["DISABLING"]), inputs);
+        if (Object.keys(missing).length === 0) return undefined;
         try {
             await updateOdbNetwork(inputs.odbNetworkId, missing);
-            return;
+            return realClock.now();
         } catch (error) {
             if (!isConflict(error) || triesLeft === 0) throw error;
             await realClock.sleep(backoff.next());
@@ -57,32 +63,55 @@ async function requestMissing(inputs: NetworkAccessInputs): Promise<void> {
     }
 }
 
+/** The network once nothing is being switched any more, and once it can show what was asked for. */
+function settled(odbNetworkId: string, askedAt: number | undefined): Promise<OdbNetwork> {
+    const isRecent = () => askedAt !== undefined && realClock.now() - askedAt < graceMilliseconds;
+    return available(odbNetworkId, ["ENABLING", "DISABLING"], (network) => isRecent() && unreached(network).length > 0);
+}
+
+/** The AWS services that the network does not reach. */
+function unreached({ sts, kms }: OdbNetwork): string[] {
+    return [...(isOn(sts) ? [] : ["AWS STS"]), ...(isOn(kms) ? [] : ["AWS KMS"])];
+}
+
 function missingFrom(network: OdbNetwork, wanted: NetworkAccessInputs): NetworkChange {
     const { stsPolicyDocument, kmsPolicyDocument } = wanted;
     const isNew = (document: string | undefined, live: string | undefined) =>
         document !== undefined && !sameDocument(document, live);
     return {
-        ...(isOn(network.sts) ? {} : { stsAccess: "ENABLED" }),
-        ...(isOn(network.kms) ? {} : { kmsAccess: "ENABLED" }),
+        ...(isOnItsWay(network.sts) ? {} : { stsAccess: "ENABLED" }),
+        ...(isOnItsWay(network.kms) ? {} : { kmsAccess: "ENABLED" }),
         ...(isNew(stsPolicyDocument, network.sts.policyDocument) ? { stsPolicyDocument } : {}),
         ...(isNew(kmsPolicyDocument, network.kms.policyDocument) ? { kmsPolicyDocument } : {}),
     };
 }
 
-function available(odbNetworkId: string): Promise<OdbNetwork> {
+/** The network once it is AVAILABLE and neither access is in one of these states; the service says AVAILABLE before that. */
+function available(
+    odbNetworkId: string,
+    passing: readonly string[],
+    isPending: (network: OdbNetwork) => boolean = () => false,
+): Promise<OdbNetwork> {
     const what = `ODB network ${odbNetworkId}`;
     return waitFor({ what, timeoutSeconds }, async () => {
         const network = await getOdbNetwork(odbNetworkId);
-        if (network.status === "AVAILABLE") return done(network);
-        if (["FAILED", "TERMINATING", "TERMINATED"].includes(network.status)) {
-            throw new PlainError(`${what} is ${network.status}${because(network)}; repair it, then run again`);
+        const { status, sts, kms } = network;
+        if (["FAILED", "TERMINATING", "TERMINATED"].includes(status)) {
+            throw new PlainError(`${what} is ${status}${because(network)}; repair it, then run again`);
         }
-        return pending(network.status);
+        if (status !== "AVAILABLE") return pending(status);
+        const isPassing = passing.includes(sts.status) || passing.includes(kms.status) || isPending(network);
+        return isPassing ? pending(`access to STS ${sts.status}, to KMS ${kms.status}`) : done(network);
     });
 }
 
 function isOn({ status }: { readonly status: string }): boolean {
     return status === "ENABLED";
+}
+
+/** What is being switched on is not asked for again. */
+function isOnItsWay({ status }: { readonly status: string }): boolean {
+    return status === "ENABLED" || status === "ENABLING";
 }
 
 function because({ statusReason }: OdbNetwork): string {

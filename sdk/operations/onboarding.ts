@@ -1,5 +1,10 @@
 import { PlainError } from "../clouds/errors";
-import { getOciOnboardingStatus, initializeIdentityDomain, type OciOnboardingStatus } from "../clouds/odb";
+import {
+    getOciOnboardingStatus,
+    initializeIdentityDomain,
+    type OciIdentityDomain,
+    type OciOnboardingStatus,
+} from "../clouds/odb";
 import { done, pending, waitFor } from "../clouds/wait";
 import { issuerUrlOf } from "../policies";
 import type { Fault } from "../validation";
@@ -25,6 +30,7 @@ export interface OnboardingState extends OnboardingInputs {
 const linked = new Set(["ACTIVE", "ACTIVE_IN_HOME_REGION", "ACTIVE_LIMITED"]);
 const onTheWay = new Set(["ACTIVATING", "PENDING_INITIALIZATION"]);
 const timeoutSeconds = 1800;
+const what = "the OCI identity domain";
 
 /** The link of the AWS account to OCI, with an identity domain that can be used; configured on request. */
 export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
@@ -32,27 +38,49 @@ export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
     return serialise("onboarding", async () => {
         const status = await getOciOnboardingStatus();
         refuseUnlinked(status);
-        if (!status.ociIdentityDomain?.status || status.ociIdentityDomain.status === "TERMINATED") {
-            if (!inputs.configure) {
-                throw new PlainError(
-                    "the AWS account has no OCI identity domain, as accounts linked before 2025-11-18: set " +
-                        "`configure: true` to have it configured, or choose Configure on the Settings page of " +
-                        "Oracle Database@AWS",
-                );
-            }
+        if (!isThereOrComing(status.ociIdentityDomain)) {
+            if (!inputs.configure) throw new PlainError(unconfigured(status.ociIdentityDomain));
             await initializeIdentityDomain();
         }
-        const what = "the OCI identity domain";
         return waitFor({ what, timeoutSeconds }, async () => {
             const found = await getOciOnboardingStatus();
-            const domain = found.ociIdentityDomain;
-            if (domain?.status === "AVAILABLE" && domain.ociIdentityDomainUrl) return done(describe(inputs, found));
-            if (domain?.status === "FAILED") {
-                throw new PlainError(`${what} is FAILED: ${domain.statusReason ?? "the service gave no reason"}`);
+            const domain = found.ociIdentityDomain ?? {};
+            if (domain.status === "AVAILABLE" && domain.ociIdentityDomainUrl) return done(describe(inputs, found));
+            if (domain.status === "FAILED") {
+                throw new PlainError(
+                    `${failed(domain)}; mend what it names, then run again with \`configure: true\`, which has the domain configured anew`,
+                );
             }
-            return pending(domain?.status ?? "none");
+            refuseGoing(domain);
+            return pending(domain.status ?? "none");
         });
     });
+}
+
+/** Whether the account has a domain that is of use, now or in a while. One that is being deleted is neither there nor to be replaced. */
+function isThereOrComing(domain: OciIdentityDomain = {}): boolean {
+    if (domain.status === "TERMINATING") refuseGoing(domain);
+    return domain.status !== undefined && domain.status !== "TERMINATED" && domain.status !== "FAILED";
+}
+
+function refuseGoing({ status }: OciIdentityDomain): void {
+    if (status !== "TERMINATING" && status !== "TERMINATED") return;
+    throw new PlainError(
+        `${what} is ${status}: somebody has it deleted; wait until it is gone, then run again with \`configure: true\``,
+    );
+}
+
+/** What to do about an account without a domain, when the program does not say that it may be configured. */
+function unconfigured(domain: OciIdentityDomain | undefined): string {
+    const why =
+        domain?.status === "FAILED"
+            ? failed(domain)
+            : "the AWS account has no OCI identity domain, as accounts linked before 2025-11-18";
+    return `${why}: set \`configure: true\` to have it configured, or choose Configure on the Settings page of Oracle Database@AWS`;
+}
+
+function failed({ statusReason }: OciIdentityDomain): string {
+    return `${what} is FAILED (${statusReason ?? "the service gave no reason"})`;
 }
 
 function refuseUnlinked({ status = "UNKNOWN" }: OciOnboardingStatus): void {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { AccessStatus, OdbNetwork } from "../../../sandbox/core/records";
 import { provider as networkAccess } from "../../../sdk/operations/odb-network-access";
 import type { Properties } from "../../../sdk/operations/provider";
 import { type Lab, openLab } from "./lab";
@@ -41,6 +42,38 @@ describe("access of an existing ODB network", function () {
         expect(outs.stsAccess).to.equal("ENABLED");
     });
 
+    it("is not asked for again while it is being switched on, and awaited although the network is AVAILABLE", async () => {
+        network().kmsAccess = "ENABLING";
+        setTimeout(() => {
+            network().kmsAccess = "ENABLED";
+        }, 300);
+        lab.forget();
+        const { outs } = await networkAccess.update(odbNetworkId, state, state);
+        expect(outs).to.include({ status: "AVAILABLE", kmsAccess: "ENABLED" });
+        expect(lab.calls("UpdateOdbNetwork")).to.equal(0);
+    });
+
+    it("is asked for once what is being switched off has gone off", async () => {
+        network().kmsAccess = "DISABLING";
+        setTimeout(() => {
+            network().kmsAccess = "DISABLED";
+        }, 300);
+        lab.forget();
+        const { outs } = await networkAccess.update(odbNetworkId, state, state);
+        expect(outs.kmsAccess).to.equal("ENABLED");
+        expect(lab.calls("UpdateOdbNetwork")).to.equal(1);
+    });
+
+    it("that the service shows only a little after it was asked for is awaited", async () => {
+        network().stsAccess = "DISABLED";
+        const settle = showLate(network(), "stsAccess", 3);
+        lab.forget();
+        const { outs } = await networkAccess.update(odbNetworkId, state, state);
+        settle();
+        expect(outs).to.include({ status: "AVAILABLE", stsAccess: "ENABLED" });
+        expect(lab.calls("UpdateOdbNetwork")).to.equal(1);
+    });
+
     it("that was switched off is drift, and so is a document that says something else", async () => {
         network().stsAccess = "DISABLED";
         network().kmsPolicyDocument = JSON.stringify({ Statement: [], Version: "2012-10-17" });
@@ -67,6 +100,18 @@ describe("access of an existing ODB network", function () {
         );
     });
 });
+
+/** Once the access is on, it is shown as off this many times. @returns what ends that. */
+function showLate(network: OdbNetwork, access: "stsAccess", times: number): () => void {
+    let real = network[access];
+    let left = times;
+    const get = () => (real === "ENABLED" && left-- > 0 ? "DISABLED" : real);
+    const set = (value: AccessStatus) => {
+        real = value;
+    };
+    Object.defineProperty(network, access, { get, set, configurable: true, enumerable: true });
+    return () => Object.defineProperty(network, access, { value: real, writable: true });
+}
 
 async function failure(work: Promise<unknown>): Promise<string> {
     return work.then(

@@ -390,6 +390,34 @@ describe("onboarding without an identity domain", function () {
         expect(other.outs.identityDomainId).to.equal(one.outs.identityDomainId);
         expect(lab.calls("InitializeService")).to.equal(1);
     });
+
+    it("that FAILED says why and what to do, and is configured anew on request alone", async () => {
+        lab.forget();
+        lab.sandbox.world.onboarding.identityDomain = { status: "FAILED", statusReason: "No capacity" };
+        expect(await failure(onboarding.create({})))
+            .to.contain("is FAILED (No capacity)")
+            .and.to.contain("set `configure: true`");
+        expect(lab.calls("InitializeService")).to.equal(0);
+        lab.sandbox.world.faults.set({ operation: "InitializeService", failWorkRequest: "Still no capacity" });
+        expect(await failure(onboarding.create({ configure: true })))
+            .to.contain("is FAILED (Still no capacity)")
+            .and.to.contain("then run again");
+        const { outs } = await onboarding.create({ configure: true });
+        expect(outs.identityDomainStatus).to.equal("AVAILABLE");
+        expect(lab.calls("InitializeService")).to.equal(2);
+    });
+
+    it("that is being deleted is neither awaited nor configured over", async () => {
+        lab.forget();
+        lab.sandbox.world.onboarding.identityDomain = { status: "TERMINATING" };
+        expect(await failure(onboarding.create({ configure: true }))).to.contain("is TERMINATING");
+        lab.sandbox.world.onboarding.identityDomain = { status: "PROVISIONING" };
+        setTimeout(() => {
+            lab.sandbox.world.onboarding.identityDomain = { status: "TERMINATED" };
+        }, 200);
+        expect(await failure(onboarding.create({}))).to.contain("is TERMINATED");
+        expect(lab.calls("InitializeService")).to.equal(0);
+    });
 });
 
 async function failure(work: Promise<unknown>): Promise<string> {
