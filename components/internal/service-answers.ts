@@ -15,13 +15,13 @@ export interface NetworkAnswer {
 export function networkProblem(network: NetworkAnswer, reason?: string): string | undefined {
     const { id, status, managedServices: services } = network;
     if (status !== "AVAILABLE")
-        return `ODB network ${id} is ${status}${because(reason)}. Remedy: repair the network, then run again.`;
+        return statusProblem("ODB network", id, status, reason);
     const off = [
         services[0]?.stsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS STS",
         services[0]?.kmsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS KMS",
     ].filter((access) => access !== undefined);
     if (off.length === 0) return undefined;
-    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set "enableAccess" on the existing network in this program, then run again.`;
+    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set "enableAccess" on the existing network in this program, then run \`pulumi up --refresh\`.`;
 }
 
 /** Why a resource of Oracle Database\@AWS is of no use, or nothing. */
@@ -33,7 +33,22 @@ export function statusProblem(
 ): string | undefined {
     return status === "AVAILABLE"
         ? undefined
-        : `${what} ${id} is ${status}${because(reason)}. Remedy: wait until it is AVAILABLE or repair it, then run again.`;
+        : `${what} ${id} is ${status}${because(reason)}. Remedy: ${remedyOf(status)}.`;
+}
+
+/** What a run made stands in the state with the status of then: only a refresh tells that it has changed. */
+function remedyOf(status: string): string {
+    const again = "then run `pulumi up --refresh`";
+    switch (status) {
+        case "PROVISIONING":
+        case "UPDATING":
+            return `wait until it is AVAILABLE, ${again}`;
+        case "TERMINATING":
+        case "TERMINATED":
+            return `somebody has it deleted: name another one, or wait until it is gone, ${again}`;
+        default:
+            return `look at it in the console of Oracle Database@AWS and repair it, or delete it there, ${again}`;
+    }
 }
 
 function because(reason: string | undefined): string {

@@ -31,6 +31,19 @@ describe("answers that the native resources let pass as success", () => {
         );
     });
 
+    it("what is on its way is waited for and what failed is repaired, and both are read anew by a refresh", () => {
+        const said = (status: string) => statusProblem("VM cluster", "vmc_4k2p0w", status, undefined);
+        for (const status of ["PROVISIONING", "UPDATING"]) {
+            expect(said(status)).to.contain("wait until it is AVAILABLE").and.not.to.contain("repair");
+        }
+        expect(said("FAILED")).to.contain("repair it").and.not.to.contain("wait until it is AVAILABLE");
+        expect(said("TERMINATING")).to.contain("somebody has it deleted");
+        for (const status of ["PROVISIONING", "FAILED", "TERMINATED"]) {
+            expect(said(status)).to.contain("`pulumi up --refresh`");
+        }
+        expect(networkProblem({ ...network, status: "UPDATING" })).to.contain("wait until it is AVAILABLE");
+    });
+
     it("a key must be among the discovered ones, wherever the ARN stands", () => {
         const ended = { lifecycleState: "SUCCEEDED", resources: [{ id: keyArn, name: "x" }] };
         expect(discoveryProblem(keyArn, ended)).to.equal(undefined);
