@@ -1,7 +1,7 @@
 import { DbHome } from "@pulumi/oci/database";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { DatabaseKeyLocation, UseGuard } from "../sdk/dynamic";
+import { DatabaseKeyLocation, ReplacementGuard, UseGuard } from "../sdk/dynamic";
 import {
     checkAdminPassword,
     checkDatabaseName,
@@ -21,9 +21,9 @@ import {
 export interface EncryptedDatabaseArgs {
     /** OCID of the VM cluster: output `vmClusterOcid` of ClusterKeyStore, so that the key store is on first. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
     vmClusterOcid: pulumi.Input<string>;
-    /** Name of the container database, at most 8 letters and digits; it cannot be changed later. @example "CRM01" */
+    /** Name of the container database, at most 8 letters and digits; a change is refused. @example "CRM01" */
     databaseName: pulumi.Input<string>;
-    /** Version of Oracle Database, 19c or later; it cannot be changed later. @example "19.0.0.0" */
+    /** Version of Oracle Database, 19c or later; a change is refused. @example "19.0.0.0" */
     dbVersion: pulumi.Input<string>;
     /** OCID of the registered key: output `keyId` of KeyRegistration. A change is refused. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
     keyId: pulumi.Input<string>;
@@ -41,25 +41,25 @@ export interface EncryptedDatabaseArgs {
      */
     adminPassword?: pulumi.Input<string>;
     /**
-     * Name of the database home; it cannot be changed later.
+     * Name of the database home; a change is refused.
      * @default the name of the component
      * @example "crm-home"
      */
     dbHomeName?: pulumi.Input<string>;
     /**
-     * Name of the pluggable database that is made along with it; it cannot be changed later.
+     * Name of the pluggable database that is made along with it; a change is refused.
      * @default none
      * @example "CRMPDB"
      */
     pluggableDatabaseName?: pulumi.Input<string>;
     /**
-     * Character set; it cannot be changed later.
+     * Character set; a change is refused.
      * @default "AL32UTF8"
      * @example "AL32UTF8"
      */
     characterSet?: pulumi.Input<string>;
     /**
-     * National character set; it cannot be changed later.
+     * National character set; a change is refused.
      * @default "AL16UTF16"
      * @example "AL16UTF16"
      */
@@ -99,7 +99,8 @@ export interface EncryptedDatabaseArgs {
 
 /**
  * A new container database, in a home of its own, whose TDE master keys are in AWS KMS from the start (CreateDbHome with a database),
- * rotated by trigger. It can never be put on another key: a change of the key is refused.
+ * rotated by trigger. A change of its key is refused, and so is, while it uses AWS KMS, whatever would make another database in its
+ * place: for that, write another component.
  * @example new EncryptedDatabase("CRM01", { vmClusterOcid: store.vmClusterOcid, databaseName: "CRM01", dbVersion: "19.0.0.0", keyId: entry.keyId })
  */
 export class EncryptedDatabase extends pulumi.ComponentResource {
@@ -161,26 +162,33 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
     }
 
     private create(name: string, args: EncryptedDatabaseArgs): DbHome {
+        const { vmClusterOcid, databaseName, dbVersion, pluggableDatabaseName } = args;
+        const dbHomeName = args.dbHomeName ?? name;
+        const characterSet = args.characterSet ?? "AL32UTF8";
+        const nationalCharacterSet = args.nationalCharacterSet ?? "AL16UTF16";
+        const named = { vmClusterOcid, databaseName, dbVersion, dbHomeName, pluggableDatabaseName };
+        const replacing = { ...named, characterSet, nationalCharacterSet };
+        const guard = new ReplacementGuard(name, { kind: "database", replacing }, { parent: this });
         return new DbHome(
             name,
             {
                 source: "VM_CLUSTER_NEW",
-                vmClusterId: args.vmClusterOcid,
-                dbVersion: args.dbVersion,
-                displayName: args.dbHomeName ?? name,
+                vmClusterId: vmClusterOcid,
+                dbVersion,
+                displayName: dbHomeName,
                 freeformTags: args.freeformTags,
                 database: {
                     adminPassword: this.password(name, args),
-                    dbName: args.databaseName,
-                    pdbName: args.pluggableDatabaseName,
-                    characterSet: args.characterSet ?? "AL32UTF8",
-                    ncharacterSet: args.nationalCharacterSet ?? "AL16UTF16",
+                    dbName: databaseName,
+                    pdbName: pluggableDatabaseName,
+                    characterSet,
+                    ncharacterSet: nationalCharacterSet,
                     dbWorkload: "OLTP",
                     encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: args.keyId },
                     freeformTags: args.freeformTags,
                 },
             },
-            { parent: this, protect: args.protect ?? true },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
     }
 

@@ -1,5 +1,6 @@
 import { CloudExadataInfrastructure, getCloudExadataInfrastructureOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
+import { ReplacementGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { statusProblem } from "./internal/service-answers";
@@ -13,49 +14,49 @@ export interface ExistingExadataInfrastructureArgs {
 /** Arguments of {@link ExadataInfrastructure}: creation arguments, or `existing`. */
 export interface ExadataInfrastructureArgs {
     /**
-     * Id of the availability zone, the same as the network's.
+     * Id of the availability zone, the same as the network's. A change replaces the infrastructure.
      * @default required unless `existing` is given
      * @example "use1-az6"
      */
     availabilityZoneId?: pulumi.Input<string>;
     /**
-     * Model of the machine.
+     * Model of the machine. A change replaces the infrastructure.
      * @default required unless `existing` is given
      * @example "Exadata.X11M"
      */
     shape?: pulumi.Input<string>;
     /**
-     * Number of database servers.
+     * Number of database servers. A change replaces the infrastructure.
      * @default 2
      * @example 2
      */
     computeCount?: pulumi.Input<number>;
     /**
-     * Number of storage servers.
+     * Number of storage servers. A change replaces the infrastructure.
      * @default 3
      * @example 3
      */
     storageCount?: pulumi.Input<number>;
     /**
-     * Type of the database servers; Exadata.X11M needs it.
+     * Type of the database servers; Exadata.X11M needs it. A change replaces the infrastructure.
      * @default chosen by the service
      * @example "X11M"
      */
     databaseServerType?: pulumi.Input<string>;
     /**
-     * Type of the storage servers; Exadata.X11M needs it.
+     * Type of the storage servers; Exadata.X11M needs it. A change replaces the infrastructure.
      * @default chosen by the service
      * @example "X11M-HC"
      */
     storageServerType?: pulumi.Input<string>;
     /**
-     * Name shown in the console.
+     * Name shown in the console. A change replaces the infrastructure.
      * @default the name of the component
      * @example "sales-infra"
      */
     displayName?: pulumi.Input<string>;
     /**
-     * AWS tags of the infrastructure.
+     * AWS tags of the infrastructure, changed in place.
      * @default none
      * @example { team: "dba" }
      */
@@ -67,7 +68,7 @@ export interface ExadataInfrastructureArgs {
      */
     existing?: ExistingExadataInfrastructureArgs;
     /**
-     * Protect the infrastructure from deletion.
+     * Protect the infrastructure from deletion, and from replacement with it.
      * @default true
      * @example false
      */
@@ -76,6 +77,7 @@ export interface ExadataInfrastructureArgs {
 
 /**
  * The machine that VM clusters run on (CreateCloudExadataInfrastructure, or GetCloudExadataInfrastructure). Maintenance has no preferred time.
+ * Every argument but the tags replaces it when it changes: that is refused while databases on it use AWS KMS, protected or not.
  * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
  */
 export class ExadataInfrastructure extends pulumi.ComponentResource {
@@ -128,16 +130,20 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
     }
 
     private create(name: string, args: ExadataInfrastructureArgs): CloudExadataInfrastructure {
+        const replacing = {
+            availabilityZoneId: args.availabilityZoneId ?? "",
+            shape: args.shape ?? "",
+            computeCount: args.computeCount ?? 2,
+            storageCount: args.storageCount ?? 3,
+            databaseServerType: args.databaseServerType,
+            storageServerType: args.storageServerType,
+            displayName: args.displayName ?? name,
+        };
+        const guard = new ReplacementGuard(name, { kind: "infrastructure", replacing }, { parent: this });
         return new CloudExadataInfrastructure(
             name,
             {
-                availabilityZoneId: args.availabilityZoneId ?? "",
-                shape: args.shape ?? "",
-                computeCount: args.computeCount ?? 2,
-                storageCount: args.storageCount ?? 3,
-                databaseServerType: args.databaseServerType,
-                storageServerType: args.storageServerType,
-                displayName: args.displayName ?? name,
+                ...replacing,
                 maintenanceWindow: {
                     customActionTimeoutInMins: 15,
                     isCustomActionTimeoutEnabled: true,
@@ -146,7 +152,7 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                 },
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true },
+            { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
     }
 }

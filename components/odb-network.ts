@@ -1,7 +1,7 @@
-import { getNetworkOutput, Network } from "@pulumi/aws/odb";
+import { type GetNetworkResult, getNetworkOutput, Network } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { NetworkChangeGuard, OdbNetworkAccess, UseGuard } from "../sdk/dynamic";
-import { checkExistingOrNew, type Fault } from "../sdk/validation";
+import { checkDocument, checkExistingOrNew, type Fault } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
 
@@ -17,13 +17,15 @@ export interface ExistingOdbNetworkArgs {
      */
     enableAccess?: boolean;
     /**
-     * Policy document of the network's path to AWS KMS, as JSON; needs `enableAccess`.
+     * Policy document of the network's path to AWS KMS, as JSON; needs `enableAccess`. While databases use the network, only one
+     * that surely lets them through is taken; left out later, the document stays.
      * @default the one that the network has
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
      */
     kmsPolicyDocument?: pulumi.Input<string>;
     /**
-     * Policy document of the network's path to AWS STS, as JSON; needs `enableAccess`.
+     * Policy document of the network's path to AWS STS, as JSON; needs `enableAccess`. While databases use the network, only one
+     * that surely lets them through is taken; left out later, the document stays.
      * @default the one that the network has
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
      */
@@ -33,43 +35,45 @@ export interface ExistingOdbNetworkArgs {
 /** Arguments of {@link OdbNetwork}: creation arguments, or `existing`. */
 export interface OdbNetworkArgs {
     /**
-     * Id of the availability zone; only some zones offer Oracle Database\@AWS.
+     * Id of the availability zone; only some zones offer Oracle Database\@AWS. A change replaces the network.
      * @default required unless `existing` is given
      * @example "use1-az6"
      */
     availabilityZoneId?: pulumi.Input<string>;
     /**
-     * Range of the client subnet.
+     * Range of the client subnet. A change replaces the network.
      * @default required unless `existing` is given
      * @example "10.33.1.0/24"
      */
     clientSubnetCidr?: pulumi.Input<string>;
     /**
-     * Range of the backup subnet.
+     * Range of the backup subnet. A change replaces the network.
      * @default required unless `existing` is given
      * @example "10.33.0.0/24"
      */
     backupSubnetCidr?: pulumi.Input<string>;
     /**
-     * Name shown in the console.
+     * Name shown in the console. A change replaces the network.
      * @default the name of the component
      * @example "sales-net"
      */
     displayName?: pulumi.Input<string>;
     /**
-     * Prefix of the default DNS domain, at most 15 characters.
+     * Prefix of the default DNS domain, at most 15 characters. A change replaces the network.
      * @default chosen by the service
      * @example "sales"
      */
     defaultDnsPrefix?: pulumi.Input<string>;
     /**
-     * Policy document of the network's path to AWS KMS, as JSON.
+     * Policy document of the network's path to AWS KMS, as JSON. While databases use the network, only one that surely lets them
+     * through is taken.
      * @default the service's own
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
      */
     kmsPolicyDocument?: pulumi.Input<string>;
     /**
-     * Policy document of the network's path to AWS STS, as JSON.
+     * Policy document of the network's path to AWS STS, as JSON. While databases use the network, only one that surely lets them
+     * through is taken.
      * @default the service's own
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
      */
@@ -87,7 +91,7 @@ export interface OdbNetworkArgs {
      */
     existing?: ExistingOdbNetworkArgs;
     /**
-     * Protect the network from deletion.
+     * Protect the network from deletion, and from replacement with it.
      * @default true
      * @example false
      */
@@ -96,7 +100,8 @@ export interface OdbNetworkArgs {
 
 /**
  * Network of VM clusters whose nodes reach AWS STS and AWS KMS (CreateOdbNetwork with `stsAccess` and `kmsAccess`; UpdateOdbNetwork or
- * GetOdbNetwork for one that exists). Fails when the service leaves the network FAILED, or either access switched off.
+ * GetOdbNetwork for one that exists). Fails when the service leaves the network FAILED, or either access switched off. What would
+ * replace the network is refused while databases in it use AWS KMS, protected or not.
  * @example new OdbNetwork("sales", { existing: { id: "odbnet_4k2p0wz1ab" } })
  */
 export class OdbNetwork extends pulumi.ComponentResource {
@@ -111,7 +116,9 @@ export class OdbNetwork extends pulumi.ComponentResource {
         const required = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"];
         refuse(this, `OdbNetwork ${name}`, [
             ...checkExistingOrNew("", existing, creation, required),
-            ...checkDocuments(existing),
+            ...checkDocuments("", args),
+            ...checkDocuments("existing.", existing),
+            ...checkModified(existing),
         ]);
         const network: pulumi.Output<{ id: string; arn: string }> = existing?.enableAccess
             ? this.modify(name, existing)
@@ -123,24 +130,30 @@ export class OdbNetwork extends pulumi.ComponentResource {
 
     /** The operation waits for both kinds of access, and fails with the service's reason. */
     private modify(name: string, existing: ExistingOdbNetworkArgs): pulumi.Output<{ id: string; arn: string }> {
+        const { id: networkId, stsPolicyDocument, kmsPolicyDocument } = existing;
+        const guards =
+            stsPolicyDocument === undefined && kmsPolicyDocument === undefined
+                ? []
+                : [new NetworkChangeGuard(name, { networkId, stsPolicyDocument, kmsPolicyDocument }, { parent: this })];
         const { odbNetworkId, odbNetworkArn, stsAccess, kmsAccess } = new OdbNetworkAccess(
             name,
-            {
-                odbNetworkId: existing.id,
-                stsPolicyDocument: existing.stsPolicyDocument,
-                kmsPolicyDocument: existing.kmsPolicyDocument,
-            },
-            { parent: this },
+            { odbNetworkId: networkId, stsPolicyDocument, kmsPolicyDocument },
+            { parent: this, dependsOn: guards },
         );
         return pulumi.all([odbNetworkId, odbNetworkArn, stsAccess, kmsAccess]).apply(([id, arn]) => ({ id, arn }));
     }
 
     private check(name: string, args: OdbNetworkArgs): pulumi.Output<NetworkAnswer> {
         const { existing } = args;
-        const network =
-            existing === undefined ? this.create(name, args) : getNetworkOutput({ id: existing.id }, { parent: this });
+        const network = existing === undefined ? this.create(name, args) : this.find(name, existing.id);
         const { id, arn, status, managedServices } = network;
         return assured(this, pulumi.output({ id, arn, status, managedServices }), networkProblem, network.statusReason);
+    }
+
+    /** The look-up tells at preview already what is wrong; the resource beside it is what a refresh reads. */
+    private find(name: string, id: pulumi.Input<string>): pulumi.Output<GetNetworkResult> {
+        new OdbNetworkAccess(name, { odbNetworkId: id, checkOnly: true }, { parent: this });
+        return getNetworkOutput({ id }, { parent: this });
     }
 
     private create(name: string, args: OdbNetworkArgs): Network {
@@ -152,6 +165,8 @@ export class OdbNetwork extends pulumi.ComponentResource {
             defaultDnsPrefix: args.defaultDnsPrefix,
             stsAccess: "ENABLED",
             kmsAccess: "ENABLED",
+            kmsPolicyDocument: args.kmsPolicyDocument,
+            stsPolicyDocument: args.stsPolicyDocument,
         };
         const guard = new NetworkChangeGuard(name, watched, { parent: this });
         const network = new Network(
@@ -160,8 +175,6 @@ export class OdbNetwork extends pulumi.ComponentResource {
                 ...watched,
                 s3Access: "DISABLED",
                 zeroEtlAccess: "DISABLED",
-                kmsPolicyDocument: args.kmsPolicyDocument,
-                stsPolicyDocument: args.stsPolicyDocument,
                 tags: args.tags,
             },
             { parent: this, protect: args.protect ?? true, dependsOn: guard },
@@ -172,10 +185,16 @@ export class OdbNetwork extends pulumi.ComponentResource {
     }
 }
 
+const documents = ["kmsPolicyDocument", "stsPolicyDocument"] as const;
+
+function checkDocuments(path: string, args: Pick<OdbNetworkArgs, (typeof documents)[number]> = {}): Fault[] {
+    return documents.flatMap((name) => checkDocument(`${path}${name}`, args[name]));
+}
+
 /** A document changes the network, which has to be asked for. */
-function checkDocuments(existing: ExistingOdbNetworkArgs | undefined): Fault[] {
+function checkModified(existing: ExistingOdbNetworkArgs | undefined): Fault[] {
     if (existing === undefined || existing.enableAccess) return [];
-    return (["kmsPolicyDocument", "stsPolicyDocument"] as const)
+    return documents
         .filter((name) => existing[name] !== undefined)
         .map((name) => ({
             path: `existing.${name}`,

@@ -1,6 +1,6 @@
 import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { UseGuard } from "../sdk/dynamic";
+import { ReplacementGuard, UseGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, checkTags, checkVmClusterId, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { statusProblem } from "./internal/service-answers";
@@ -14,61 +14,62 @@ export interface ExistingVmClusterArgs {
 /** Arguments of {@link VmCluster}: creation arguments, or `existing`. */
 export interface VmClusterArgs {
     /**
-     * Id of the ODB network: output `networkId` of OdbNetwork.
+     * Id of the ODB network: output `networkId` of OdbNetwork. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example "odbnet_4k2p0wz1ab"
      */
     networkId?: pulumi.Input<string>;
     /**
-     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is used.
+     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is
+     * used. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example "exa_4k2p0wz1ab"
      */
     infrastructureId?: pulumi.Input<string>;
     /**
-     * Version of Oracle Grid Infrastructure.
+     * Version of Oracle Grid Infrastructure. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example "23.0.0.0"
      */
     giVersion?: pulumi.Input<string>;
     /**
-     * Prefix of the host names, at most 12 characters.
+     * Prefix of the host names, at most 12 characters. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example "crm"
      */
     hostnamePrefix?: pulumi.Input<string>;
     /**
-     * Public SSH keys for the nodes.
+     * Public SSH keys for the nodes. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"]
      */
     sshPublicKeys?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * CPU cores of the whole cluster.
+     * CPU cores of the whole cluster. A change replaces the cluster.
      * @default 16
      * @example 16
      */
     cpuCoreCount?: pulumi.Input<number>;
     /**
-     * Usable storage, in terabytes.
+     * Usable storage, in terabytes. A change replaces the cluster.
      * @default 20
      * @example 20
      */
     dataStorageSizeInTbs?: pulumi.Input<number>;
     /**
-     * `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`.
+     * `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`. A change replaces the cluster.
      * @default "LICENSE_INCLUDED"
      * @example "BRING_YOUR_OWN_LICENSE"
      */
     licenseModel?: pulumi.Input<string>;
     /**
-     * Name shown in the console.
+     * Name shown in the console. A change replaces the cluster.
      * @default the name of the component
      * @example "crm"
      */
     displayName?: pulumi.Input<string>;
     /**
-     * AWS tags of the cluster.
+     * AWS tags of the cluster, changed in place.
      * @default none
      * @example { team: "dba" }
      */
@@ -80,7 +81,7 @@ export interface VmClusterArgs {
      */
     existing?: ExistingVmClusterArgs;
     /**
-     * Protect the cluster from deletion.
+     * Protect the cluster from deletion, and from replacement with it.
      * @default true
      * @example false
      */
@@ -89,7 +90,7 @@ export interface VmClusterArgs {
 
 /**
  * An Exadata VM cluster, made in AWS (CreateCloudVmCluster) or there already (GetCloudVmCluster), with the ids that it has in OCI.
- * Every change of a creation argument replaces a cluster: it is protected unless `protect: false` is said.
+ * Every argument but the tags replaces the cluster when it changes: that is refused while databases in it use AWS KMS, protected or not.
  * @example new VmCluster("sales", { existing: { id: "vmc_4k2p0wz1ab" } })
  */
 export class VmCluster extends pulumi.ComponentResource {
@@ -149,19 +150,32 @@ export class VmCluster extends pulumi.ComponentResource {
     private create(name: string, args: VmClusterArgs): CloudVmCluster {
         const infrastructureId = pulumi.output(args.infrastructureId ?? "");
         const servers = getDbServersOutput({ cloudExadataInfrastructureId: infrastructureId }, { parent: this });
+        const { odbNetworkId, ...same } = {
+            odbNetworkId: args.networkId ?? "",
+            giVersion: args.giVersion ?? "",
+            hostnamePrefix: args.hostnamePrefix ?? "",
+            cpuCoreCount: args.cpuCoreCount ?? 16,
+            dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
+            licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
+            displayName: args.displayName ?? name,
+        };
+        const sshPublicKeys = pulumi.output(args.sshPublicKeys ?? []);
+        const replacing = {
+            ...same,
+            networkId: odbNetworkId,
+            infrastructureId,
+            // The order of the keys says nothing.
+            sshPublicKeys: sshPublicKeys.apply((keys) => [...keys].sort()),
+        };
+        const guard = new ReplacementGuard(name, { kind: "cluster", replacing }, { parent: this });
         const cluster = new CloudVmCluster(
             name,
             {
-                odbNetworkId: args.networkId ?? "",
+                ...same,
+                odbNetworkId,
                 cloudExadataInfrastructureId: infrastructureId,
+                sshPublicKeys,
                 dbServers: servers.dbServers.apply((list) => list.map((server) => server.id).sort()),
-                giVersion: args.giVersion ?? "",
-                hostnamePrefix: args.hostnamePrefix ?? "",
-                sshPublicKeys: args.sshPublicKeys ?? [],
-                cpuCoreCount: args.cpuCoreCount ?? 16,
-                dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
-                licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
-                displayName: args.displayName ?? name,
                 dataCollectionOptions: {
                     isDiagnosticsEventsEnabled: false,
                     isHealthMonitoringEnabled: false,
@@ -169,8 +183,13 @@ export class VmCluster extends pulumi.ComponentResource {
                 },
                 tags: args.tags,
             },
-            // A server added to the infrastructure later must not read as a change: every change replaces the cluster.
-            { parent: this, protect: args.protect ?? true, ignoreChanges: ["dbServers"] },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                dependsOn: guard,
+                // A server added to the infrastructure later must not read as a change, which would replace the cluster.
+                ignoreChanges: ["dbServers"],
+            },
         );
         const subjects = [{ kind: "cluster", id: cluster.arn, label: cluster.displayName }];
         new UseGuard(name, { subjects }, { parent: this, dependsOn: cluster });

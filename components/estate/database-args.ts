@@ -3,7 +3,7 @@ import type { PluggableDatabaseKeyArgs } from "../database-encryption";
 
 /** A database to create, in a home of its own. */
 export interface NewDatabaseEntry {
-    /** Version of Oracle Database, 19c or later; it cannot be changed later. @example "19.0.0.0" */
+    /** Version of Oracle Database, 19c or later; a change is refused. @example "19.0.0.0" */
     dbVersion: string;
     /**
      * Password of SYS and SYSTEM, as EncryptedDatabase wants it.
@@ -18,25 +18,25 @@ export interface NewDatabaseEntry {
      */
     adminPasswordConfig?: string;
     /**
-     * Name of the database home; it cannot be changed later.
+     * Name of the database home; a change is refused.
      * @default made of the names of estate, cluster and database
      * @example "crm-home"
      */
     dbHomeName?: string;
     /**
-     * Name of the pluggable database that is made along with it; it cannot be changed later.
+     * Name of the pluggable database that is made along with it; a change is refused.
      * @default none
      * @example "CRMPDB"
      */
     pluggableDatabaseName?: string;
     /**
-     * Character set; it cannot be changed later.
+     * Character set; a change is refused.
      * @default "AL32UTF8"
      * @example "AL32UTF8"
      */
     characterSet?: string;
     /**
-     * National character set; it cannot be changed later.
+     * National character set; a change is refused.
      * @default "AL16UTF16"
      * @example "AL16UTF16"
      */

@@ -14,8 +14,7 @@ export interface NetworkAnswer {
 /** Why databases on a network cannot reach their keys, or nothing. The service may report FAILED as an answer like any other. */
 export function networkProblem(network: NetworkAnswer, reason?: string): string | undefined {
     const { id, status, managedServices: services } = network;
-    if (status !== "AVAILABLE")
-        return statusProblem("ODB network", id, status, reason);
+    if (status !== "AVAILABLE") return statusProblem("ODB network", id, status, reason);
     const off = [
         services[0]?.stsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS STS",
         services[0]?.kmsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS KMS",

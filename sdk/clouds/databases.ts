@@ -14,6 +14,8 @@ export interface ContainerDatabase {
     readonly keyProvider?: string;
     /** OCID of the registered AWS key, for `AWS`. */
     readonly awsKeyId?: string;
+    /** Version of its home, where the home was asked. */
+    readonly version?: string;
     readonly etag?: string;
 }
 
@@ -30,14 +32,14 @@ export async function listDatabases(vmClusterId: string, compartmentId: string):
     const client = await databaseClient(vmClusterId);
     const homes = await allPages((page) => client.listDbHomes({ compartmentId, vmClusterId, limit: pageSize, page }));
     const found = await Promise.all(
-        homes.map((home) =>
-            allPages((page) => client.listDatabases({ compartmentId, dbHomeId: home.id, limit: pageSize, page })),
-        ),
+        homes.map(async ({ id: dbHomeId, dbVersion: version }) => {
+            const inHome = await allPages((page) =>
+                client.listDatabases({ compartmentId, dbHomeId, limit: pageSize, page }),
+            );
+            return inHome.map((listed) => ({ ...described(listed), version }));
+        }),
     );
-    return found
-        .flat()
-        .map(described)
-        .filter((listed) => !isGone(listed.lifecycleState));
+    return found.flat().filter((listed) => !isGone(listed.lifecycleState));
 }
 
 export interface PluggableDatabase {

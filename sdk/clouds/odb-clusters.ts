@@ -8,6 +8,8 @@ export interface OdbVmCluster {
     readonly displayName: string;
     /** Id of the ODB network that it stands in. */
     readonly networkId: string;
+    /** Id of the Exadata infrastructure that it runs on. */
+    readonly infrastructureId: string;
     /** ARNs of the roles associated for KMS, whatever the state of the association. */
     readonly roleArns: readonly string[];
     /** OCID and compartment in OCI; absent until the cluster has been AVAILABLE once. */
@@ -20,6 +22,7 @@ interface ListedCluster {
     readonly displayName?: string;
     readonly status?: string;
     readonly odbNetworkId?: string;
+    readonly cloudExadataInfrastructureId?: string;
     readonly iamRoles?: readonly { iamRoleArn?: string }[];
     readonly ociUrl?: string;
 }
@@ -55,6 +58,7 @@ function described(listed: ListedCluster): OdbVmCluster {
         arn: listed.cloudVmClusterArn ?? "",
         displayName: displayName ?? id,
         networkId: listed.odbNetworkId ?? "",
+        infrastructureId: listed.cloudExadataInfrastructureId ?? "",
         roleArns: (iamRoles ?? []).flatMap(({ iamRoleArn }) => iamRoleArn ?? []),
         ...(ocid && compartmentId ? { oci: { ocid, compartmentId } } : {}),
     };

@@ -25,5 +25,6 @@ export { OidcChangeGuard, type OidcChangeGuardArgs } from "./oidc-change-guard";
 export { OnboardingStatus, type OnboardingStatusArgs } from "./onboarding-status";
 export { PluggableDatabaseKeyRotation, type PluggableDatabaseKeyRotationArgs } from "./pluggable-database-key-rotation";
 export { RegistrationGuard, type RegistrationGuardArgs } from "./registration-guard";
+export { ReplacementGuard, type ReplacementGuardArgs } from "./replacement-guard";
 export { RoleAssociationStatus, type RoleAssociationStatusArgs } from "./role-association-status";
 export { type GuardedSubjectArgs, UseGuard, type UseGuardArgs } from "./use-guard";

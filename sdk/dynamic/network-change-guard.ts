@@ -5,7 +5,7 @@ import { HostedResource } from "./host";
 export interface NetworkChangeGuardArgs {
     /**
      * Id of a network that exists.
-     * @default found by `displayName`
+     * @default found by `displayName`, zone and ranges
      * @example "odbnet_4k2p0wz1ab"
      */
     networkId?: pulumi.Input<string>;
@@ -27,6 +27,18 @@ export interface NetworkChangeGuardArgs {
      * @example "ENABLED"
      */
     kmsAccess?: pulumi.Input<string>;
+    /**
+     * Policy document that the path to AWS STS is to have, as JSON.
+     * @default it stays as it is
+     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     */
+    stsPolicyDocument?: pulumi.Input<string>;
+    /**
+     * Policy document that the path to AWS KMS is to have, as JSON.
+     * @default it stays as it is
+     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     */
+    kmsPolicyDocument?: pulumi.Input<string>;
     /**
      * Id of the availability zone. A change makes another network, as it does for the members that follow.
      * @default not watched
@@ -54,8 +66,8 @@ export interface NetworkChangeGuardArgs {
 }
 
 /**
- * Watches an ODB network, which depends on the guard. While databases in it use AWS KMS, it keeps its access to STS and KMS, and
- * is not replaced.
+ * Watches an ODB network, which depends on the guard. While databases in it use AWS KMS, it keeps its access to STS and KMS, is
+ * not replaced, and gets a policy document only if that surely lets their roles and keys through.
  * @example new NetworkChangeGuard("sales", { networkId: "odbnet_4k2p0wz1ab", stsAccess: "ENABLED", kmsAccess: "ENABLED" })
  */
 export class NetworkChangeGuard extends HostedResource {

@@ -9,6 +9,12 @@ export interface OdbNetworkAccessArgs {
      */
     odbNetworkId: pulumi.Input<string>;
     /**
+     * Only look at the network: one without access is an error, now and whenever `pulumi refresh` finds it so.
+     * @default false: what is missing is switched on
+     * @example true
+     */
+    checkOnly?: pulumi.Input<boolean>;
+    /**
      * Policy document of the network's path to AWS STS, as JSON.
      * @default the one that the network has
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
@@ -29,6 +35,8 @@ export interface OdbNetworkAccessArgs {
 export class OdbNetworkAccess extends HostedResource {
     /** Id of the ODB network. */
     declare readonly odbNetworkId: pulumi.Output<string>;
+    /** Whether the network is only looked at. */
+    declare readonly checkOnly: pulumi.Output<boolean | undefined>;
     /** ARN of the ODB network. */
     declare readonly odbNetworkArn: pulumi.Output<string>;
     /** Policy document of the path to AWS STS, as JSON. */

@@ -11,6 +11,16 @@ export function same(a: unknown, b: unknown): boolean {
     return canonical(normal(a)) === canonical(normal(b));
 }
 
+/** Documents are compared by what they say: a service may write them differently. */
+export function sameDocument(wanted: string, live: string | undefined): boolean {
+    if (live === undefined || wanted === live) return wanted === live;
+    try {
+        return canonical(JSON.parse(wanted)) === canonical(JSON.parse(live));
+    } catch {
+        return false;
+    }
+}
+
 function normal(value: unknown): unknown {
     if (value === undefined || value === null) return null;
     return typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0 ? null : value;

@@ -3,13 +3,15 @@ import { realClock } from "../clouds/clock";
 import { isConflict, isNotFound, PlainError } from "../clouds/errors";
 import { getOdbNetwork, type NetworkChange, type OdbNetwork, updateOdbNetwork } from "../clouds/odb-networks";
 import { done, pending, waitFor } from "../clouds/wait";
-import type { Fault } from "../validation";
-import { canonical } from "./canonical";
+import { checkDocument } from "../validation";
+import { sameDocument } from "./canonical";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { serialise } from "./serialise";
 
 export interface NetworkAccessInputs {
     readonly odbNetworkId: string;
+    /** The network is looked at, and never changed. */
+    readonly checkOnly?: boolean;
     readonly stsPolicyDocument?: string;
     readonly kmsPolicyDocument?: string;
 }
@@ -27,17 +29,19 @@ const timeoutSeconds = 3600;
 /** What was asked for may show only a little later. */
 const graceMilliseconds = 60_000;
 
-/** Switches on what a network lacks, and waits until it reaches STS and KMS. A network that does is left alone. */
+/** Switches on what a network lacks, unless it is only to be looked at, and waits until it reaches STS and KMS. A network that does is left alone. */
 export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<NetworkAccessState> {
     const { odbNetworkId } = inputs;
     return serialise(odbNetworkId, async () => {
-        const askedAt = await requestMissing(inputs);
+        const askedAt = inputs.checkOnly ? undefined : await requestMissing(inputs);
         const network = await settled(odbNetworkId, askedAt);
         const off = unreached(network);
         if (off.length > 0) {
+            const which = `ODB network ${odbNetworkId} does not reach ${off.join(" and ")}`;
             throw new PlainError(
-                `ODB network ${odbNetworkId} does not reach ${off.join(" and ")} although that was asked for` +
-                    `${because(network)}; look at the network in the console of Oracle Database@AWS`,
+                inputs.checkOnly
+                    ? `${which}; switch the access on, in the console of Oracle Database@AWS or by \`enableAccess\` in this program, then run again`
+                    : `${which} although that was asked for${because(network)}; look at the network in the console of Oracle Database@AWS`,
             );
         }
         return describe(inputs, network);
@@ -118,16 +122,6 @@ function because({ statusReason }: OdbNetwork): string {
     return statusReason ? `: ${statusReason}` : "";
 }
 
-/** Documents are compared by what they say: the service may write them differently. */
-function sameDocument(wanted: string, live: string | undefined): boolean {
-    if (live === undefined || wanted === live) return wanted === live;
-    try {
-        return canonical(JSON.parse(wanted)) === canonical(JSON.parse(live));
-    } catch {
-        return false;
-    }
-}
-
 function describe(inputs: NetworkAccessInputs, network: OdbNetwork): NetworkAccessState {
     return {
         ...inputs,
@@ -144,18 +138,8 @@ function live(given: string | undefined, { policyDocument = "" }: { readonly pol
     return sameDocument(given, policyDocument) ? given : policyDocument;
 }
 
-function checkDocument(path: string, value: unknown): Fault[] {
-    if (typeof value !== "string") return [];
-    try {
-        JSON.parse(value);
-        return [];
-    } catch {
-        return [{ path, reason: "is not JSON", remedy: "give a policy document, e.g. by JSON.stringify" }];
-    }
-}
-
 const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = {
-    inputs: ["odbNetworkId", "stsPolicyDocument", "kmsPolicyDocument"],
+    inputs: ["odbNetworkId", "checkOnly", "stsPolicyDocument", "kmsPolicyDocument"],
     identity: ["odbNetworkId"],
     faults: (inputs) => [
         ...checkPresent(inputs, { odbNetworkId: "give the id of the ODB network, as AWS lists it" }),
@@ -167,7 +151,7 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
     async create(inputs) {
         return { id: inputs.odbNetworkId, state: await enableNetworkAccess(inputs) };
     },
-    async read(id, { stsPolicyDocument, kmsPolicyDocument }) {
+    async read(id, { checkOnly, stsPolicyDocument, kmsPolicyDocument }) {
         try {
             const network = await getOdbNetwork(id);
             if (["TERMINATING", "TERMINATED"].includes(network.status)) return undefined;
@@ -175,6 +159,7 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
             const kms = live(kmsPolicyDocument, network.kms);
             const inputs = {
                 odbNetworkId: id,
+                ...(checkOnly === undefined ? {} : { checkOnly }),
                 ...(sts === undefined ? {} : { stsPolicyDocument: sts }),
                 ...(kms === undefined ? {} : { kmsPolicyDocument: kms }),
             };

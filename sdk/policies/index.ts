@@ -2,7 +2,7 @@ export { type PolicyDocument, policyText, readPolicy, type Statement, sorted } f
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
 export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
-export { networkKmsPolicy, networkStsPolicy } from "./network";
+export { blockedByNetwork, networkKmsPolicy, networkStsPolicy } from "./network";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
 export {
     defaultAudience,

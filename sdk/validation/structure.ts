@@ -68,6 +68,17 @@ export function checkEach(path: string, items: unknown, check: (path: string, it
     return Array.isArray(items) ? items.flatMap((item, index) => check(`${path}[${index}]`, item)) : [];
 }
 
+/** A policy document as text. */
+export function checkDocument(path: string, value: unknown): Fault[] {
+    if (typeof value !== "string") return [];
+    try {
+        JSON.parse(value);
+        return [];
+    } catch {
+        return [{ path, reason: "is not JSON", remedy: "give a policy document, e.g. by JSON.stringify" }];
+    }
+}
+
 /** An argument that has no default. Outputs count as given. */
 export function checkRequired(path: string, value: unknown, remedy = "give a value"): Fault[] {
     return value === undefined || value === null || value === "" ? [{ path, reason: "is missing", remedy }] : [];

@@ -26,6 +26,7 @@ const operations = [
     "network-change-guard",
     "oidc-change-guard",
     "registration-guard",
+    "replacement-guard",
     "use-guard",
 ];
 

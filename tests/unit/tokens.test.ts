@@ -47,6 +47,7 @@ const dynamicResources = [
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",
     "RegistrationGuard registration-guard",
+    "ReplacementGuard replacement-guard",
     "RoleAssociationStatus role-association",
     "UseGuard use-guard",
 ];

@@ -14,6 +14,8 @@ export interface UsingDatabase {
     readonly clusterOcid: string;
     /** OCID of the registered key that it uses. */
     readonly registeredKeyId: string;
+    /** Version of its home. */
+    readonly version?: string;
 }
 
 /** The databases of a VM cluster that use AWS KMS; none when the cluster is gone. */
@@ -66,10 +68,17 @@ async function isGoneFromAws(clusterOcid: string): Promise<boolean> {
 }
 
 function using(
-    { id, name, awsKeyId = "" }: ContainerDatabase,
+    { id, name, awsKeyId = "", version }: ContainerDatabase,
     cluster: { readonly id: string; readonly displayName: string },
 ): UsingDatabase {
-    return { id, name, clusterName: cluster.displayName, clusterOcid: cluster.id, registeredKeyId: awsKeyId };
+    return {
+        id,
+        name,
+        clusterName: cluster.displayName,
+        clusterOcid: cluster.id,
+        registeredKeyId: awsKeyId,
+        ...(version ? { version } : {}),
+    };
 }
 
 function isWithoutHost(error: unknown): boolean {

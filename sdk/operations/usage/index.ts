@@ -62,6 +62,11 @@ export function usageOfCluster(cluster: string): Promise<UsingDatabase[]> {
     return databasesIn(regionOfArn(cluster) ?? awsRegion(), ({ arn }) => arn === cluster);
 }
 
+/** By VM cluster, given by its id in AWS. */
+export function usageOfClusterId(clusterId: string): Promise<UsingDatabase[]> {
+    return databasesIn(awsRegion(), ({ id }) => id === clusterId);
+}
+
 /** By identity connector; none when it is gone. */
 export async function usageOfConnector(connectorId: string): Promise<UsingDatabase[]> {
     try {
@@ -82,6 +87,17 @@ export async function usageOfRegisteredKey(registeredKeyId: string): Promise<Usi
 /** By ODB network: those of the clusters in it. */
 export function usageOfNetwork(odbNetworkId: string): Promise<UsingDatabase[]> {
     return databasesIn(awsRegion(), ({ networkId }) => networkId === odbNetworkId);
+}
+
+/** By Exadata infrastructure: those of the clusters on it. */
+export function usageOfInfrastructure(id: string): Promise<UsingDatabase[]> {
+    return databasesIn(awsRegion(), ({ infrastructureId }) => infrastructureId === id);
+}
+
+/** ARNs of the KMS keys of these databases; empty text where OCI does not tell one. */
+export async function keysOf(databases: readonly UsingDatabase[]): Promise<string[]> {
+    const ids = [...new Set(databases.map(({ registeredKeyId }) => registeredKeyId))];
+    return Promise.all(ids.map(async (id) => (await registeredKey(id)).awsKeyArn ?? ""));
 }
 
 /**

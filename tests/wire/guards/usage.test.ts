@@ -58,6 +58,8 @@ describe("what databases use, asked of both clouds", function () {
         "registered key": () => usage.usageOfRegisteredKey(keyId),
         cluster: () => usage.usageOfCluster(lab.clusterOcid),
         "cluster by ARN": () => usage.usageOfCluster(clusterArn()),
+        "cluster by its id in AWS": () => usage.usageOfClusterId("vmc_sales00001"),
+        infrastructure: () => usage.usageOfInfrastructure("exa_sales00001"),
         network: () => usage.usageOfNetwork("odbnet_sales00001"),
         "policy of a compartment": () => usage.usageOfCompartmentPolicy(lab.compartmentId),
     };
@@ -89,6 +91,7 @@ describe("what databases use, asked of both clouds", function () {
                     clusterName: "sales",
                     clusterOcid: lab.clusterOcid,
                     registeredKeyId: keyId,
+                    version: "19.28.0.0",
                 },
             ]);
         });
@@ -98,6 +101,8 @@ describe("what databases use, asked of both clouds", function () {
         expect(await usage.usageOfKey(keyArn.replace(/[0-9a-f]{4}$/, "0000"))).to.deep.equal([]);
         expect(await usage.usageOfRole(`${lab.roleArn}-2`)).to.deep.equal([]);
         expect(await usage.usageOfNetwork("odbnet_other")).to.deep.equal([]);
+        expect(await usage.usageOfInfrastructure("exa_other")).to.deep.equal([]);
+        expect(await usage.usageOfClusterId("vmc_other")).to.deep.equal([]);
         expect(await usage.usageOfOidcProvider(`${providerArn}-2`)).to.deep.equal([]);
         expect(await usage.usageOfOidcProvider(providerArn, "other")).to.deep.equal([]);
         expect(await usage.usageOfCompartmentPolicy("ocid1.compartment.oc1..other")).to.deep.equal([]);
