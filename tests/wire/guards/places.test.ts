@@ -66,7 +66,11 @@ describe("places that databases stand in", function () {
                 .and.to.contain(inUse)
                 .and.to.contain("take-a-cluster-off-aws-kms.md");
             const allowed = everybody("sts:*", "*");
-            const denial = { ...allowed.Statement[0]!, Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+            const denial = {
+                ...allowed.Statement[0]!,
+                Effect: "Deny",
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            };
             const stsPolicyDocument = JSON.stringify({ ...allowed, Statement: [...allowed.Statement, denial] });
             expect((await judge({ stsPolicyDocument })).said[0]).to.contain(lab.roleArn);
         });
@@ -137,7 +141,11 @@ describe("places that databases stand in", function () {
                 const there = kind === "database" ? { vmClusterOcid: lab.clusterOcid } : {};
                 const replacing = { ...made, ...here, ...there };
                 const judge = (after: Properties, found?: unknown) =>
-                    judged(replacementGuard, { kind, replacing, found }, { kind, replacing: { ...replacing, ...after } });
+                    judged(
+                        replacementGuard,
+                        { kind, replacing, found },
+                        { kind, replacing: { ...replacing, ...after } },
+                    );
 
                 expect((await judged(replacementGuard, {}, { kind, replacing })).said).to.deep.equal([]);
                 const unchanged = await judge({});
