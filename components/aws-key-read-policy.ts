@@ -1,6 +1,6 @@
 import { Policy } from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
-import { KeyReadStatements } from "../sdk/dynamic";
+import { KeyReadStatements, UseGuard } from "../sdk/dynamic";
 import { awsKeyReadStatement } from "../sdk/policies/oci-statement";
 import { checkEach, checkOcid, type Fault } from "../sdk/validation";
 import { refuse } from "./internal/checks";
@@ -16,20 +16,23 @@ export interface AwsKeyReadPolicyArgs {
     /** OCIDs of the compartments whose registered AWS keys VM clusters may read: those that the clusters live in. @example ["ocid1.compartment.oc1..aaaa"] */
     compartmentIds: pulumi.Input<string>[];
     /**
-     * OCID of the compartment that the policy itself is kept in: one of the compartments or a parent of all of them.
+     * OCID of the compartment that the policy itself is kept in: a parent of all compartments, or the one there is. A change makes
+     * the policy anew there before the old one goes: give it, or leave the first of `compartmentIds` in its place.
      * @default the first of `compartmentIds`
      * @example "ocid1.tenancy.oc1..aaaa"
      */
     policyCompartmentId?: pulumi.Input<string>;
     /**
-     * Name of the policy.
+     * Name of the policy. A change makes it anew under that name before the old one goes.
      * @default the name of the component
      * @example "exadata-aws-keys"
      */
     policyName?: pulumi.Input<string>;
     /**
      * Look first whether policies in the compartments, or above them, hold the statements already, in whatever writing. Those
-     * policies are used as they are and never edited; only what is missing goes into a policy of one's own.
+     * policies are used as they are and never edited; only what is missing goes into a policy of one's own. Switched on later, it
+     * finds the statements in the very policy that was made here and then goes: that is refused while databases need it; otherwise
+     * run `pulumi up --refresh` once more, which makes another.
      * @default false: a policy of one's own is made
      * @example true
      */
@@ -41,7 +44,8 @@ export interface AwsKeyReadPolicyArgs {
      */
     existing?: ExistingAwsKeyReadPolicyArgs;
     /**
-     * Protect the policy from deletion: without it databases cannot be put on a key nor rotated.
+     * Protect the policy from deletion: without it databases cannot be put on a key nor rotated. Unprotected, the policy and each
+     * of its statements still stay while databases in the compartment use AWS KMS and no other policy says the same.
      * @default true
      * @example false
      */
@@ -73,6 +77,10 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             this.statements = pulumi.all([statements, this.policyId]).apply(([known]) => known);
         } else {
             const policy = this.create(name, args, statements);
+            const held = pulumi
+                .all([policy.id, policy.name, compartmentIds])
+                .apply(([policyId, label, ids]) => ids.map((id) => subject(policyId, id, label)));
+            new UseGuard(name, { subjects: held }, { parent: this, dependsOn: policy });
             this.policyId = policy.id;
             this.statements = policy.statements;
         }
@@ -107,8 +115,21 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect ?? true },
         );
+        // What was there before stays when this goes, and needs no guard.
+        const owned = found.holders.apply((holders) =>
+            holders.flatMap(({ isOwned, policyId, compartmentId, policyName }) =>
+                isOwned ? [subject(policyId, compartmentId, policyName)] : [],
+            ),
+        );
+        if (args.existing === undefined) {
+            new UseGuard(name, { subjects: owned }, { parent: this, dependsOn: found });
+        }
         return found.holders.apply(([first]) => first?.policyId ?? "");
     }
+}
+
+function subject(policyId: string, compartmentId: string, label: string): { kind: string; id: string; label: string } {
+    return { kind: "compartmentPolicy", id: `${policyId},${compartmentId}`, label };
 }
 
 function checkSource(args: AwsKeyReadPolicyArgs): Fault[] {

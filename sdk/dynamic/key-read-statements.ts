@@ -9,6 +9,8 @@ export interface KeyReadStatementHolder {
     readonly policyId: string;
     /** Name of the policy. */
     readonly policyName: string;
+    /** Whether the policy was created here, and goes with the resource. */
+    readonly isOwned?: boolean;
 }
 
 /** Arguments of {@link KeyReadStatements}. */
@@ -25,13 +27,13 @@ export interface KeyReadStatementsArgs {
      */
     policyId?: pulumi.Input<string>;
     /**
-     * OCID of the compartment for a policy with the statements that are missing.
+     * OCID of the compartment for a policy with the statements that are missing. A change makes that policy anew there.
      * @default the first of `compartmentIds`
      * @example "ocid1.tenancy.oc1..aaaa…"
      */
     policyCompartmentId?: pulumi.Input<string>;
     /**
-     * Name of that policy.
+     * Name of that policy. A change makes it anew under that name.
      * @default "exadata-aws-keys"
      * @example "exadata-aws-keys"
      */

@@ -11,8 +11,8 @@ export interface GuardedSubjectArgs {
     kind: string;
     /**
      * Its ARN, OCID or id: ARN of a key, role, provider or cluster; OCID of a connector, registered key, cluster (also for its key
-     * store), compartment or database; id of a network; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant
-     * in the policy of a key; ARN of the key for `keptPolicy`.
+     * store) or database; id of a network; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant in the policy of a
+     * key; ARN of the key for `keptPolicy`; `policyOcid,compartmentOcid` for a statement in an OCI policy.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
     id: pulumi.Input<string>;

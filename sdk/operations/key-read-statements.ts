@@ -1,20 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { isConflict, PlainError } from "../clouds/errors";
-import {
-    compartmentsAbove,
-    createPolicy,
-    deletePolicy,
-    findPolicy,
-    listPolicies,
-    type Policy,
-    updatePolicyStatements,
-} from "../clouds/policies";
+import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../clouds/policies";
 import { done, pending, waitFor } from "../clouds/wait";
 import { awsKeyReadStatement, holdsStatement } from "../policies";
 import { checkEach, checkOcid, type Fault } from "../validation";
+import { spoken, takeOff } from "./guard";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
+import { holderOf, policiesAbove } from "./statement-holders";
+import { usageOfCompartmentPolicy } from "./usage";
 
 export interface StatementsInputs {
     readonly compartmentIds: readonly string[];
@@ -29,6 +24,8 @@ export interface StatementHolder {
     readonly compartmentId: string;
     readonly policyId: string;
     readonly policyName: string;
+    /** Whether the policy was created here, and goes with the resource. */
+    readonly isOwned?: boolean;
 }
 
 export interface StatementsState extends StatementsInputs {
@@ -46,15 +43,33 @@ const description = "Exadata VM clusters may read the AWS KMS keys that are regi
 const reserved = /^MulticloudLink/i;
 
 /** Takes the statements that policies hold already, and keeps those that are missing in a policy of one's own. */
-export function ensureStatements(inputs: StatementsInputs, owned?: string): Promise<StatementsState> {
+export function ensureStatements(
+    inputs: StatementsInputs,
+    owned?: string,
+    before: readonly StatementHolder[] = [],
+): Promise<StatementsState> {
     return serialise(`statements ${inputs.policyId ?? inputs.compartmentIds.join()}`, async () => {
         const others = (await policiesFor(inputs)).filter(({ id }) => id !== owned);
-        const missing = inputs.compartmentIds.filter((compartmentId) => !holderIn(others, compartmentId));
+        const missing = inputs.compartmentIds.filter((compartmentId) => !holderOf(others, compartmentId));
         if (missing.length > 0 && inputs.policyId !== undefined) throw new PlainError(lacks(inputs.policyId, missing));
+        await refuseDropping(before, inputs.compartmentIds);
         const ownedPolicyId = await keep(inputs, missing.map(awsKeyReadStatement), owned);
         const holders = await allHeld(inputs, ownedPolicyId);
         return { ...inputs, holders, ...(ownedPolicyId === undefined ? {} : { ownedPolicyId }) };
     });
+}
+
+/** Of a policy of one's own, a statement leaves only when no database needs it. */
+async function refuseDropping(before: readonly StatementHolder[], compartmentIds: readonly string[]): Promise<void> {
+    const dropped = before.filter(({ compartmentId, isOwned }) => isOwned && !compartmentIds.includes(compartmentId));
+    for (const { compartmentId, policyId, policyName } of dropped) {
+        const users = spoken(await usageOfCompartmentPolicy(`${policyId},${compartmentId}`));
+        if (users === undefined) continue;
+        throw new PlainError(
+            `policy ${policyName} has to let VM clusters read the registered AWS keys of compartment ${compartmentId}: without it ` +
+                `${users} could be put on no key and not be rotated; ${takeOff}`,
+        );
+    }
 }
 
 /** The holders once every compartment has one: a policy can take a moment to show after it was written. */
@@ -117,24 +132,19 @@ async function policiesFor({ compartmentIds, policyId }: StatementsInputs): Prom
         const policy = await findPolicy(policyId);
         return policy ? [policy] : [];
     }
-    const chains = await Promise.all(compartmentIds.map(compartmentsAbove));
-    const listed = await Promise.all([...new Set(chains.flat())].map(listPolicies));
-    return listed.flat();
+    return policiesAbove(compartmentIds);
 }
 
-/** A statement for the whole tenancy says enough for each of its compartments. */
-function holderIn(policies: readonly Policy[], compartmentId: string): Policy | undefined {
-    const statement = awsKeyReadStatement(compartmentId);
-    const forAll = statement.replace(`compartment id ${compartmentId}`, "tenancy");
-    return policies.find(
-        ({ statements }) => holdsStatement(statements, statement) || holdsStatement(statements, forAll),
-    );
-}
-
-function holdersIn(policies: readonly Policy[], compartmentIds: readonly string[]): StatementHolder[] {
+function holdersIn(
+    policies: readonly Policy[],
+    compartmentIds: readonly string[],
+    owned: string | undefined,
+): StatementHolder[] {
     return compartmentIds.flatMap((compartmentId) => {
-        const policy = holderIn(policies, compartmentId);
-        return policy ? [{ compartmentId, policyId: policy.id, policyName: policy.name }] : [];
+        const policy = holderOf(policies, compartmentId);
+        return policy
+            ? [{ compartmentId, policyId: policy.id, policyName: policy.name, isOwned: policy.id === owned }]
+            : [];
     });
 }
 
@@ -142,7 +152,7 @@ function holdersIn(policies: readonly Policy[], compartmentIds: readonly string[
 async function holdersOf(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
     const found = await policiesFor(inputs);
     const mine = owned === undefined || found.some(({ id }) => id === owned) ? undefined : await findPolicy(owned);
-    return holdersIn(mine === undefined ? found : [...found, mine], inputs.compartmentIds);
+    return holdersIn(mine === undefined ? found : [...found, mine], inputs.compartmentIds, owned);
 }
 
 function unheld(compartmentIds: readonly string[], holders: readonly StatementHolder[]): string[] {
@@ -186,7 +196,7 @@ const operations: ResourceOperations<StatementsInputs, StatementsState> = {
         const holders = await holdersOf(state, owned?.id);
         return { ...state, holders, ...(owned === undefined ? {} : { ownedPolicyId: owned.id }) };
     },
-    update: (_id, { ownedPolicyId }, inputs) => ensureStatements(inputs, ownedPolicyId),
+    update: (_id, { ownedPolicyId, holders }, inputs) => ensureStatements(inputs, ownedPolicyId, holders),
     /** What was there before stays; the policy that was made here goes. */
     async delete(_id, { ownedPolicyId }) {
         if (ownedPolicyId !== undefined) await deletePolicy(ownedPolicyId);

@@ -1,6 +1,13 @@
 import { type Guard, guarding, type Refusal, spoken, takeOff } from "./guard";
 import * as usage from "./usage";
 
+interface Kind {
+    readonly noun: string | undefined;
+    /** What becomes of the databases without it. @default they cannot be opened any more */
+    readonly loss?: string;
+    databases(id: string): Promise<usage.UsingDatabase[]>;
+}
+
 /** What can be guarded, with the noun for messages and the question that tells its databases. */
 const kinds = {
     key: { noun: "KMS key", databases: usage.usageOfKey },
@@ -18,7 +25,9 @@ const kinds = {
     database: { noun: undefined, databases: usage.usageOfDatabase },
     network: { noun: "ODB network", databases: usage.usageOfNetwork },
     compartmentPolicy: {
-        noun: "the policy that lets databases read keys of compartment",
+        noun: "the OCI policy that lets VM clusters read keys",
+        // It is asked for whenever a database gets a key or a new master key version.
+        loss: "could be put on no key, and not be rotated, any more",
         databases: usage.usageOfCompartmentPolicy,
     },
 } as const;
@@ -40,12 +49,12 @@ const letGo = "keep it, or set `protect: false` for it in the program, run `pulu
 
 /** Why a subject must stay, or nothing. */
 async function inUse({ kind, id, label }: GuardedSubject): Promise<Refusal[]> {
-    const { noun, databases } = kinds[kind];
+    const { noun, databases, loss = "could not be opened any more" } = kinds[kind] as Kind;
     const users = spoken(await databases(id));
     if (users === undefined) return [];
     if (noun === undefined) return [{ reason: `${users} would be deleted with its data`, remedy: letGo }];
     const name = label === undefined || label === id ? id : `${label} (${id})`;
-    return [{ reason: `${noun} ${name} is in use: without it ${users} could not be opened any more`, remedy: takeOff }];
+    return [{ reason: `${noun} ${name} is in use: without it ${users} ${loss}`, remedy: takeOff }];
 }
 
 async function allInUse(subjects: readonly GuardedSubject[]): Promise<Refusal[]> {

@@ -28,11 +28,11 @@ const network = part("network", () => new exa.OdbNetwork("crm", {
     protect, ...changes.network,
 }));
 const infrastructure = new exa.ExadataInfrastructure("crm", {
-    availabilityZoneId: "use1-az6", shape: "Exadata.X11M", databaseServerType: "X11M", storageServerType: "X11M-HC", protect,
+    availabilityZoneId: "use1-az6", shape: "Exadata.X11M", databaseServerType: "X11M", storageServerType: "X11M-HC", protect, ...changes.infrastructure,
 });
 const cluster = part("cluster", () => new exa.VmCluster("crm", {
     networkId: network?.networkId ?? known.network, infrastructureId: infrastructure.infrastructureId,
-    giVersion: "23.0.0.0", hostnamePrefix: "crm", sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB0 dba"], protect,
+    giVersion: "23.0.0.0", hostnamePrefix: "crm", sshPublicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB0 dba"], protect, ...changes.cluster,
 }));
 const vmClusterOcid = cluster?.ocid ?? known.ocid;
 const compartmentId = cluster?.compartmentId ?? known.compartment;
@@ -51,7 +51,7 @@ const entry = new exa.KeyRegistration("tde", {
 const store = new exa.ClusterKeyStore("crm", { vmClusterOcid, connectorId: identity.connectorId, protect });
 new exa.EncryptedDatabase("CRM01", {
     vmClusterOcid: store.vmClusterOcid, databaseName: "CRM01", dbVersion: "19.0.0.0", pluggableDatabaseName: "CRMPDB",
-    keyId: entry.keyId, protect: config.getBoolean("keep"),
+    keyId: entry.keyId, protect: config.getBoolean("keep"), ...changes.database,
 }, { dependsOn: policy });
 
 export const arn = cluster?.arn;
@@ -74,6 +74,33 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
         "the network made anew for another range",
         { network: { clientSubnetCidr: "10.45.1.0/24" } },
         /the change of clientSubnetCidr from \S+ to \S+ replaces the network/,
+    ],
+    [
+        "a document of the network that denies",
+        {
+            network: {
+                kmsPolicyDocument: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }],
+                }),
+            },
+        },
+        /the new policy document for AWS KMS does not surely let its clusters use arn:aws:kms:/,
+    ],
+    [
+        "the infrastructure made anew with more storage",
+        { infrastructure: { storageCount: 4 } },
+        /Exadata infrastructure exa_\S+: the change of storageCount from 3 to 4 makes another one in its place/,
+    ],
+    [
+        "the cluster made anew with more cores and other names",
+        { cluster: { cpuCoreCount: 32, displayName: "other" } },
+        /VM cluster vmc_\S+: the change of cpuCoreCount from 16 to 32[\s\S]*the change of displayName from crm to other/,
+    ],
+    [
+        "another database in its place, also unprotected",
+        { database: { databaseName: "CRM02", protect: false } },
+        /database ocid1\.database\.\S+: the change of databaseName from CRM01 to CRM02 makes another one in its place/,
     ],
     [
         "the connector given up",
@@ -146,6 +173,34 @@ describe("what a program has made for its databases, with the real engine", func
             stack.setConfig("program:without", undefined);
         });
     }
+
+    it("keeps its network's access: a refresh sees it switched off, and the next run switches it on", async () => {
+        const [network] = [...sandbox.world.networks.values()].filter(({ displayName }) => displayName === "crm");
+        network!.kmsAccess = "DISABLED";
+        const refresh = await stack.refresh();
+        expect(refresh.code, said(refresh)).to.equal(0);
+        expect(refresh.steps.filter(({ op }) => op === "update").map(({ type }) => type)).to.deep.equal([
+            "aws:odb/network:Network",
+        ]);
+        const mended = await stack.up();
+        expect(mended.code, said(mended)).to.equal(0);
+        expect(network!.kmsAccess).to.equal("ENABLED");
+    });
+
+    it("is changed in place where nothing is made anew", async () => {
+        const tags = { team: "dba" };
+        stack.setConfig("program:changes", { cluster: { tags }, infrastructure: { tags }, network: { tags } });
+        const since = sandbox.world.audit.last;
+        const run = await stack.up();
+        expect(run.code, said(run)).to.equal(0);
+        expect(mutations(sandbox, since).map(({ operation }) => operation)).to.deep.equal([
+            "TagResource",
+            "TagResource",
+            "TagResource",
+        ]);
+        stack.setConfig("program:changes", undefined);
+        expect((await stack.up()).code).to.equal(0);
+    });
 
     it("is not destroyed with its database when all protection is lifted in the state", async () => {
         const { code, stderr } = await stack.pulumi(["state", "unprotect", "--all", "--yes", "--stack", "test"]);

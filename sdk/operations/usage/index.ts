@@ -4,6 +4,7 @@ import { getVmCluster } from "../../clouds/clusters";
 import { getConnector } from "../../clouds/connectors";
 import { isNotFound, PlainError } from "../../clouds/errors";
 import { regionOfArn } from "../../validation";
+import { holderOf, policiesAbove } from "../statement-holders";
 import { clustersIn, databasesIn, databasesOfCluster, registeredKey, type UsingDatabase } from "./databases";
 import { shared } from "./share";
 
@@ -117,12 +118,19 @@ export async function usageOfOidcProvider(provider: string, audience?: string): 
     return databasesIn(awsRegion(), ({ roleArns }) => roleArns.some((role) => trusting.includes(role)));
 }
 
-/** By the OCI policy of a compartment: those of the clusters in it. */
-export async function usageOfCompartmentPolicy(compartmentId: string): Promise<UsingDatabase[]> {
-    return matching(await databasesIn(awsRegion()), async ({ clusterOcid }) => {
+/**
+ * By the OCI policy that lets clusters read the keys of a compartment, given as `policyId,compartmentId`: those of the clusters in
+ * it, unless another policy says the same.
+ */
+export async function usageOfCompartmentPolicy(id: string): Promise<UsingDatabase[]> {
+    const [policyId, compartmentId = ""] = id.split(",");
+    const databases = await matching(await databasesIn(awsRegion()), async ({ clusterOcid }) => {
         const cluster = await shared(`VM cluster ${clusterOcid}`, () => getVmCluster(clusterOcid));
         return cluster.compartmentId === compartmentId;
     });
+    if (databases.length === 0) return [];
+    const others = (await policiesAbove([compartmentId])).filter((policy) => policy.id !== policyId);
+    return holderOf(others, compartmentId) === undefined ? databases : [];
 }
 
 async function rolesTrusting(provider: string, audience: string | undefined): Promise<string[]> {

@@ -17,6 +17,8 @@ import { provider as useGuard } from "../../../sdk/operations/use-guard";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
 
+/** The one that `allowReading` makes. */
+const policyId = "ocid1.policy.oc1..aaaareadkeys";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("what databases use, asked of both clouds", function () {
@@ -61,7 +63,7 @@ describe("what databases use, asked of both clouds", function () {
         "cluster by its id in AWS": () => usage.usageOfClusterId("vmc_sales00001"),
         infrastructure: () => usage.usageOfInfrastructure("exa_sales00001"),
         network: () => usage.usageOfNetwork("odbnet_sales00001"),
-        "policy of a compartment": () => usage.usageOfCompartmentPolicy(lab.compartmentId),
+        "policy of a compartment": () => usage.usageOfCompartmentPolicy(`${policyId},${lab.compartmentId}`),
     };
 
     for (const [subject, ask] of Object.entries(questions)) {
@@ -105,7 +107,21 @@ describe("what databases use, asked of both clouds", function () {
         expect(await usage.usageOfClusterId("vmc_other")).to.deep.equal([]);
         expect(await usage.usageOfOidcProvider(`${providerArn}-2`)).to.deep.equal([]);
         expect(await usage.usageOfOidcProvider(providerArn, "other")).to.deep.equal([]);
-        expect(await usage.usageOfCompartmentPolicy("ocid1.compartment.oc1..other")).to.deep.equal([]);
+        expect(await usage.usageOfCompartmentPolicy(`${policyId},ocid1.compartment.oc1..other`)).to.deep.equal([]);
+    });
+
+    it("a policy is needed by nobody while another says the same, and otherwise for what it is asked for", async () => {
+        const { policies } = lab.sandbox.world;
+        const subjects = [{ kind: "compartmentPolicy", id: `${policyId},${lab.compartmentId}`, label: "read-keys" }];
+        const refused = (await useGuard.check({ subjects }, { subjects: [] })).failures;
+        expect(refused[0]?.reason)
+            .to.contain("the OCI policy that lets VM clusters read keys read-keys")
+            .and.to.contain("SALES01 of VM cluster sales")
+            .and.to.contain("could be put on no key, and not be rotated, any more");
+        const { etag, value } = policies.get("policy")!;
+        policies.set("other", { etag, value: { ...value, id: "ocid1.policy.oc1..aaaaother" } });
+        expect((await useGuard.check({ subjects }, { subjects: [] })).failures).to.deep.equal([]);
+        policies.delete("other");
     });
 
     it("many questions share one LIST of clusters, and one of databases", async () => {

@@ -37,7 +37,12 @@ describe("statements that let clusters read keys", function () {
     it("are taken from a policy above the compartment, in whatever writing, and nothing is created", async () => {
         const { outs } = await statements.create({ compartmentIds: [lab.compartmentId] });
         expect(outs.holders).to.deep.equal([
-            { compartmentId: lab.compartmentId, policyId: onboarding, policyName: "MulticloudLink-AWS" },
+            {
+                compartmentId: lab.compartmentId,
+                policyId: onboarding,
+                policyName: "MulticloudLink-AWS",
+                isOwned: false,
+            },
         ]);
         expect(outs).not.to.have.property("ownedPolicyId");
         expect(lab.calls("CreatePolicy") + lab.calls("UpdatePolicy")).to.equal(0);
