@@ -4,12 +4,12 @@ import { awsKeyReadStatement } from "../../sdk/policies";
 import { type EngineStack, type Run, stackIn } from "../support/engine";
 import { calls, mutations, sandboxFor } from "../support/sandbox";
 
-function program(configure: boolean): string {
+function program(configure: boolean, enableAccess = true): string {
     return `
 import * as exa from "pulumi-exadata-aws-kms";
 
 const domain = new exa.IdentityDomain("domain", { configure: ${configure} });
-const network = new exa.OdbNetwork("sales", { existing: { id: "odbnet_sales00001", enableAccess: true } });
+const network = new exa.OdbNetwork("sales", { existing: { id: "odbnet_sales00001", enableAccess: ${enableAccess} } });
 const cluster = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const infrastructure = new exa.ExadataInfrastructure("sales", { existing: { id: "exa_sales00001" } });
 const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [cluster.compartmentId], adopt: true });
@@ -59,6 +59,20 @@ describe("what exists already, with the real engine", function () {
         expect(calls(sandbox, "InitializeService", 0)).to.equal(0);
     });
 
+    it("an account that is not linked, and a domain that FAILED, are told what to do", async () => {
+        sandbox.world.onboarding = { status: "PENDING_CUSTOMER_ACTION" };
+        const unlinked = await stack.up();
+        expect(unlinked.stdout + unlinked.stderr).to.contain(
+            "the link of the AWS account to OCI is PENDING_CUSTOMER_ACTION: complete the onboarding",
+        );
+        sandbox.world.onboarding = { status: "ACTIVE", identityDomain: { status: "FAILED", statusReason: "No quota" } };
+        const failed = await stack.up();
+        expect(failed.stdout + failed.stderr).to.contain(
+            "the OCI identity domain is FAILED (No quota): set `configure: true`",
+        );
+        expect(calls(sandbox, "InitializeService", 0)).to.equal(0);
+    });
+
     it("domain and network access are switched on when asked for; a statement that is missing gets a policy", async () => {
         stack.edit("index.ts", program(true));
         succeeded(await stack.up());
@@ -98,6 +112,21 @@ describe("what exists already, with the real engine", function () {
         expect(mended.changes).to.deep.equal({ update: 2 });
         expect(network().stsAccess).to.equal("ENABLED");
         expect(policy!.value.statements).to.deep.equal([awsKeyReadStatement(sandbox.world.settings.compartmentId)]);
+    });
+
+    it("a network that is only looked at is seen without access by a refresh, and never changed", async () => {
+        stack.edit("index.ts", program(true, false));
+        succeeded(await stack.up());
+        succeeded(await stack.up("--expect-no-changes"));
+        const since = sandbox.world.audit.last;
+        network().kmsAccess = "DISABLED";
+        expect(succeeded(await stack.refresh()).changes).to.deep.equal({ update: 1 });
+        const run = await stack.up("--skip-preview=false");
+        expect(run.code).not.to.equal(0);
+        expect(run.stdout + run.stderr).to.contain("odbnet_sales00001 does not reach AWS KMS");
+        expect(mutations(sandbox, since)).to.deep.equal([]);
+        network().kmsAccess = "ENABLED";
+        succeeded(await stack.up("--refresh"));
     });
 
     it("leaves domain and network as they are when the stack goes", async () => {
