@@ -16,6 +16,7 @@ export interface ReplacementGuardArgs {
 /**
  * Watches a VM cluster, an Exadata infrastructure or a database, which depends on the guard. While it holds databases that use AWS
  * KMS, a change that would make another one in its place is refused.
+ * @example new ReplacementGuard("crm", { kind: "cluster", replacing: { displayName: "crm", cpuCoreCount: 16 } })
  */
 export class ReplacementGuard extends HostedResource {
     constructor(name: string, args: ReplacementGuardArgs, opts?: pulumi.CustomResourceOptions) {
