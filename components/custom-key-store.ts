@@ -1,6 +1,6 @@
 import { CustomKeyStore as NativeStore } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { CustomKeyStoreConnection } from "../sdk/dynamic";
+import { CustomKeyStoreConnection, CustomKeyStoreGuard, UseGuard } from "../sdk/dynamic";
 import { checkCustomKeyStoreId, checkExistingOrNew } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 
@@ -13,25 +13,29 @@ export interface ExistingCustomKeyStoreArgs {
 /** Arguments of {@link CustomKeyStore}: creation arguments, or `existing`. */
 export interface CustomKeyStoreArgs {
     /**
-     * Name of the store, unique in account and Region.
+     * Name of the store, unique in account and Region. A change is made in place, which KMS allows only while the store is
+     * disconnected.
      * @default the name of the component
      * @example "exadata-hsm"
      */
     storeName?: pulumi.Input<string>;
     /**
-     * Id of the active CloudHSM cluster that holds the key material. A change makes another store.
+     * Id of the active CloudHSM cluster that holds the key material. A change replaces the store, and is refused while databases
+     * use keys in it.
      * @default required unless `existing` is given
      * @example "cluster-abcdefg2345"
      */
     cloudHsmClusterId?: pulumi.Input<string>;
     /**
      * Password of the crypto user `kmsuser` in the cluster, 7 to 32 characters. A secret in state, and never read back.
+     * A change is made in place, which KMS allows only while the store is disconnected.
      * @default required unless `existing` is given
      * @example config.requireSecret("kmsuserPassword")
      */
     keyStorePassword?: pulumi.Input<string>;
     /**
-     * Certificate with which the cluster was initialised (`customerCA.crt`), as PEM text. A change makes another store.
+     * Certificate with which the cluster was initialised (`customerCA.crt`), as PEM text. A change replaces the store,
+     * and is refused while databases use keys in it.
      * @default required unless `existing` is given
      * @example fs.readFileSync("customerCA.crt", "utf8")
      */
@@ -77,21 +81,29 @@ export class CustomKeyStore extends pulumi.ComponentResource {
             { customKeyStoreId, disconnectOnDelete: existing === undefined },
             { parent: this, protect },
         );
+        // Goes before the connection, and so before any key in the store is cut off.
+        if (existing === undefined) {
+            const subjects = [{ kind: "customKeyStore", id: connection.customKeyStoreId }];
+            new UseGuard(name, { subjects }, { parent: this, dependsOn: connection });
+        }
         this.id = connection.customKeyStoreId;
         this.registerOutputs({ id: this.id });
     }
 
     private create(name: string, args: CustomKeyStoreArgs, protect: boolean): pulumi.Output<string> {
+        const { storeName = name, cloudHsmClusterId, trustAnchorCertificate } = args;
+        const watched = { storeName, cloudHsmClusterId, trustAnchorCertificate };
+        const guard = new CustomKeyStoreGuard(name, watched, { parent: this });
         return new NativeStore(
             name,
             {
-                customKeyStoreName: args.storeName ?? name,
-                cloudHsmClusterId: args.cloudHsmClusterId,
+                customKeyStoreName: storeName,
+                cloudHsmClusterId,
                 keyStorePassword:
                     args.keyStorePassword === undefined ? undefined : pulumi.secret(args.keyStorePassword),
-                trustAnchorCertificate: args.trustAnchorCertificate,
+                trustAnchorCertificate,
             },
-            { parent: this, protect },
+            { parent: this, protect, dependsOn: guard },
         ).id;
     }
 }

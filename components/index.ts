@@ -1,4 +1,6 @@
 export {
+    CustomKeyStoreGuard,
+    type CustomKeyStoreGuardArgs,
     type GuardedSubjectArgs,
     IdentityChangeGuard,
     type IdentityChangeGuardArgs,

@@ -20,7 +20,7 @@ interface Shared {
 /**
  * Symmetric KMS key for TDE with its alias (CreateKey, CreateAlias), usable by the roles of the given clusters and by nobody else but the account's administrators.
  * Multi-Region with replicas (ReplicateKey), or in a CloudHSM key store, on request. A key that exists is checked: its kind, its state and its policy, which can be extended.
- * Replaced by a change of `multiRegion` or `customKeyStoreId`; every other change is an update in place.
+ * A change of `multiRegion` or `customKeyStoreId` replaces the key, one of `alias` its alias; every other is an update in place.
  * @example new ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] })
  */
 export class ManagedKey extends pulumi.ComponentResource {

@@ -25,6 +25,7 @@ export function checkManagedKey(args: ManagedKeyArgs): Fault[] {
         ...checkTags("tags", args.tags),
         ...checkDeletionWindow("deletionWindowInDays", args.deletionWindowInDays),
         ...checkRotationPeriod("rotationPeriodInDays", args.rotationPeriodInDays),
+        ...checkRotation(args),
         ...checkEach("userRoleArns", userRoleArns, checkRoleArn),
         ...checkEach("administratorRoleArns", args.administratorRoleArns, checkRoleArn),
         ...checkEach("retiredMasterKeyIds", retiredMasterKeyIds, checkMasterKeyId),
@@ -50,6 +51,13 @@ function checkExisting({ arn, alias, extendPolicy }: ExistingKeyArgs, retired: u
         });
     }
     return faults;
+}
+
+/** KMS keeps no period for material that it does not renew. */
+function checkRotation({ enableKeyRotation = false, rotationPeriodInDays }: ManagedKeyArgs): Fault[] {
+    if (rotationPeriodInDays === undefined || enableKeyRotation !== false) return [];
+    const reason = "the key material is not renewed at all";
+    return [{ path: "rotationPeriodInDays", reason, remedy: "set `enableKeyRotation: true`, or leave the period out" }];
 }
 
 /** What KMS cannot do with material that a CloudHSM cluster holds. */

@@ -26,6 +26,21 @@ export async function findKeyStore(customKeyStoreId: string): Promise<KmsKeyStor
     }
 }
 
+/** Id of the store of a name in the Region of the stack; `undefined` when there is none. */
+export async function findKeyStoreId(customKeyStoreName: string): Promise<string | undefined> {
+    const client = await kmsClient();
+    const { DescribeCustomKeyStoresCommand } = await import("@aws-sdk/client-kms");
+    try {
+        const { CustomKeyStores: [found] = [] } = await awsCall("KMS", "DescribeCustomKeyStores", () =>
+            client.send(new DescribeCustomKeyStoresCommand({ CustomKeyStoreName: customKeyStoreName })),
+        );
+        return found?.CustomKeyStoreId;
+    } catch (error) {
+        if (error instanceof ServiceError && error.code === "CustomKeyStoreNotFoundException") return undefined;
+        throw error;
+    }
+}
+
 /** Begins to connect a store. */
 export async function connectKeyStore(customKeyStoreId: string): Promise<void> {
     const client = await kmsClient();

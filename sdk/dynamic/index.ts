@@ -8,6 +8,7 @@ export { AwsKeyRefresh, type AwsKeyRefreshArgs } from "./aws-key-refresh";
 export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
 export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";
 export { CustomKeyStoreConnection, type CustomKeyStoreConnectionArgs } from "./custom-key-store-connection";
+export { CustomKeyStoreGuard, type CustomKeyStoreGuardArgs } from "./custom-key-store-guard";
 export { DatabaseKeyLocation, type DatabaseKeyLocationArgs } from "./database-key-location";
 export { IdentityChangeGuard, type IdentityChangeGuardArgs } from "./identity-change-guard";
 export {

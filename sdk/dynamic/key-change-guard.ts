@@ -28,7 +28,8 @@ export interface KeyChangeGuardArgs {
      */
     policy?: pulumi.Input<string>;
     /**
-     * Instead of `policy`, for one that was made elsewhere and is extended: the roles that it lets in.
+     * The roles that the policy lets in. With `policy`, they are looked at as long as it is not known; without it, the policy
+     * was made elsewhere and is extended. Their order is of no account.
      * @default none
      * @example ["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"]
      */

@@ -4,14 +4,14 @@ import { HostedResource } from "./host";
 /** One thing that must not go while a database needs it. */
 export interface GuardedSubjectArgs {
     /**
-     * What it is: `key`, `grant`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `keyStore`, `cluster`, `network`,
+     * What it is: `key`, `grant`, `role`, `association`, `oidcProvider`, `connector`, `registeredKey`, `customKeyStore`, `keyStore`, `cluster`, `network`,
      * `compartmentPolicy`, `database`, or `keptPolicy`: a key policy that stays as it is, so that its grants may go from the list.
      * @example "key"
      */
     kind: string;
     /**
      * Its ARN, OCID or id: ARN of a key, role, provider or cluster; OCID of a connector, registered key, cluster (also for its key
-     * store) or database; id of a network; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant in the policy of a
+     * store) or database; id of a network or a custom key store; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant in the policy of a
      * key; ARN of the key for `keptPolicy`; `policyOcid,compartmentOcid` for a statement in an OCI policy.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */

@@ -1,5 +1,6 @@
 import { type Guard, guarding, type Refusal, spoken, takeOff } from "./guard";
 import * as usage from "./usage";
+import { usageOfCustomKeyStore } from "./usage/custom-key-stores";
 
 interface Kind {
     readonly noun: string | undefined;
@@ -19,6 +20,7 @@ const kinds = {
     oidcProvider: { noun: "OIDC provider", databases: (id: string) => usage.usageOfOidcProvider(id) },
     connector: { noun: "identity connector", databases: usage.usageOfConnector },
     registeredKey: { noun: "registered key", databases: usage.usageOfRegisteredKey },
+    customKeyStore: { noun: "custom key store", databases: usageOfCustomKeyStore },
     keyStore: { noun: "the AWS key store of VM cluster", databases: usage.usageOfCluster },
     cluster: { noun: "VM cluster", databases: usage.usageOfCluster },
     // A database that its program made: what would be lost is not the key but the data.

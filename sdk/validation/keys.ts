@@ -1,7 +1,8 @@
 import { type Fault, quote } from "./faults";
 import { checkNumber, checkText, type Finding } from "./text";
 
-const longestAlias = 256;
+/** KMS takes 256 characters, and counts the "alias/" that goes before the name. */
+const longestAlias = 256 - "alias/".length;
 
 /** The name of a KMS key, without the `alias/` that the API puts before it. */
 export function checkAlias(path: string, value: unknown): Fault[] {

@@ -23,6 +23,7 @@ const operations = [
     "role-association",
     "identity-change-guard",
     "key-change-guard",
+    "custom-key-store-guard",
     "network-change-guard",
     "oidc-change-guard",
     "registration-guard",

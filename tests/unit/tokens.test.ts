@@ -34,6 +34,7 @@ const dynamicResources = [
     "ClusterKeyStoreRegistration key-store",
     "ContainerDatabaseKeyRotation container-rotation",
     "CustomKeyStoreConnection custom-key-store-connection",
+    "CustomKeyStoreGuard custom-key-store-guard",
     "DatabaseKeyLocation key-location",
     "IdentityChangeGuard identity-change-guard",
     "IdentityConnectorGate identity-connector",

@@ -83,6 +83,7 @@ describe("ManagedKey", () => {
             alias: "exadata/tde",
             multiRegion: false,
             replicas: { "West 2": {} },
+            enableKeyRotation: true,
             rotationPeriodInDays: 30,
             retiredMasterKeyIds: ["ORACLE.TDE.HSM.MK.06"],
         });
@@ -90,6 +91,14 @@ describe("ManagedKey", () => {
         for (const path of ["replicas", 'replicas["West 2"]', "rotationPeriodInDays", "retiredMasterKeyIds[0]"]) {
             expect(message).to.contain(path);
         }
+    });
+
+    it("takes a period for the renewal of its material only where it is renewed", () => {
+        const period = { alias: "exadata/tde", rotationPeriodInDays: 180 };
+        for (const args of [period, { ...period, enableKeyRotation: false }]) {
+            expect(faults(args)).to.contain("rotationPeriodInDays").and.to.contain("enableKeyRotation: true");
+        }
+        expect(faults({ ...period, enableKeyRotation: true })).to.equal("");
     });
 
     it("takes an existing key by ARN or by alias, not by both or none, and denies versions only where it may", () => {

@@ -157,9 +157,14 @@ export const samples: readonly Sample[] = [
             customKeyStoreId: "cks-0123456789abcdef0",
             deletionWindowInDays: 7,
             enableKeyRotation: true,
-            rotationPeriodInDays: 100,
             tags,
         },
+    },
+    {
+        component: "ManagedKey",
+        make: (args) => new exa.ManagedKey("one", args as unknown as exa.ManagedKeyArgs),
+        base: { alias: "exadata/one", enableKeyRotation: true },
+        other: { rotationPeriodInDays: 100 },
     },
     {
         component: "CustomKeyStore",

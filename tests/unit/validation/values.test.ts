@@ -34,7 +34,7 @@ const clusterOcid = "ocid1.cloudvmcluster.oc1.iad.anuwcljt7t3wyuqasales00001";
 const tables: Record<string, Table> = {
     "alias of a key": {
         check: checkAlias,
-        good: ["tde", "exadata/tde", "Prod_1/sales-tde", "awsome", "a".repeat(256)],
+        good: ["tde", "exadata/tde", "Prod_1/sales-tde", "awsome", "a".repeat(250)],
         bad: [
             ["", /empty/],
             ["aws/tde", /"aws\/tde" starts with the reserved prefix "aws\/"/, /"exadata\/tde"/],
@@ -44,7 +44,7 @@ const tables: Record<string, Table> = {
             ["exadata:tde", /contains ":"/],
             ["schlüssel", /contains "ü"/],
             ["tde\n", /contains "\\n"/],
-            ["a".repeat(257), /257 characters/, /at most 256/],
+            ["a".repeat(251), /251 characters/, /at most 250/],
             [42, /42 is a number, not text/],
         ],
     },

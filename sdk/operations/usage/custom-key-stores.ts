@@ -1,0 +1,19 @@
+import { describeKey } from "../../clouds/aws-kms-keys";
+import { awsRegion } from "../../clouds/aws-settings";
+import { regionOfArn } from "../../validation";
+import { databasesIn, registeredKey, type UsingDatabase } from "./databases";
+import { shared } from "./share";
+
+/** By custom key store: the databases whose key is in it. A store, its keys and their clusters are of one Region. */
+export async function usageOfCustomKeyStore(customKeyStoreId: string): Promise<UsingDatabase[]> {
+    const databases = await databasesIn(awsRegion());
+    const stores = await Promise.all(databases.map(({ registeredKeyId }) => storeOf(registeredKeyId)));
+    return databases.filter((_database, index) => stores[index] === customKeyStoreId);
+}
+
+async function storeOf(registeredKeyId: string): Promise<string | undefined> {
+    const { awsKeyArn } = await registeredKey(registeredKeyId);
+    if (awsKeyArn === undefined) return undefined;
+    const key = await shared(`key ${awsKeyArn}`, () => describeKey(awsKeyArn, regionOfArn(awsKeyArn)));
+    return key?.customKeyStoreId;
+}
