@@ -7,6 +7,7 @@ import {
     UpdateAliasCommand,
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
+import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as guard } from "../../../sdk/operations/key-change-guard";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
@@ -99,6 +100,16 @@ describe("a key that is watched by its alias", function () {
         await kms.send(new ScheduleKeyDeletionCommand({ KeyId: other }));
         await kms.send(new UpdateAliasCommand({ AliasName: alias, TargetKeyId: keyArn }));
         expect((await guard.check(kept, wanted)).inputs.found).to.equal(keyArn);
+    });
+
+    it("is not disabled, nor taken from its roles, from a stack in another Region, as a replica is", async () => {
+        const abroad: Record<string, string> = { "aws:region": "us-west-2" };
+        useConfig({ get: (key) => abroad[key] ?? lab.sandbox.pulumiConfig[key] });
+        const replica = { ...wanted, region: "us-east-1" };
+        const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+        const reason = await refused(replica, { ...replica, policy, enabled: false });
+        useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+        expect(reason).to.contain("disabling").and.contain(`Decrypt from ${lab.roleArn}`).and.contain("SALES01");
     });
 
     describe("and whose policy is known only later", () => {
