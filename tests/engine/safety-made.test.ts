@@ -44,7 +44,7 @@ const identity = new exa.ClusterIdentity("crm", {
 const key = part("key", () => new exa.ManagedKey("tde", {
     existing: { alias: "exadata/by-hand", extendPolicy: true }, userRoleArns: [identity.roleArn], protect, ...changes.key,
 }));
-const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId], protect });
+const policy = part("policy", () => new exa.AwsKeyReadPolicy("keys", { policyCompartmentId: compartmentId, compartmentIds: [compartmentId], protect, ...changes.policy }));
 const entry = new exa.KeyRegistration("tde", {
     keyArn: key?.arn ?? known.key, connectorId: identity.connectorId, compartmentId, protect,
 });
@@ -52,7 +52,7 @@ const store = new exa.ClusterKeyStore("crm", { vmClusterOcid, connectorId: ident
 new exa.EncryptedDatabase("CRM01", {
     vmClusterOcid: store.vmClusterOcid, databaseName: "CRM01", dbVersion: "19.0.0.0", pluggableDatabaseName: "CRMPDB",
     keyId: entry.keyId, protect: config.getBoolean("keep"), ...changes.database,
-}, { dependsOn: policy });
+}, { dependsOn: policy ?? [] });
 
 export const arn = cluster?.arn;
 export const ocid = cluster?.ocid;
@@ -108,6 +108,11 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
         /identity connector crm-aws \(ocid1\.\S+\) is in use/,
     ],
     [
+        "the compartment taken out of the policy that lets clusters read keys",
+        { policy: { compartmentIds: ["ocid1.compartment.oc1..aaaaother"] } },
+        /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+\) is in use: without it .* could be put on no key/,
+    ],
+    [
         "the role taken out of the policy of a key made elsewhere",
         { key: { userRoleArns: [] } },
         /takes DescribeKey, Encrypt or Decrypt from arn:aws:iam::\d+:role\/crm-/,
@@ -117,6 +122,7 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
 const removals: readonly [part: string, called: RegExp][] = [
     ["key", /the grant in a key policy arn:aws:kms:\S+ is in use/],
     ["cluster", /VM cluster crm \(arn:aws:odb:\S+\) is in use/],
+    ["policy", /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+\) is in use/],
     ["network", /ODB network crm \(odbnet_\S+\) is in use/],
 ];
 
