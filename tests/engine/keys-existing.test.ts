@@ -187,4 +187,18 @@ describe("keys of every kind with the real engine", function () {
         expect(usersOf(await policy())).to.deep.equal([(await outputs()).roleArn]);
         expect(deniedMasterKeyIds(await policy())).to.deep.equal([]);
     });
+
+    it("a policy that is only looked at from now on stays as it is, and is the program's again after that", async () => {
+        const extended = await policy();
+        stack.setConfig("program:extend", false);
+        const since = sandbox.world.audit.last;
+        await up("--skip-preview=false");
+        await up("--expect-no-changes");
+        expect(mutations(sandbox, since)).to.deep.equal([]);
+        stack.setConfig("program:extend", true);
+        stack.setConfig("program:retired", [retired]);
+        await up();
+        expect(usersOf(await policy())).to.deep.equal(usersOf(extended));
+        expect(deniedMasterKeyIds(await policy())).to.deep.equal([retired]);
+    });
 });
