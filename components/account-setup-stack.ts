@@ -1,5 +1,7 @@
 import { Stack } from "@pulumi/aws/cloudformation";
 import * as pulumi from "@pulumi/pulumi";
+import { AccountSetupGuard, UseGuard } from "../sdk/dynamic";
+import { issuerUrlOf } from "../sdk/policies/trust";
 import {
     checkIdentityDomainUrl,
     checkOidcProviderArn,
@@ -7,17 +9,21 @@ import {
     checkRoleArn,
     checkTags,
 } from "../sdk/validation";
-import { assured, refuse } from "./internal/checks";
+import { assured, ofIssuer, refuse } from "./internal/checks";
 
 /** Arguments of {@link AccountSetupStack}. */
 export interface AccountSetupStackArgs {
-    /** URL of the vendor's CloudFormation template: output `accountSetupTemplateUrl` of IdentityDomain. @example domain.accountSetupTemplateUrl */
+    /**
+     * URL of the vendor's CloudFormation template: output `accountSetupTemplateUrl` of IdentityDomain. A stack keeps the template
+     * that it was made with: a new one could replace a role in use, and is for new stacks.
+     * @example domain.accountSetupTemplateUrl
+     */
     templateUrl: pulumi.Input<string | undefined>;
-    /** URL of the identity domain: output `url` of IdentityDomain. @example "https://idcs-0123.identity.oraclecloud.com:443" */
+    /** URL of the identity domain: output `url` of IdentityDomain. A change is refused while databases use it. @example "https://idcs-0123.identity.oraclecloud.com:443" */
     identityDomainUrl: pulumi.Input<string>;
     /**
      * ARN of the OIDC provider that the account has already. An account holds one for each identity domain, so every stack
-     * but the first needs it.
+     * but the first needs it. A change is refused while databases use the identity domain.
      * @default none: the stack makes the provider
      * @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com"
      */
@@ -35,7 +41,8 @@ export interface AccountSetupStackArgs {
      */
     oidcProviderArnParameter?: string;
     /**
-     * Other parameters of the template by name.
+     * Other parameters of the template by name. CloudFormation may replace the role for a change: refused while databases use the
+     * identity domain.
      * @default none
      * @example { RoleName: "OracleDatabaseKMS-sales" }
      */
@@ -53,7 +60,7 @@ export interface AccountSetupStackArgs {
      */
     oidcProviderArnOutput?: string;
     /**
-     * Name of the stack, which cannot be changed later.
+     * Name of the stack. A change replaces the stack with its role and provider: refused while databases use the identity domain.
      * @default made by Pulumi from the name of the component
      * @example "exadata-kms-sales"
      */
@@ -103,12 +110,22 @@ export class AccountSetupStack extends pulumi.ComponentResource {
             ...checkRoleArn("iamRoleArn", args.iamRoleArn),
             ...checkTags("tags", args.tags),
         ]);
-        const { outputs } = this.stack(name, args);
+        const stack = this.stack(name, args);
+        const { outputs } = stack;
         this.roleArn = this.output(outputs, "roleArnOutput", args.roleArnOutput ?? "RoleArn");
         this.oidcProviderArn =
             args.oidcProviderArn === undefined
                 ? this.output(outputs, "oidcProviderArnOutput", args.oidcProviderArnOutput ?? "OIDCProviderArn")
-                : pulumi.output(args.oidcProviderArn);
+                : this.ofDomain(args.oidcProviderArn, args);
+        const made = args.oidcProviderArn === undefined;
+        const subjects = [
+            { kind: "role", id: this.roleArn },
+            // The role goes with the provider, and would stand against that without being used.
+            ...(made
+                ? [{ kind: "oidcProvider", id: pulumi.interpolate`${this.oidcProviderArn},${this.roleArn}` }]
+                : []),
+        ];
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: stack });
         this.registerOutputs({ oidcProviderArn: this.oidcProviderArn, roleArn: this.roleArn });
     }
 
@@ -120,23 +137,38 @@ export class AccountSetupStack extends pulumi.ComponentResource {
                 ? "The account has no template to set it up with. Remedy: use OidcTrust, and let ClusterIdentity make the role."
                 : undefined,
         ).apply((url) => url ?? "");
+        const parameters = {
+            ...args.parameters,
+            [identityDomainUrlParameter]: args.identityDomainUrl,
+            ...(args.oidcProviderArn === undefined
+                ? {}
+                : { [oidcProviderArnParameter]: this.ofDomain(args.oidcProviderArn, args) }),
+        };
+        const issuerUrl = pulumi.output(args.identityDomainUrl).apply(issuerUrlOf);
+        const watched = { issuerUrl, parameters, stackName: args.stackName };
         return new Stack(
             name,
             {
                 name: args.stackName,
                 templateUrl,
-                parameters: {
-                    ...args.parameters,
-                    [identityDomainUrlParameter]: args.identityDomainUrl,
-                    ...(args.oidcProviderArn === undefined ? {} : { [oidcProviderArnParameter]: args.oidcProviderArn }),
-                },
+                parameters,
                 // The template makes a role, which CloudFormation wants to be consented to.
                 capabilities: ["CAPABILITY_NAMED_IAM"],
                 iamRoleArn: args.iamRoleArn,
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                dependsOn: new AccountSetupGuard(name, watched, { parent: this }),
+                ignoreChanges: ["templateUrl"],
+            },
         );
+    }
+
+    /** A provider of another identity domain takes none of the tokens. */
+    private ofDomain(arn: pulumi.Input<string>, { identityDomainUrl }: AccountSetupStackArgs): pulumi.Output<string> {
+        return ofIssuer(this, "oidcProviderArn", arn, identityDomainUrl);
     }
 
     private output(

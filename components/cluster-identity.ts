@@ -18,140 +18,11 @@ import {
     checkVmClusterArn,
     type Fault,
 } from "../sdk/validation";
-import { refuse } from "./internal/checks";
-import { issuerOfProvider, newIdentityConnector } from "./internal/identity-connector";
+import type { ClusterIdentityArgs } from "./cluster-identity-args";
+import { assured, refuse } from "./internal/checks";
+import { issuerOfProvider, newIdentityConnector, tokensOf } from "./internal/identity-connector";
 
-/** An identity connector that the program creates, and then owns: it is moved, changed and deleted with it. */
-export interface NewIdentityConnectorArgs {
-    /**
-     * Name shown in the console.
-     * @default the name of the component
-     * @example "sales-connector"
-     */
-    displayName?: pulumi.Input<string>;
-    /**
-     * OCID of the connector's compartment; a change moves it.
-     * @default the compartment of the cluster
-     * @example "ocid1.compartment.oc1..aaaa"
-     */
-    compartmentId?: pulumi.Input<string>;
-    /**
-     * Scope of the tokens that the nodes get from the identity domain. Not published: the default is a reading of connectors in the wild.
-     * @default "DBMC/aws"
-     * @example "DBMC/aws"
-     */
-    oidcScope?: pulumi.Input<string>;
-    /**
-     * Issuer of the tokens.
-     * @default the issuer that the OIDC provider stands for
-     * @example "https://idcs-0123.identity.oraclecloud.com"
-     */
-    issuerUrl?: pulumi.Input<string>;
-    /**
-     * Where AWS is, as the service wants it named. Not published: the default is a reading.
-     * @default the Region of the VM cluster
-     * @example "us-east-1"
-     */
-    awsLocation?: pulumi.Input<string>;
-    /**
-     * URL at which the nodes reach AWS STS. Not published: the default is a reading.
-     * @default the Region's own, such as "https://sts.us-east-1.amazonaws.com"
-     * @example "https://sts.us-east-1.amazonaws.com"
-     */
-    stsEndpoint?: pulumi.Input<string>;
-    /**
-     * URL at which the nodes reach AWS KMS. Not published: the default is a reading.
-     * @default the Region's own, such as "https://kms.us-east-1.amazonaws.com"
-     * @example "https://kms.us-east-1.amazonaws.com"
-     */
-    kmsEndpoint?: pulumi.Input<string>;
-    /**
-     * OCI free-form tags of the connector.
-     * @default none
-     * @example { team: "dba" }
-     */
-    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-}
-
-/** Arguments of {@link ClusterIdentity}. */
-export interface ClusterIdentityArgs {
-    /** ARN of the VM cluster in AWS: output `arn` of VmCluster. @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab" */
-    vmClusterArn: pulumi.Input<string>;
-    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
-    vmClusterOcid: pulumi.Input<string>;
-    /** OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster. @example "ocid1.compartment.oc1..aaaa" */
-    compartmentId: pulumi.Input<string>;
-    /** ARN of the account's OIDC provider: output `arn` of OidcTrust. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
-    oidcProviderArn: pulumi.Input<string>;
-    /**
-     * Audience that a token must carry. What Oracle puts there is not published: the default is a reading of the connector's OIDC scope.
-     * @default "DBMC/"
-     * @example "DBMC/"
-     */
-    audience?: pulumi.Input<string>;
-    /**
-     * Subject that a token must carry. Not published either: the default binds the role to its own cluster.
-     * @default the OCID of the VM cluster
-     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
-     */
-    subject?: pulumi.Input<string>;
-    /**
-     * Name of the IAM role.
-     * @default made by Pulumi from the name of the component
-     * @example "OracleDatabaseKMS-sales"
-     */
-    roleName?: pulumi.Input<string>;
-    /**
-     * IAM path of the role.
-     * @default "/"
-     * @example "/exadata/"
-     */
-    path?: pulumi.Input<string>;
-    /**
-     * ARN of the policy that bounds the role's permissions.
-     * @default none
-     * @example "arn:aws:iam::111122223333:policy/boundary"
-     */
-    permissionsBoundary?: pulumi.Input<string>;
-    /**
-     * Use this role instead of creating one, such as output `roleArn` of AccountSetupStack; excludes `roleName`, `path`,
-     * `permissionsBoundary`, `audience`, `subject` and `tags`. Its trust policy must let the nodes of the cluster take it.
-     * @default none: a role is created
-     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
-     */
-    existingRoleArn?: pulumi.Input<string>;
-    /**
-     * Create the identity connector and own it (CreateOracleDbAwsIdentityConnector), for clusters to which the association
-     * attaches none. It is protected like the role.
-     * @default none: the one that the association attaches to the cluster is found
-     * @example { displayName: "sales-connector" }
-     */
-    connector?: NewIdentityConnectorArgs;
-    /**
-     * Refresh the connector once whenever one of these values changes.
-     * @default none
-     * @example { trust: "2026-11-23" }
-     */
-    refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Whether every node must be CONNECTED. The key store is installed on all of them, so one node less is a failure later.
-     * @default true
-     * @example false
-     */
-    requireAllNodes?: pulumi.Input<boolean>;
-    /**
-     * AWS tags of the role.
-     * @default none
-     * @example { team: "dba" }
-     */
-    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Protect role and association from deletion: without them the databases of the cluster cannot open their keys.
-     * @default true
-     * @example false
-     */
-    protect?: boolean;
-}
+export type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "./cluster-identity-args";
 
 /**
  * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity
@@ -182,16 +53,13 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
         const roleArn = pulumi.output(args.existingRoleArn ?? this.role(name, args, kept).arn);
         const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
-        const association = new IamRoleAssociation(
-            name,
-            { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: args.vmClusterArn },
-            // An association takes the connector that the cluster has; without one the service would make another.
-            { ...kept, dependsOn: connector ? [guard, connector] : guard },
-        );
+        const association = args.existingAssociation
+            ? undefined
+            : this.association(name, args, roleArn, { ...kept, dependsOn: connector ? [guard, connector] : guard });
         // Not after the association but beside it: a failure there would keep this from saying why.
         const { status } = new RoleAssociationStatus(
             name,
-            { vmClusterArn: args.vmClusterArn, roleArn },
+            { vmClusterArn: args.vmClusterArn, roleArn, requireAllNodes: args.requireAllNodes },
             { parent: this, dependsOn: connector },
         );
         const gate = new IdentityConnectorGate(
@@ -199,8 +67,8 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             {
                 vmClusterOcid: args.vmClusterOcid,
                 compartmentId: connector?.compartmentId ?? args.compartmentId,
-                roleArn: pulumi.all([roleArn, status]).apply(([arn]) => arn),
-                associationStatus: association.status,
+                roleArn: pulumi.all([roleArn, this.listed(args, status)]).apply(([arn]) => arn),
+                associationStatus: association?.status,
                 refreshTriggers: args.refreshTriggers,
                 requireAllNodes: args.requireAllNodes,
             },
@@ -208,21 +76,57 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         );
         const subjects = [
             ...(args.existingRoleArn === undefined ? [{ kind: "role", id: roleArn }] : []),
-            { kind: "association", id: pulumi.interpolate`${association.iamRoleArn},${association.resourceArn}` },
+            ...(association
+                ? [
+                      {
+                          kind: "association",
+                          id: pulumi.interpolate`${association.iamRoleArn},${association.resourceArn}`,
+                      },
+                  ]
+                : []),
             ...(connector ? [{ kind: "connector", id: connector.id, label: connector.displayName }] : []),
         ];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: [association, gate] });
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: association ? [association, gate] : gate });
         this.roleArn = roleArn;
         this.connectorId = gate.connectorId;
         this.nodes = gate.nodes;
         this.registerOutputs({ roleArn: this.roleArn, connectorId: this.connectorId, nodes: this.nodes });
     }
 
+    private association(
+        name: string,
+        args: ClusterIdentityArgs,
+        roleArn: pulumi.Output<string>,
+        opts: pulumi.CustomResourceOptions,
+    ): IamRoleAssociation {
+        return new IamRoleAssociation(
+            name,
+            { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: args.vmClusterArn },
+            // An association takes the connector that the cluster has; without one the service would make another. A cluster
+            // takes one role: another can come only when the first has gone.
+            { ...opts, deleteBeforeReplace: true },
+        );
+    }
+
+    /** An association that should be there already is not waited for. */
+    private listed(args: ClusterIdentityArgs, status: pulumi.Output<string>): pulumi.Output<string> {
+        if (!args.existingAssociation) return status;
+        return assured(this, status, (found) =>
+            found === "ABSENT"
+                ? "The VM cluster lists no association with `existingRoleArn`. Remedy: drop `existingAssociation`, and it is made."
+                : undefined,
+        );
+    }
+
     private changeGuard(name: string, args: ClusterIdentityArgs): IdentityChangeGuard {
         const { vmClusterOcid, vmClusterArn, oidcProviderArn, existingRoleArn, roleName, path } = args;
-        const { audience = defaultAudience, subject = vmClusterOcid } = args;
-        const trust = existingRoleArn === undefined ? { oidcProviderArn, audience, subject } : { oidcProviderArn };
-        const watched = { vmClusterOcid, vmClusterArn, roleArn: existingRoleArn, roleName, path, ...trust };
+        const { audience = defaultAudience, subject = vmClusterOcid, permissionsBoundary } = args;
+        const trust =
+            existingRoleArn === undefined
+                ? { oidcProviderArn, audience, subject, permissionsBoundary }
+                : { oidcProviderArn };
+        const tokens = args.connector && tokensOf(args, args.connector);
+        const watched = { vmClusterOcid, vmClusterArn, roleArn: existingRoleArn, roleName, path, ...trust, ...tokens };
         return new IdentityChangeGuard(name, watched, { parent: this });
     }
 
@@ -250,9 +154,14 @@ export class ClusterIdentity extends pulumi.ComponentResource {
 }
 
 function checkExistingRole(args: ClusterIdentityArgs): Fault[] {
-    if (args.existingRoleArn === undefined) return [];
-    const { roleName, path, permissionsBoundary, audience, subject, tags } = args;
-    return checkExistingOrNew("existingRoleArn", args.existingRoleArn, {
+    const { existingRoleArn, existingAssociation, ...creation } = args;
+    if (existingRoleArn === undefined) {
+        const reason = "an association that exists is that of a role that exists";
+        const remedy = "name the role as `existingRoleArn`";
+        return existingAssociation ? [{ path: "existingAssociation", reason, remedy }] : [];
+    }
+    const { roleName, path, permissionsBoundary, audience, subject, tags } = creation;
+    return checkExistingOrNew("existingRoleArn", existingRoleArn, {
         roleName,
         path,
         permissionsBoundary,

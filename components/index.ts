@@ -1,4 +1,6 @@
 export {
+    AccountSetupGuard,
+    type AccountSetupGuardArgs,
     CustomKeyStoreGuard,
     type CustomKeyStoreGuardArgs,
     type GuardedSubjectArgs,

@@ -14,7 +14,8 @@ export interface ExistingOidcProviderArgs {
 /** Arguments of {@link OidcTrust}: creation arguments, or `existing`. */
 export interface OidcTrustArgs {
     /**
-     * Issuer of the tokens, `https://` and without a port: output `issuerUrl` of IdentityDomain.
+     * Issuer of the tokens, `https://` and without a port: output `issuerUrl` of IdentityDomain. A change replaces the provider:
+     * refused while databases need it.
      * @default required unless `existing` is given
      * @example "https://idcs-0123.identity.oraclecloud.com"
      */

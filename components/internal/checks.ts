@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { issuerName } from "../../sdk/policies/trust";
+import { checkOidcProviderIssuer } from "../../sdk/validation";
 import { type Fault, renderFaults } from "../../sdk/validation/faults";
 
 /** Ends the construction of a component with every fault at once; people see one message and no stack. */
@@ -25,6 +27,19 @@ export function assured<T>(
         });
     });
     return checked as pulumi.Output<T>;
+}
+
+/** An OIDC provider that exists, once it is known to stand for the identity domain of that URL. */
+export function ofIssuer(
+    component: pulumi.ComponentResource,
+    path: string,
+    arn: pulumi.Input<string>,
+    domainUrl: pulumi.Input<string>,
+): pulumi.Output<string> {
+    return assured(component, pulumi.all([arn, domainUrl]), ([provider, url]) => {
+        const [fault] = checkOidcProviderIssuer(path, provider, issuerName(url));
+        return fault && `${fault.path}: ${fault.reason}. Remedy: ${fault.remedy}.`;
+    }).apply(([provider]) => provider);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DbmulticloudOracleDbAwsIdentityConnector } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../cluster-identity";
+import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../cluster-identity-args";
 
 /** A connector for a cluster, with what is not given derived from the cluster and its OIDC provider. */
 export function newIdentityConnector(
@@ -17,8 +17,7 @@ export function newIdentityConnector(
             displayName: args.displayName ?? name,
             compartmentId: args.compartmentId ?? cluster.compartmentId,
             resourceId: cluster.vmClusterOcid,
-            oidcScope: args.oidcScope ?? "DBMC/aws",
-            issuerUrl: args.issuerUrl ?? pulumi.output(cluster.oidcProviderArn).apply(issuerOfProvider),
+            ...tokensOf(cluster, args),
             awsLocation: args.awsLocation ?? region,
             awsStsPrivateEndpoint: args.stsEndpoint ?? pulumi.interpolate`https://sts.${region}.amazonaws.com`,
             serviceRoleDetails: [
@@ -32,6 +31,14 @@ export function newIdentityConnector(
         },
         opts,
     );
+}
+
+/** What decides about the tokens that the nodes get. */
+export function tokensOf(cluster: ClusterIdentityArgs, { oidcScope, issuerUrl }: NewIdentityConnectorArgs) {
+    return {
+        oidcScope: oidcScope ?? "DBMC/aws",
+        issuerUrl: issuerUrl ?? pulumi.output(cluster.oidcProviderArn).apply(issuerOfProvider),
+    };
 }
 
 /** The issuer that a provider stands for is the rest of its ARN. */

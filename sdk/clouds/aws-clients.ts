@@ -48,9 +48,9 @@ export async function awsCall<T>(service: string, operation: string, call: () =>
     }
 }
 
-/** Whether AWS says that the target does not exist. KMS says it with status 400. */
+/** Whether AWS says that the target does not exist. KMS says it with status 400; IAM's code the SDK knows by another name. */
 export function isAwsNotFound(error: unknown): boolean {
-    return error instanceof ServiceError && (error.code === "NotFoundException" || error.code === "NoSuchEntity");
+    return error instanceof ServiceError && /^(?:NotFoundException|NoSuchEntity(?:Exception)?)$/.test(error.code);
 }
 
 interface ClientOptions {

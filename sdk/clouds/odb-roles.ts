@@ -1,3 +1,4 @@
+import { regionOfArn } from "../validation";
 import { odbCall } from "./odb";
 
 /** A role of a VM cluster, as AWS lists it. */
@@ -18,10 +19,14 @@ interface Answer {
     };
 }
 
-/** The roles that are associated with a VM cluster (GetCloudVmCluster, which takes the id and not the ARN). */
+/** The roles that are associated with a VM cluster, in its own Region (GetCloudVmCluster, which takes the id and not the ARN). */
 export async function rolesOfCluster(vmClusterArn: string): Promise<OdbRole[]> {
     const cloudVmClusterId = vmClusterArn.split("/").at(-1) ?? "";
-    const { cloudVmCluster } = (await odbCall("GetCloudVmCluster", { cloudVmClusterId })) as Answer;
+    const { cloudVmCluster } = (await odbCall(
+        "GetCloudVmCluster",
+        { cloudVmClusterId },
+        regionOfArn(vmClusterArn),
+    )) as Answer;
     return (cloudVmCluster.iamRoles ?? []).map(({ iamRoleArn = "", status = "UNKNOWN", statusReason }) => ({
         roleArn: iamRoleArn,
         status,

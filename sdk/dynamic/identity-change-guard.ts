@@ -39,11 +39,30 @@ export interface IdentityChangeGuardArgs {
      * @example "/exadata/"
      */
     path?: pulumi.Input<string>;
+    /**
+     * ARN of the policy that bounds the permissions of the role that is made. One that keeps it from its keys is refused.
+     * @default none given
+     * @example "arn:aws:iam::111122223333:policy/boundary"
+     */
+    permissionsBoundary?: pulumi.Input<string>;
+    /**
+     * Scope of the tokens, of a connector that is made.
+     * @default none given
+     * @example "DBMC/aws"
+     */
+    oidcScope?: pulumi.Input<string>;
+    /**
+     * Issuer of the tokens, of a connector that is made.
+     * @default none given
+     * @example "https://idcs-0123.identity.oraclecloud.com"
+     */
+    issuerUrl?: pulumi.Input<string>;
 }
 
 /**
  * Watches how a VM cluster takes its role; role and association depend on the guard. While databases of the cluster use AWS KMS,
- * each of these inputs stays as it is: a change would part them from their keys.
+ * each of these inputs stays as it is: a change would part them from their keys. What role and connector in use say is asked for as
+ * well, so that a role that was taken over keeps the trust that it works by.
  * @example new IdentityChangeGuard("sales", { vmClusterOcid: cluster.ocid, vmClusterArn: cluster.arn, oidcProviderArn: trust.arn, roleName: "exadata-sales" })
  */
 export class IdentityChangeGuard extends HostedResource {

@@ -19,7 +19,8 @@ export interface IdentityConnectorGateArgs {
      */
     vmClusterOcid: pulumi.Input<string>;
     /**
-     * OCID of the compartment in which connectors are listed: the cluster's (`ListOracleDbAwsIdentityConnectors`).
+     * OCID of the compartment in which connectors are listed while the cluster names none: the cluster's
+     * (`ListOracleDbAwsIdentityConnectors`).
      * @example "ocid1.compartment.oc1..aaaa…"
      */
     compartmentId: pulumi.Input<string>;
@@ -30,14 +31,14 @@ export interface IdentityConnectorGateArgs {
     roleArn: pulumi.Input<string>;
     /**
      * Status of the role association as AWS reports it (`GetCloudVmCluster`, `iamRoles[].status`).
-     * FAILED, DISCONNECTED and PARTIALLY_CONNECTED are refused before anything is called.
+     * FAILED, DISCONNECTED and, with `requireAllNodes`, PARTIALLY_CONNECTED are errors with the reason that AWS gives.
      * @default not checked
      * @example "CONNECTED"
      */
     associationStatus?: pulumi.Input<string>;
     /**
-     * The reason that AWS gives for that status; it is repeated in the refusal.
-     * @default none
+     * The reason that AWS gives for that status; with it, the status is refused before anything is called.
+     * @default asked for when the status is bad
      * @example "The trust policy does not allow the token."
      */
     associationReason?: pulumi.Input<string>;

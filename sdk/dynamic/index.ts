@@ -1,3 +1,4 @@
+export { AccountSetupGuard, type AccountSetupGuardArgs } from "./account-setup-guard";
 export {
     AllPluggableDatabaseKeyRotation,
     type AllPluggableDatabaseKeyRotationArgs,

@@ -13,6 +13,12 @@ export interface RoleAssociationStatusArgs {
      * @example "arn:aws:iam::111122223333:role/sales-tde"
      */
     roleArn: pulumi.Input<string>;
+    /**
+     * Whether every node must be connected; otherwise PARTIALLY_CONNECTED is no error.
+     * @default true
+     * @example false
+     */
+    requireAllNodes?: pulumi.Input<boolean>;
 }
 
 /**

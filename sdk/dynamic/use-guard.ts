@@ -12,7 +12,8 @@ export interface GuardedSubjectArgs {
     /**
      * Its ARN, OCID or id: ARN of a key, role, provider or cluster; OCID of a connector, registered key, cluster (also for its key
      * store) or database; id of a network or a custom key store; `roleArn,clusterArn` for an association; `keyArn,roleArn` for a grant in the policy of a
-     * key; ARN of the key for `keptPolicy`; `policyOcid,compartmentOcid` for a statement in an OCI policy.
+     * key; ARN of the key for `keptPolicy`; `policyOcid,compartmentOcid` for a statement in an OCI policy;
+     * `providerArn,roleArn` for a provider that goes together with a role.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
     id: pulumi.Input<string>;

@@ -5,11 +5,16 @@ import { checkPresent, checkTriggers, Unknown } from "./provider";
 type Unchecked = { [K in keyof GateInputs]?: unknown };
 
 /** States of a role association that no waiting mends, and where each comes from. */
-export const brokenAssociations: Readonly<Record<string, string>> = {
+const brokenAssociations: Readonly<Record<string, string>> = {
     FAILED: "look at the reason, remove the association and make it again",
     DISCONNECTED: "enable STS and KMS access of the ODB network, and check the trust policy of the role",
     PARTIALLY_CONNECTED: "see which nodes of the VM cluster are down or cannot reach STS",
 };
+
+/** What to look at when an association is in a state that no waiting mends; nothing when it is in order. */
+export function brokenBy(status: string, requireAllNodes = true): string | undefined {
+    return !requireAllNodes && status === "PARTIALLY_CONNECTED" ? undefined : brokenAssociations[status];
+}
 
 export function checkGate(inputs: Unchecked): Fault[] {
     return [
@@ -27,12 +32,13 @@ export function checkGate(inputs: Unchecked): Fault[] {
     ];
 }
 
-function checkAssociation({ associationStatus, associationReason }: Unchecked): Fault[] {
-    if (typeof associationStatus !== "string") return [];
-    const remedy = brokenAssociations[associationStatus];
+/** Without a reason the fault is left to the operation, which asks for it. */
+function checkAssociation({ associationStatus, associationReason, requireAllNodes }: Unchecked): Fault[] {
+    if (typeof associationStatus !== "string" || typeof associationReason !== "string") return [];
+    const remedy = brokenBy(associationStatus, requireAllNodes !== false);
     if (remedy === undefined) return [];
-    const words = typeof associationReason === "string" && associationReason ? `: ${associationReason}` : "";
-    return [{ path: "associationStatus", reason: `the role association is ${associationStatus}${words}`, remedy }];
+    const reason = `the role association is ${associationStatus}: ${associationReason}`;
+    return [{ path: "associationStatus", reason, remedy }];
 }
 
 function checkTimeout(value: unknown): Fault[] {

@@ -1,4 +1,5 @@
 import type { Connector } from "../clouds/connectors";
+import type { OdbRole } from "../clouds/odb-roles";
 
 export function isConnected(assumeRoleStatus: string, requireAllNodes: boolean): boolean {
     return assumeRoleStatus === "CONNECTED" || (!requireAllNodes && assumeRoleStatus === "PARTIALLY_CONNECTED");
@@ -8,6 +9,7 @@ export function isConnected(assumeRoleStatus: string, requireAllNodes: boolean):
 export function explain(
     connector: Connector,
     wanted: { readonly vmClusterOcid: string; readonly roleArn: string; readonly requireAllNodes?: boolean },
+    association?: OdbRole,
 ): string {
     const title = `identity connector ${connector.displayName} (${connector.id})`;
     if (connector.roleArn !== wanted.roleArn) {
@@ -24,6 +26,7 @@ export function explain(
             `assume ${wanted.roleArn}`,
         ...nodes,
         ...(connector.lifecycleDetails ? [`The service says: ${connector.lifecycleDetails}`] : []),
+        ...(association?.statusReason ? [`AWS says: ${association.status}: ${association.statusReason}`] : []),
         "Look at, in this order:",
         "  STS and KMS access of the ODB network: both ENABLED",
         `  the OIDC provider in IAM: its URL is the issuer ${connector.issuerUrl.replace(/:443\/?$/, "")}`,

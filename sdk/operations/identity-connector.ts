@@ -6,11 +6,12 @@ import {
     watchConnectors,
 } from "../clouds/connectors";
 import { isConflict, isNotFound, PlainError } from "../clouds/errors";
-import { done, pending } from "../clouds/wait";
+import { done, type Look, pending, waitFor } from "../clouds/wait";
 import { followWorkRequests, WorkRequestError } from "../clouds/work-requests";
 import { same } from "./canonical";
-import { checkGate } from "./identity-connector-checks";
+import { brokenBy, checkGate } from "./identity-connector-checks";
 import { explain, isConnected } from "./identity-connector-report";
+import { associationOf, namedConnector } from "./identity-live";
 import { hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
@@ -51,6 +52,7 @@ const defaultTimeoutSeconds = 1800;
  * @param refresh Identifies a refresh that is wanted in any case; asked for again, it is not repeated by the service.
  */
 export async function awaitConnector(inputs: GateInputs, refresh?: unknown): Promise<GateState> {
+    await refuseBrokenAssociation(inputs);
     let connector = await findConnector(inputs);
     let refreshed: Refreshed = {};
     if (refresh !== undefined) {
@@ -60,15 +62,36 @@ export async function awaitConnector(inputs: GateInputs, refresh?: unknown): Pro
     if (!isReady(connector, inputs)) {
         refreshed = await refreshConnector(connector, inputs);
         connector = await findConnector(inputs, true);
-        if (!isReady(connector, inputs)) throw new PlainError(explain(connector, inputs));
+        if (!isReady(connector, inputs)) {
+            throw new PlainError(explain(connector, inputs, await associationOf(inputs.vmClusterOcid, inputs.roleArn)));
+        }
     }
     return describe(inputs, connector, refreshed);
 }
 
-/** The ACTIVE connector of the cluster. @param known Whether to wait also until it knows how its nodes fare. */
-function findConnector(inputs: GateInputs, known = false): Promise<Connector> {
+/** The native resource takes some of these states for success, and tells none of their reasons: AWS is asked for them. */
+async function refuseBrokenAssociation(inputs: GateInputs): Promise<void> {
+    const { vmClusterOcid, roleArn, associationStatus, requireAllNodes } = inputs;
+    if (associationStatus === undefined || brokenBy(associationStatus, requireAllNodes) === undefined) return;
+    const { status, statusReason } = (await associationOf(vmClusterOcid, roleArn)) ?? { status: associationStatus };
+    const lookAt = brokenBy(status, requireAllNodes);
+    if (lookAt === undefined) return;
+    const reason = statusReason ?? "the service gave no reason";
+    throw new PlainError(`the association of role ${roleArn} is ${status}: ${reason}; ${lookAt}`);
+}
+
+/**
+ * The ACTIVE connector of the cluster: the one that the cluster names, which may have been moved, or the one that appears
+ * in the compartment.
+ * @param known Whether to wait also until it knows how its nodes fare.
+ */
+async function findConnector(inputs: GateInputs, known = false): Promise<Connector> {
     const { vmClusterOcid, compartmentId, timeoutSeconds = defaultTimeoutSeconds } = inputs;
     const what = `the identity connector of VM cluster ${vmClusterOcid}`;
+    const named = await namedConnector(vmClusterOcid);
+    if (named) {
+        return waitFor({ what, timeoutSeconds }, async () => atWork(what, await getConnector(named.id), known));
+    }
     return watchConnectors(compartmentId, vmClusterOcid).until({ what, timeoutSeconds }, (connectors) => {
         const mine = connectors.filter(
             ({ vmClusterOcid: cluster, lifecycleState }) =>
@@ -76,16 +99,19 @@ function findConnector(inputs: GateInputs, known = false): Promise<Connector> {
         );
         const found = mine.find(({ lifecycleState }) => lifecycleState === "ACTIVE") ?? mine[0];
         if (!found) return pending(`none in compartment ${compartmentId}; a role association attaches it`);
-        if (found.lifecycleState === "FAILED") {
-            throw new PlainError(
-                `${what}, ${found.displayName}, is FAILED: ${found.lifecycleDetails ?? "the service gave no reason"}`,
-            );
-        }
-        if (found.lifecycleState !== "ACTIVE") return pending(found.lifecycleState);
-        if (known && found.assumeRoleStatus === "UNKNOWN")
-            return pending("ACTIVE, but its nodes have not reported yet");
-        return done(found);
+        return atWork(what, found, known);
     });
+}
+
+function atWork(what: string, found: Connector, known: boolean): Look<Connector> {
+    if (found.lifecycleState === "FAILED") {
+        throw new PlainError(
+            `${what}, ${found.displayName}, is FAILED: ${found.lifecycleDetails ?? "the service gave no reason"}`,
+        );
+    }
+    if (found.lifecycleState !== "ACTIVE") return pending(found.lifecycleState);
+    if (known && found.assumeRoleStatus === "UNKNOWN") return pending("ACTIVE, but its nodes have not reported yet");
+    return done(found);
 }
 
 /** Lets every node try the role again, and waits for the end of that. */

@@ -2,12 +2,13 @@ import { isNotFound, PlainError } from "../clouds/errors";
 import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
 import { done, pending, waitFor } from "../clouds/wait";
 import { checkRoleArn, checkVmClusterArn } from "../validation";
-import { brokenAssociations } from "./identity-connector-checks";
+import { brokenBy } from "./identity-connector-checks";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 
 export interface AssociationInputs {
     readonly vmClusterArn: string;
     readonly roleArn: string;
+    readonly requireAllNodes?: boolean;
 }
 
 export interface AssociationState extends AssociationInputs {
@@ -29,7 +30,7 @@ const timeoutSeconds = 7200;
  * native resource stops at the status. One that does not appear is left to the native resource to explain.
  */
 export async function watchAssociation(inputs: AssociationInputs): Promise<AssociationState> {
-    const { vmClusterArn, roleArn } = inputs;
+    const { vmClusterArn, roleArn, requireAllNodes } = inputs;
     const what = `the association of role ${roleArn} with ${vmClusterArn}`;
     const giveUp = Date.now() + appearsWithin;
     const role = await waitFor({ what, timeoutSeconds }, async () => {
@@ -37,7 +38,8 @@ export async function watchAssociation(inputs: AssociationInputs): Promise<Assoc
         if (found === undefined) return Date.now() >= giveUp ? done(found) : pending(absent);
         return found.status === "ASSOCIATING" ? pending(found.status) : done(found);
     });
-    if (role && role.status in brokenAssociations) throw new PlainError(explain(what, vmClusterArn, role));
+    const lookAt = role && brokenBy(role.status, requireAllNodes);
+    if (role && lookAt !== undefined) throw new PlainError(explain(what, vmClusterArn, role, lookAt));
     return describe(inputs, role);
 }
 
@@ -51,10 +53,11 @@ function describe(inputs: AssociationInputs, role: OdbRole | undefined): Associa
 }
 
 /** The service's words, what to look at, and how to go on: the state has no association that did not connect. */
-function explain(what: string, vmClusterArn: string, { roleArn, status, statusReason }: OdbRole): string {
+function explain(what: string, vmClusterArn: string, role: OdbRole, lookAt: string): string {
+    const { roleArn, status, statusReason } = role;
     return [
         `${what} is ${status}: ${statusReason ?? "the service gave no reason"}`,
-        `Look at: ${brokenAssociations[status]}`,
+        `Look at: ${lookAt}`,
         "AWS keeps the association, also where the stack has none. After the repair run again; where the stack has none, first take it over,",
         `  pulumi import aws:odb/iamRoleAssociation:IamRoleAssociation NAME ${roleArn},${vmClusterArn}`,
         "or remove it:",
@@ -63,7 +66,7 @@ function explain(what: string, vmClusterArn: string, { roleArn, status, statusRe
 }
 
 const operations: ResourceOperations<AssociationInputs, AssociationState> = {
-    inputs: ["vmClusterArn", "roleArn"],
+    inputs: ["vmClusterArn", "roleArn", "requireAllNodes"],
     identity: ["vmClusterArn", "roleArn"],
     faults: (inputs) => [
         ...checkPresent(inputs, {
@@ -73,14 +76,15 @@ const operations: ResourceOperations<AssociationInputs, AssociationState> = {
         ...checkVmClusterArn("vmClusterArn", inputs.vmClusterArn),
         ...checkRoleArn("roleArn", inputs.roleArn),
     ],
-    drifted: ({ status }) => status in brokenAssociations,
+    drifted: ({ status, requireAllNodes }) => brokenBy(status, requireAllNodes) !== undefined,
     async create(inputs) {
         return { id: `${inputs.roleArn},${inputs.vmClusterArn}`, state: await watchAssociation(inputs) };
     },
-    async read(_id, { vmClusterArn, roleArn }) {
+    async read(_id, { vmClusterArn, roleArn, requireAllNodes }) {
         try {
-            const role = await find({ vmClusterArn, roleArn });
-            return role && describe({ vmClusterArn, roleArn }, role);
+            const inputs = { vmClusterArn, roleArn, ...(requireAllNodes === undefined ? {} : { requireAllNodes }) };
+            const role = await find(inputs);
+            return role && describe(inputs, role);
         } catch (error) {
             if (isNotFound(error)) return undefined;
             throw error;

@@ -1,3 +1,4 @@
+export { actionsOutside } from "./boundary";
 export { type PolicyDocument, policyText, readPolicy, type Statement, sorted } from "./document";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
@@ -12,3 +13,4 @@ export {
     type TrustPolicyOptions,
     trustPolicy,
 } from "./trust";
+export { type TrustLoss, trustedSubjects, trustLosses } from "./trusted-tokens";

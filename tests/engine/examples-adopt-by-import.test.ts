@@ -2,22 +2,24 @@ import { expect } from "chai";
 import { askDatabases, shortcomings } from "../../tools/demo/facts";
 import { Administrator, type ByHand } from "../support/by-hand";
 import { type Example, openExample, settled, succeeded } from "../support/example";
+import { expectRefusal, upWithPreview } from "../support/safety";
 import { mutations } from "../support/sandbox";
 
 describe("examples/adopt-by-import with the real engine", function () {
     this.timeout(240_000);
     let example: Example;
     let made: ByHand;
+    let administrator: Administrator;
 
     before(async () => {
         example = await openExample("adopt-by-import", async (sandbox) => {
-            const administrator = new Administrator(sandbox);
+            administrator = new Administrator(sandbox);
             made = await administrator.followGuide();
-            administrator.close();
         });
     });
 
     after(async () => {
+        administrator?.close();
         await example?.close();
     });
 
@@ -45,9 +47,20 @@ describe("examples/adopt-by-import with the real engine", function () {
         expect(await keyOfDatabase()).to.deep.equal([]);
     });
 
-    it("then brings the words to what the program says, in place, and is done", async () => {
-        const { stack, set } = example;
+    it("does not write over a trust that lets in more than the program names, while a database may need it", async () => {
+        const { sandbox, stack, set } = example;
+        await administrator.trust(made.providerArn, ["DBMC/", "DBMC/aws"]);
         set("ids", {});
+        const since = sandbox.world.audit.last;
+        const run = await upWithPreview(stack);
+        const change = /the change of audience in the trust policy of \S+ from DBMC\/aws to DBMC\//;
+        expectRefusal(sandbox, since, run, change, "database SALES01", "existingRoleArn");
+        expect(run.began, "whether the update began").to.equal(false);
+        await administrator.trust(made.providerArn, ["DBMC/"]);
+    });
+
+    it("then brings the words to what the program says, in place, and is done", async () => {
+        const { stack } = example;
         const { changes } = succeeded(await stack.up());
         expect(Object.keys(changes)).to.deep.equal(["update"]);
         expect(await keyOfDatabase()).to.deep.equal([]);

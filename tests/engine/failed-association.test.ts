@@ -1,23 +1,28 @@
+import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { expect } from "chai";
 import type { Fault } from "../../sandbox/core/faults";
 import type { Sandbox } from "../../sandbox/start";
-import { type EngineStack, stackIn } from "../support/engine";
+import { type EngineStack, type Run, stackIn } from "../support/engine";
 import { sandboxFor } from "../support/sandbox";
 
 /** Trust and identity of the one cluster that exists. */
 const program = `
+import * as pulumi from "@pulumi/pulumi";
 import * as exa from "pulumi-exadata-aws-kms";
 
 const domain = new exa.IdentityDomain("domain");
 const trust = new exa.OidcTrust("trust", { issuerUrl: domain.issuerUrl, protect: false });
 const cluster = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
-export const nodes = new exa.ClusterIdentity("sales", {
+const identity = new exa.ClusterIdentity("sales", {
+    roleName: new pulumi.Config().get("roleName"),
     vmClusterArn: cluster.arn,
     vmClusterOcid: cluster.ocid,
     compartmentId: cluster.compartmentId,
     oidcProviderArn: trust.arn,
     protect: false,
-}).nodes;
+});
+export const nodes = identity.nodes;
+export const roleArn = identity.roleArn;
 `;
 
 const unreachable = { status: 400, code: "AccessDenied", message: "The node cannot reach AWS STS" };
@@ -43,8 +48,39 @@ const failures: { status: string; fault: Fault; reason: string; lookAt: string }
     },
 ];
 
-describe("a role association that does not come about", function () {
+const iamOf = ({ awsEndpoint }: Sandbox) =>
+    new IAMClient({
+        endpoint: awsEndpoint,
+        region: "us-east-1",
+        credentials: { accessKeyId: "administrator", secretAccessKey: "administrator" },
+    });
+
+describe("a role association that does not come about, or changes", function () {
     this.timeout(300_000);
+
+    const succeeded = async (run: Promise<Run>) => {
+        const { code, stdout, stderr } = await run;
+        expect(code, stdout + stderr).to.equal(0);
+    };
+
+    it("gives way to that of another role while no database needs it: a cluster takes one at a time", async () => {
+        const sandbox = await sandboxFor();
+        let stack: EngineStack | undefined;
+        try {
+            stack = await stackIn(sandbox, { program: { "index.ts": program }, config: { "program:roleName": "one" } });
+            await succeeded(stack.up());
+            stack.setConfig("program:roleName", "two");
+            await succeeded(stack.up());
+            const { roles } = sandbox.world.clusters.get("vmc_sales00001")!;
+            expect(roles.map(({ iamRoleArn, status }) => `${iamRoleArn} ${status}`)).to.deep.equal([
+                "arn:aws:iam::111122223333:role/two CONNECTED",
+            ]);
+            await succeeded(stack.up("--expect-no-changes"));
+        } finally {
+            stack?.remove();
+            await sandbox.stop();
+        }
+    });
 
     for (const { status, fault, reason, lookAt } of failures) {
         it(`says why it is ${status} and what to look at`, async () => {
@@ -59,6 +95,10 @@ describe("a role association that does not come about", function () {
                 const errors = run.diagnostics.filter(({ severity }) => severity === "error");
                 const text = errors.map(({ message }) => message).join("\n");
                 expect(text).to.contain(status).and.to.contain(reason).and.to.contain(lookAt);
+                // The role is there, and the association is not the stack's.
+                await succeeded(stack.destroy());
+                const left = await iamOf(sandbox).send(new ListRolesCommand({}));
+                expect(left.Roles).to.deep.equal([]);
             } finally {
                 stack?.remove();
                 await sandbox?.stop();

@@ -21,6 +21,7 @@ const operations = [
     "aws-key-refresh",
     "all-pluggable-rotation",
     "role-association",
+    "account-setup-guard",
     "identity-change-guard",
     "key-change-guard",
     "custom-key-store-guard",

@@ -1,4 +1,9 @@
-import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+    CreateOpenIDConnectProviderCommand,
+    CreateRoleCommand,
+    IAMClient,
+    UpdateAssumeRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { etag, ocid } from "../../sandbox/core/ids";
 import { issuerOf } from "../../sandbox/core/settings";
@@ -48,19 +53,27 @@ export class Administrator {
     }
 
     async createRole(providerArn: string): Promise<void> {
+        const AssumeRolePolicyDocument = this.trustOf(providerArn, "DBMC/");
+        await this.iam.send(new CreateRoleCommand({ RoleName: roleName, AssumeRolePolicyDocument }));
+    }
+
+    /** Writes the trust policy of the role anew. */
+    async trust(providerArn: string, audiences: string[]): Promise<void> {
+        const PolicyDocument = this.trustOf(providerArn, audiences);
+        await this.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument }));
+    }
+
+    private trustOf(providerArn: string, audience: string | string[]): string {
         const issuer = providerArn.replace(/^.*:oidc-provider\//, "");
-        const trust = {
+        return JSON.stringify({
             Version: "2012-10-17",
             Statement: {
                 Effect: "Allow",
                 Principal: { Federated: providerArn },
                 Action: "sts:AssumeRoleWithWebIdentity",
-                Condition: { StringEquals: { [`${issuer}:aud`]: "DBMC/", [`${issuer}:sub`]: this.cluster.ocid } },
+                Condition: { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: this.cluster.ocid } },
             },
-        };
-        await this.iam.send(
-            new CreateRoleCommand({ RoleName: roleName, AssumeRolePolicyDocument: JSON.stringify(trust) }),
-        );
+        });
     }
 
     /** @param users ARNs of the roles that databases use the key with */

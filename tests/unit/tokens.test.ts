@@ -28,6 +28,7 @@ const components = [
 
 /** Names in `pulumi-nodejs:dynamic/exadata-aws-kms:<Name>`, with the operation that the state points at. */
 const dynamicResources = [
+    "AccountSetupGuard account-setup-guard",
     "AllPluggableDatabaseKeyRotation all-pluggable-rotation",
     "AwsKeyDiscovery aws-key-discovery",
     "AwsKeyRefresh aws-key-refresh",

@@ -1,8 +1,9 @@
-import { listTrustPolicies } from "../../clouds/aws-roles";
+import { getRole, listTrustPolicies, type TrustedRole } from "../../clouds/aws-roles";
 import { awsRegion } from "../../clouds/aws-settings";
 import { getVmCluster } from "../../clouds/clusters";
 import { getConnector } from "../../clouds/connectors";
 import { isNotFound, PlainError } from "../../clouds/errors";
+import { trustedSubjects } from "../../policies";
 import { regionOfArn } from "../../validation";
 import { holderOf, policiesAbove } from "../statement-holders";
 import { clustersIn, databasesIn, databasesOfCluster, registeredKey, type UsingDatabase } from "./databases";
@@ -38,9 +39,23 @@ export async function rolesOf(databases: readonly UsingDatabase[], region: strin
     return found.flatMap(({ roleArns }) => roleArns);
 }
 
-/** By IAM role: those of the clusters that it is associated with. */
-export function usageOfRole(roleArn: string): Promise<UsingDatabase[]> {
-    return databasesIn(awsRegion(), ({ roleArns }) => roleArns.includes(roleArn));
+/** ARNs of the keys that these databases use. */
+export async function keysOf(databases: readonly UsingDatabase[]): Promise<string[]> {
+    const ids = [...new Set(databases.map(({ registeredKeyId }) => registeredKeyId))];
+    return (await Promise.all(ids.map(registeredKey))).flatMap(({ awsKeyArn }) => awsKeyArn ?? []);
+}
+
+/**
+ * By IAM role: those of the clusters that it is associated with. Its trust policy tells of clusters in other Regions, as far
+ * as it names them.
+ */
+export async function usageOfRole(roleArn: string): Promise<UsingDatabase[]> {
+    const role = await shared(`role ${roleArn}`, () => getRole(roleArn));
+    const [here, elsewhere] = await Promise.all([
+        databasesIn(awsRegion(), ({ roleArns }) => roleArns.includes(roleArn)),
+        role === undefined ? [] : databasesElsewhere(role),
+    ]);
+    return [...here, ...(elsewhere ?? [])];
 }
 
 /** By role association, which the native provider names `roleArn,clusterArn`. */
@@ -102,20 +117,34 @@ export async function keysOf(databases: readonly UsingDatabase[]): Promise<strin
 }
 
 /**
- * By OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy names it.
+ * By OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy names it. A role that is
+ * associated with no cluster here is judged by the clusters that its trust policy names.
+ * @param id may be `providerArn,roleArn` where a role goes with the provider: whether that may go is asked for itself.
  * @param audience Only roles that trust this audience are meant.
  */
-export async function usageOfOidcProvider(provider: string, audience?: string): Promise<UsingDatabase[]> {
+export async function usageOfOidcProvider(id: string, audience?: string): Promise<UsingDatabase[]> {
+    const [provider = "", own] = id.split(",");
     const trusting = await rolesTrusting(provider, audience);
-    const clusters = await clustersIn(awsRegion());
-    const elsewhere = trusting.filter((role) => !clusters.some(({ roleArns }) => roleArns.includes(role)));
-    if (elsewhere.length > 0) {
+    const elsewhere = await Promise.all(
+        (await unassociated(trusting))
+            .filter(({ roleArn }) => roleArn !== own)
+            .map(async (role) => ({ role, databases: await databasesElsewhere(role) })),
+    );
+    const untold = elsewhere.filter(({ databases }) => databases === undefined);
+    if (untold.length > 0) {
         throw new PlainError(
-            `${elsewhere.join(", ")} trusts it too, and is associated with no VM cluster in ${awsRegion()}: databases of ` +
-                "another Region may use it; delete the role if nothing does",
+            `${untold.map(({ role }) => role.roleArn).join(", ")} trusts it too, is associated with no VM cluster in ` +
+                `${awsRegion()} and names no VM cluster as its subject: databases of another Region may use it; delete the ` +
+                "role if nothing does",
         );
     }
-    return databasesIn(awsRegion(), ({ roleArns }) => roleArns.some((role) => trusting.includes(role)));
+    const found = [...(await usageOfTrust(trusting)), ...elsewhere.flatMap(({ databases = [] }) => databases)];
+    return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
+}
+
+/** By identity domain, given by its issuer: those of clusters here whose role takes its tokens. */
+export async function usageOfIssuer(issuer: string): Promise<UsingDatabase[]> {
+    return usageOfTrust(await rolesTrusting(issuer));
 }
 
 /**
@@ -133,13 +162,33 @@ export async function usageOfCompartmentPolicy(id: string): Promise<UsingDatabas
     return holderOf(others, compartmentId) === undefined ? databases : [];
 }
 
-async function rolesTrusting(provider: string, audience: string | undefined): Promise<string[]> {
+function usageOfTrust(trusting: readonly TrustedRole[]): Promise<UsingDatabase[]> {
+    return databasesIn(awsRegion(), ({ roleArns }) => trusting.some(({ roleArn }) => roleArns.includes(roleArn)));
+}
+
+async function unassociated(roles: readonly TrustedRole[]): Promise<TrustedRole[]> {
+    const clusters = await clustersIn(awsRegion());
+    return roles.filter(({ roleArn }) => !clusters.some(({ roleArns }) => roleArns.includes(roleArn)));
+}
+
+/**
+ * The databases of clusters that a role names as its subjects, besides those here: their associations say better who uses
+ * the role. Nothing when its subjects are not such clusters.
+ */
+async function databasesElsewhere({ document }: TrustedRole): Promise<UsingDatabase[] | undefined> {
+    const subjects = trustedSubjects(document);
+    if (subjects?.every((subject) => subject.startsWith("ocid1.cloudvmcluster.")) !== true) return undefined;
+    const here = (await clustersIn(awsRegion())).map(({ oci }) => oci?.ocid);
+    const others = subjects.filter((subject) => !here.includes(subject));
+    return (await Promise.all(others.map(databasesOfCluster))).flat();
+}
+
+async function rolesTrusting(provider: string, audience?: string): Promise<TrustedRole[]> {
     const name = provider.replace(/^.*:oidc-provider\//, "").replace(/^https:\/\//, "");
     const roles = await shared("trust policies of all roles", listTrustPolicies);
     return roles
         .filter(({ document }) => document.includes(`:oidc-provider/${name}"`))
-        .filter(({ document }) => audience === undefined || document.includes(JSON.stringify(audience)))
-        .map(({ roleArn }) => roleArn);
+        .filter(({ document }) => audience === undefined || document.includes(JSON.stringify(audience)));
 }
 
 /** The id of a key without its Region, which replicas of a multi-Region key share. */

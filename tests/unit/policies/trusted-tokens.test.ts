@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { actionsOutside, type PolicyDocument, trustedSubjects, trustLosses, trustPolicy } from "../../../sdk/policies";
+
+const issuer = "idcs-1.identity.oraclecloud.com";
+const oidcProviderArn = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
+const subject = "ocid1.cloudvmcluster.oc1.iad.aaaa";
+const wanted = { oidcProviderArn, audience: "DBMC/", subject };
+
+/** A trust policy made elsewhere. */
+function made(condition: object | undefined, more: object = {}): PolicyDocument {
+    const statement = {
+        Effect: "Allow" as const,
+        Principal: { Federated: oidcProviderArn },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        ...(condition === undefined ? {} : { Condition: condition }),
+        ...more,
+    };
+    return { Version: "2012-10-17", Statement: [statement] } as PolicyDocument;
+}
+
+const aud = (value: unknown, operator = "StringEquals") => ({ [operator]: { [`${issuer}:aud`]: value } });
+const sub = (value: unknown, operator = "StringEquals") => ({ [operator]: { [`${issuer}:sub`]: value } });
+
+describe("a trust policy that would be written over", () => {
+    const cases: [what: string, live: PolicyDocument, losses: string[]][] = [
+        ["is the wanted one", trustPolicy({ ...wanted, issuerUrl: `https://${issuer}` }), []],
+        ["names another audience", made(aud("DBMC/aws")), ["audience DBMC/aws"]],
+        ["names the wanted audience and one more", made(aud(["DBMC/", "DBMC/aws"])), ["audience DBMC/aws"]],
+        ["names no audience", made(sub(subject)), []],
+        ["names another subject", made(sub("nodes")), ["subject nodes"]],
+        ["names subjects by a pattern", made(sub("ocid1.cloudvmcluster.*", "StringLike")), []],
+        [
+            "names subjects by another pattern",
+            made(sub("ocid1.vmcluster.*", "ForAnyValue:StringLike")),
+            ["subject ocid1.vmcluster.*"],
+        ],
+        [
+            "names another provider",
+            made(undefined, { Principal: { Federated: `${oidcProviderArn}-2` } }),
+            [`oidcProviderArn ${oidcProviderArn}-2`],
+        ],
+        ["lets people in", made(undefined, { Principal: { AWS: "arn:aws:iam::111122223333:root" } }), []],
+        ["is for another action", made(aud("DBMC/aws"), { Action: "sts:TagSession" }), []],
+        ["denies", made(aud("DBMC/aws"), { Effect: "Deny" }), []],
+    ];
+    for (const [what, live, losses] of cases) {
+        it(`${what}: ${losses.join(", ") || "nothing is lost"}`, () => {
+            expect(trustLosses(live, wanted).map((loss) => `${loss.name} ${loss.live}`)).to.deep.equal(losses);
+        });
+    }
+
+    it("loses nothing to what is not known yet", () => {
+        expect(trustLosses(made(aud("DBMC/aws")), { oidcProviderArn })).to.deep.equal([]);
+    });
+});
+
+describe("the subjects of a trust policy", () => {
+    it("are told where each is named", () => {
+        expect(trustedSubjects(made(sub([subject, "b"])))).to.deep.equal([subject, "b"]);
+        expect(trustedSubjects(made(undefined, { Principal: { Service: "ec2.amazonaws.com" } }))).to.deep.equal([]);
+    });
+
+    it("are unknown where any is let in, or a pattern stands for them", () => {
+        expect(trustedSubjects(made(aud("DBMC/")))).to.equal(undefined);
+        expect(trustedSubjects(made(sub("ocid1.cloudvmcluster.*", "StringLike")))).to.equal(undefined);
+    });
+});
+
+describe("a permissions boundary", () => {
+    const key = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e";
+    const all = ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"];
+    const outside = (...Statement: object[]) =>
+        actionsOutside({ Version: "2012-10-17", Statement } as PolicyDocument, key);
+    const allow = { Effect: "Allow", Action: "*", Resource: "*" };
+
+    it("lets a role use its keys where it allows all three actions for them", () => {
+        expect(outside(allow)).to.deep.equal([]);
+        expect(outside({ ...allow, Action: all, Resource: key.replace(/7.*/, "*") })).to.deep.equal([]);
+        expect(outside({ Effect: "Allow", NotAction: "iam:*", Resource: "*" })).to.deep.equal([]);
+    });
+
+    it("keeps it from what it does not name, denies, or allows under a condition or for other keys", () => {
+        expect(outside({ ...allow, Action: "s3:*" })).to.deep.equal(all);
+        expect(outside({ ...allow, Action: ["kms:DescribeKey", "kms:Encrypt"] })).to.deep.equal(["kms:Decrypt"]);
+        expect(outside({ ...allow, Resource: `${key}-2` })).to.deep.equal(all);
+        expect(outside({ ...allow, Condition: { Bool: { "aws:SecureTransport": "true" } } })).to.deep.equal(all);
+        expect(outside(allow, { Effect: "Deny", Action: "kms:Decrypt", Resource: "*" })).to.deep.equal(["kms:Decrypt"]);
+        expect(outside(allow, { Effect: "Deny", NotAction: "s3:*", NotResource: key })).to.deep.equal([]);
+    });
+});

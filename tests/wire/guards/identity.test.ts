@@ -1,0 +1,172 @@
+import { CreatePolicyCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
+import { expect } from "chai";
+import { useConfig } from "../../../sdk/clouds/settings";
+import { provider as guard } from "../../../sdk/operations/identity-change-guard";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
+import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as association } from "../../../sdk/operations/role-association";
+import * as usage from "../../../sdk/operations/usage";
+import { policyText, trustPolicy } from "../../../sdk/policies";
+import { failure } from "../../unit/sdk/failure";
+import { type Lab, openLab } from "../sdk/lab";
+
+const elsewhere = "ocid1.compartment.oc1..aaaaelsewhere";
+
+describe("the identity of a cluster in use, asked of both clouds", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+    let iam: IAMClient;
+    let oidcProviderArn: string;
+    let vmClusterArn: string;
+
+    before(async () => {
+        lab = await openLab();
+        const { sandbox, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        iam = new IAMClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1" });
+        await lab.associate();
+        const host = sandbox.world.settings.domainUrl.replace("https://", "").replace(":443", "");
+        oidcProviderArn = `arn:aws:iam::111122223333:oidc-provider/${host}`;
+        vmClusterArn = cluster().cloudVmClusterArn;
+        const { outs } = await gate.create({ vmClusterOcid, compartmentId, roleArn });
+        const connectorId = String(outs.connectorId);
+        const keyId = await lab.registerKey(connectorId);
+        lab.allowReading();
+        await keyStore.create({ vmClusterOcid, connectorId });
+        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+    });
+    after(async () => {
+        iam?.destroy();
+        await lab.close();
+    });
+    beforeEach(() => useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] }));
+
+    const cluster = () => lab.sandbox.world.clusters.get("vmc_sales00001")!;
+    const connector = () => [...lab.sandbox.world.connectors.values()][0]!.value;
+    const wanted = (changes: object = {}) => ({
+        vmClusterOcid: lab.clusterOcid,
+        vmClusterArn,
+        oidcProviderArn,
+        audience: "DBMC/",
+        subject: lab.clusterOcid,
+        ...changes,
+    });
+    const refused = async (before: object, after: object) =>
+        (await guard.check({ ...before }, { ...after })).failures.map(({ reason }) => reason);
+    const trust = async (changes: object) => {
+        const issuerUrl = `https://${oidcProviderArn.split("/")[1]}`;
+        const document = trustPolicy({ oidcProviderArn, issuerUrl, subject: lab.clusterOcid, ...changes });
+        await iam.send(
+            new UpdateAssumeRolePolicyCommand({ RoleName: "sales-tde", PolicyDocument: policyText(document) }),
+        );
+    };
+
+    it("is taken over as it is", async () => {
+        expect(await refused({}, wanted())).to.deep.equal([]);
+        expect(await refused(wanted(), wanted())).to.deep.equal([]);
+    });
+
+    it("keeps the trust that it works by, whatever the last run knew of it", async () => {
+        await trust({ audience: "DBMC/other" });
+        for (const before of [{}, wanted()]) {
+            const [reason, ...others] = await refused(before, wanted());
+            expect(others).to.deep.equal([]);
+            expect(reason)
+                .to.match(
+                    /^the change of audience in the trust policy of \S+sales-tde from DBMC\/other to DBMC\/ makes the role/,
+                )
+                .and.to.match(
+                    /database SALES01 .*; give the program what is there, or use the role as `existingRoleArn`/,
+                );
+        }
+        expect(await refused({}, wanted({ audience: "DBMC/other" }))).to.deep.equal([]);
+        const { audience: _, subject: __, ...existing } = wanted({ roleArn: lab.roleArn });
+        expect(await refused({}, existing)).to.deep.equal([]);
+        expect(await refused({}, wanted({ roleName: "another" })), "a role of another name").to.deep.equal([]);
+    });
+
+    it("lets a trust be mended that lets nobody in", async () => {
+        cluster().roles[0]!.status = "DISCONNECTED";
+        expect(await refused(wanted(), wanted())).to.deep.equal([]);
+        cluster().roles[0]!.status = "CONNECTED";
+        await trust({});
+    });
+
+    it("takes a permissions boundary only if it lets the role use the keys of its databases", async () => {
+        const boundary = async (PolicyName: string, Action: string[]) => {
+            const PolicyDocument = JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Action, Resource: "*" }],
+            });
+            return (await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }))).Policy!.Arn!;
+        };
+        const narrow = await boundary("narrow", ["s3:*", "kms:Encrypt", "kms:DescribeKey"]);
+        const wide = await boundary("wide", ["kms:*"]);
+        expect(await refused(wanted(), wanted({ permissionsBoundary: wide }))).to.deep.equal([]);
+        const [reason] = await refused(wanted(), wanted({ permissionsBoundary: narrow }));
+        expect(reason).to.match(/boundary \S+narrow keeps the role from kms:Decrypt, and database SALES01/);
+        const [unseen] = await refused(wanted(), wanted({ permissionsBoundary: `${narrow}-2` }));
+        expect(unseen).to.contain("cannot be asked");
+        expect(await refused(wanted({ permissionsBoundary: narrow }), wanted()), "dropping it").to.deep.equal([]);
+    });
+
+    it("keeps scope and issuer of the tokens", async () => {
+        const { oidcScope, issuerUrl } = connector();
+        const own = wanted({ oidcScope, issuerUrl });
+        expect(await refused(own, own)).to.deep.equal([]);
+        expect(await refused(wanted(), own), "a connector taken over").to.deep.equal([]);
+        expect((await refused(own, { ...own, oidcScope: "DBMC/x" })).join()).to.contain("tokens of another scope");
+        const imported = await refused({}, { ...own, issuerUrl: "https://other" });
+        expect(imported.join()).to.match(/issuerUrl in identity connector \S+ from https:\S+ to https:\/\/other gives/);
+    });
+
+    it("is found by its connector in another compartment", async () => {
+        const { compartmentId, roleArn, clusterOcid: vmClusterOcid } = lab;
+        const { compartmentId: home, id } = connector();
+        connector().compartmentId = elsewhere;
+        const found = await gate.create({ vmClusterOcid, compartmentId, roleArn, timeoutSeconds: 10 });
+        expect(found.id).to.equal(id);
+        connector().compartmentId = home;
+    });
+
+    it("tells AWS's reason of an association that the native resource took for success", async () => {
+        const { compartmentId, roleArn, clusterOcid: vmClusterOcid } = lab;
+        Object.assign(cluster().roles[0]!, { status: "FAILED", statusReason: "The agent stopped" });
+        const inputs = { vmClusterOcid, compartmentId, roleArn, associationStatus: "FAILED" };
+        expect((await gate.check({}, inputs)).failures).to.deep.equal([]);
+        expect(await failure(gate.create(inputs))).to.match(
+            /the association of role \S+ is FAILED: The agent stopped; /,
+        );
+        Object.assign(cluster().roles[0]!, { status: "CONNECTED", statusReason: undefined });
+        expect((await gate.create(inputs)).outs).to.include({ assumeRoleStatus: "CONNECTED" });
+    });
+
+    it("may lack a node where the program says so", async () => {
+        const { roleArn } = lab;
+        cluster().roles[0]!.status = "PARTIALLY_CONNECTED";
+        expect(await failure(association.create({ vmClusterArn, roleArn }))).to.contain("PARTIALLY_CONNECTED");
+        const { id, outs } = await association.create({ vmClusterArn, roleArn, requireAllNodes: false });
+        expect(outs).to.include({ status: "PARTIALLY_CONNECTED" });
+        const news = { vmClusterArn, roleArn, requireAllNodes: false };
+        expect(await association.diff(id, outs, news)).to.deep.equal({ changes: false, replaces: [] });
+        cluster().roles[0]!.status = "CONNECTED";
+    });
+
+    it("counts for its role where that is associated in another Region, by the subject that it trusts", async () => {
+        const [role] = cluster().roles.splice(0);
+        expect(await usage.usageOfRole(lab.roleArn), "a cluster here that has not the role").to.deep.equal([]);
+        expect(await usage.usageOfOidcProvider(oidcProviderArn)).to.deep.equal([]);
+        const { ociUrl } = cluster();
+        delete cluster().ociUrl;
+        useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+        const names = (databases: readonly usage.UsingDatabase[]) => databases.map(({ name }) => name);
+        expect(names(await usage.usageOfRole(lab.roleArn))).to.deep.equal(["SALES01"]);
+        expect(names(await usage.usageOfOidcProvider(oidcProviderArn))).to.deep.equal(["SALES01"]);
+        await trust({ subject: "nodes" });
+        useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+        expect(await failure(usage.usageOfOidcProvider(oidcProviderArn))).to.contain("delete the role if nothing does");
+        expect(await usage.usageOfOidcProvider(`${oidcProviderArn},${lab.roleArn}`)).to.deep.equal([]);
+        cluster().ociUrl = ociUrl;
+        cluster().roles.push(role!);
+    });
+});
