@@ -9,17 +9,10 @@ import {
     UseGuard,
 } from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
-import {
-    checkExistingOrNew,
-    checkOcid,
-    checkOidcProviderArn,
-    checkRoleArn,
-    checkTags,
-    checkVmClusterArn,
-    type Fault,
-} from "../sdk/validation";
+import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import type { ClusterIdentityArgs } from "./cluster-identity-args";
 import { assured, refuse } from "./internal/checks";
+import { checkClusterRole } from "./internal/cluster-role-checks";
 import { issuerOfProvider, newIdentityConnector, tokensOf } from "./internal/identity-connector";
 
 export type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "./cluster-identity-args";
@@ -46,8 +39,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkOcid("connector.compartmentId", args.connector?.compartmentId, "compartment"),
             ...checkTags("tags", args.tags),
             ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
-            ...checkRoleArn("existingRoleArn", args.existingRoleArn),
-            ...checkExistingRole(args),
+            ...checkClusterRole("", args),
         ]);
         const guard = this.changeGuard(name, args);
         const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
@@ -151,22 +143,4 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             opts,
         );
     }
-}
-
-function checkExistingRole(args: ClusterIdentityArgs): Fault[] {
-    const { existingRoleArn, existingAssociation, ...creation } = args;
-    if (existingRoleArn === undefined) {
-        const reason = "an association that exists is that of a role that exists";
-        const remedy = "name the role as `existingRoleArn`";
-        return existingAssociation ? [{ path: "existingAssociation", reason, remedy }] : [];
-    }
-    const { roleName, path, permissionsBoundary, audience, subject, tags } = creation;
-    return checkExistingOrNew("existingRoleArn", existingRoleArn, {
-        roleName,
-        path,
-        permissionsBoundary,
-        audience,
-        subject,
-        tags,
-    });
 }

@@ -34,14 +34,15 @@ export {
 export { EncryptedDatabase, type EncryptedDatabaseArgs } from "./encrypted-database";
 export type {
     ClusterEntry,
+    ClusterIdentityEntry,
     ExadataKeyManagementArgs,
-    KeyEntry,
     KeyReadPolicyEntry,
     NewVmClusterEntry,
     VmClusterEntry,
 } from "./estate/args";
 export type { DatabaseEntry, NewDatabaseEntry } from "./estate/database-args";
 export { ExadataKeyManagement, type ManagedDatabase } from "./estate/exadata-key-management";
+export type { KeyEntry } from "./estate/key-args";
 export { readEstate } from "./estate/read-estate";
 export {
     ExadataInfrastructure,

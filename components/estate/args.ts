@@ -1,55 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ExistingAwsKeyReadPolicyArgs } from "../aws-key-read-policy";
-import type { NewIdentityConnectorArgs } from "../cluster-identity";
+import type { NewIdentityConnectorArgs } from "../cluster-identity-args";
 import type { ExadataInfrastructureArgs } from "../exadata-infrastructure";
 import type { KeyDiscovery } from "../key-registration";
-import type { ExistingKeyArgs } from "../managed-key";
 import type { OdbNetworkArgs } from "../odb-network";
 import type { ExistingOidcProviderArgs } from "../oidc-trust";
 import type { ExistingVmClusterArgs } from "../vm-cluster";
 import type { DatabaseEntry } from "./database-args";
-
-/** A KMS key of the estate. Its users are the roles of the clusters that use it. */
-export interface KeyEntry {
-    /** Name by which databases of the estate refer to the key. @example "tde" */
-    name: string;
-    /**
-     * Display name in KMS without `alias/`.
-     * @default required unless `existing` is given
-     * @example "exadata/tde"
-     */
-    alias?: string;
-    /**
-     * What the key is for.
-     * @default "TDE master key of Exadata databases on Oracle Database@AWS"
-     * @example "TDE master key of the sales databases"
-     */
-    description?: string;
-    /**
-     * Whether the key is a multi-Region key. It cannot be changed later.
-     * @default false
-     * @example true
-     */
-    multiRegion?: boolean;
-    /**
-     * ARNs of the roles that administer the key besides the account itself.
-     * @default none
-     * @example ["arn:aws:iam::111122223333:role/KeyAdministrators"]
-     */
-    administratorRoleArns?: string[];
-    /**
-     * Versions of the master key that no database may use any more, by MKID.
-     * @default none
-     * @example ["ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9"]
-     */
-    retiredMasterKeyIds?: string[];
-    /**
-     * Use this key instead of creating one.
-     * @default none: a key is created
-     * @example { arn: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e" }
-     */
-    existing?: ExistingKeyArgs;
-}
+import type { KeyEntry } from "./key-args";
 
 /** A VM cluster to create, with the network and the infrastructure under it. */
 export interface NewVmClusterEntry {
@@ -99,9 +57,65 @@ export interface VmClusterEntry {
     create?: NewVmClusterEntry;
 }
 
+/** How a cluster reaches AWS, where that is not made from its name: arguments of ClusterIdentity. */
+export interface ClusterIdentityEntry {
+    /**
+     * Name of the IAM role. A change replaces the role: refused while databases use it.
+     * @default made by Pulumi from the names of estate and cluster
+     * @example "OracleDatabaseKMS-sales"
+     */
+    roleName?: string;
+    /**
+     * IAM path of the role. A change replaces the role likewise.
+     * @default "/"
+     * @example "/exadata/"
+     */
+    path?: string;
+    /**
+     * ARN of the policy that bounds the role's permissions.
+     * @default none
+     * @example "arn:aws:iam::111122223333:policy/boundary"
+     */
+    permissionsBoundary?: string;
+    /**
+     * Audience that a token must carry. Not published: the default is a reading.
+     * @default "DBMC/"
+     * @example "DBMC/"
+     */
+    audience?: string;
+    /**
+     * Subject that a token must carry. Not published either.
+     * @default the OCID of the VM cluster
+     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
+     */
+    subject?: string;
+    /**
+     * Use this role instead of creating one; excludes the arguments above.
+     * @default none: a role is created
+     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
+     */
+    existingRoleArn?: string;
+    /**
+     * The cluster is associated with `existingRoleArn` already.
+     * @default false: the association is made
+     * @example true
+     */
+    existingAssociation?: boolean;
+    /**
+     * Whether every node must be CONNECTED.
+     * @default true
+     * @example false
+     */
+    requireAllNodes?: boolean;
+}
+
 /** A cluster of the estate with its databases. */
 export interface ClusterEntry {
-    /** Name of the cluster in the estate. @example "sales" */
+    /**
+     * Name of the cluster in the estate. Under another name its role, association, registrations and new databases are made
+     * anew and the old ones deleted, which is refused while databases use them.
+     * @example "sales"
+     */
     name: string;
     /** The cluster itself. @example { existing: { id: "vmc_4k2p0wz1ab" } } */
     vmCluster: VmClusterEntry;
@@ -117,6 +131,12 @@ export interface ClusterEntry {
      * @example [{ name: "SALES01", key: "tde" }]
      */
     databases?: DatabaseEntry[];
+    /**
+     * How the cluster reaches AWS.
+     * @default a role of its own, made and associated
+     * @example { roleName: "OracleDatabaseKMS-sales", permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary" }
+     */
+    identity?: ClusterIdentityEntry;
     /**
      * Create the cluster's identity connector and own it.
      * @default none: the one that the role association attaches is found

@@ -1,17 +1,17 @@
 import {
     checkAdminPassword,
-    checkAlias,
     checkDatabaseName,
     checkDuplicates,
-    checkExistingOrNew,
-    checkMasterKeyId,
     checkPluggableDatabaseName,
     checkRequired,
     suggest,
 } from "../../sdk/validation";
 import type { Fault } from "../../sdk/validation/faults";
-import type { ClusterEntry, ExadataKeyManagementArgs, KeyEntry, VmClusterEntry } from "./args";
+import { checkClusterRole } from "../internal/cluster-role-checks";
+import { checkManagedKey } from "../internal/managed-key-checks";
+import type { ClusterEntry, ExadataKeyManagementArgs, VmClusterEntry } from "./args";
 import type { NewDatabaseEntry } from "./database-args";
+import type { KeyEntry } from "./key-args";
 
 /** Every fault of an estate at once, before any cloud is asked. */
 export function checkEstate(args: ExadataKeyManagementArgs): Fault[] {
@@ -24,21 +24,18 @@ export function checkEstate(args: ExadataKeyManagementArgs): Fault[] {
     ];
 }
 
-function checkKey(path: string, key: KeyEntry): Fault[] {
-    const { existing, name: _, retiredMasterKeyIds: __, ...creation } = key;
-    return [
-        ...checkExistingOrNew(path, existing, creation, ["alias"]),
-        ...checkAlias(`${path}.alias`, key.alias),
-        ...(key.retiredMasterKeyIds ?? []).flatMap((id, index) =>
-            checkMasterKeyId(`${path}.retiredMasterKeyIds[${index}]`, id),
-        ),
-    ];
+function checkKey(path: string, { name: _, ...key }: KeyEntry): Fault[] {
+    return checkManagedKey(key).map((fault) => ({
+        ...fault,
+        path: fault.path === "" ? path : `${path}.${fault.path}`,
+    }));
 }
 
 function checkCluster(path: string, cluster: ClusterEntry, keyNames: readonly string[]): Fault[] {
     const databases = cluster.databases ?? [];
     return [
         ...checkVmCluster(`${path}.vmCluster`, cluster.vmCluster),
+        ...checkClusterRole(`${path}.identity.`, cluster.identity ?? {}),
         ...(cluster.keys ?? []).flatMap((key, index) => checkKeyName(`${path}.keys[${index}]`, key, keyNames)),
         ...checkDuplicates(`${path}.databases`, databases, nameOf, { member: "name", ignoreCase: true }),
         ...databases.flatMap((database, index) => [

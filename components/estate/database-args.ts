@@ -45,7 +45,11 @@ export interface NewDatabaseEntry {
 
 /** A database of a cluster: one that exists, or one to create. */
 export interface DatabaseEntry {
-    /** Name of the container database. @example "SALES01" */
+    /**
+     * Name of the container database. Under another name the entry is another database: one that exists stays on its key and is
+     * rotated no more, one that the estate made would be deleted, which is refused.
+     * @example "SALES01"
+     */
     name: string;
     /** Name of the key to put it on: one of the estate's keys. @example "tde" */
     key: string;

@@ -4,15 +4,17 @@ import { AwsKeyReadPolicy } from "../aws-key-read-policy";
 import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
 import { IdentityDomain } from "../identity-domain";
-import { refuse } from "../internal/checks";
+import { ofIssuer, refuse } from "../internal/checks";
+import type { KeyRotation } from "../internal/key-rotations";
 import { KeyRegistration } from "../key-registration";
 import { ManagedKey } from "../managed-key";
 import { OidcTrust } from "../oidc-trust";
 import type { VmCluster } from "../vm-cluster";
-import type { ClusterEntry, ExadataKeyManagementArgs, KeyEntry } from "./args";
+import type { ClusterEntry, ExadataKeyManagementArgs } from "./args";
 import { checkEstate } from "./check-estate";
 import { clusterWithNetwork } from "./cluster-with-network";
 import { databaseOnKey } from "./database-on-key";
+import type { KeyEntry } from "./key-args";
 
 /** A database of the estate and the key that it uses. */
 export interface ManagedDatabase {
@@ -29,6 +31,14 @@ interface PreparedCluster {
     entry: ClusterEntry;
     cluster: VmCluster;
     identity: ClusterIdentity;
+}
+
+/** A database of the estate with what was made for it. */
+interface EncryptedEntry {
+    /** `cluster/database`. */
+    name: string;
+    encrypted: ReturnType<typeof databaseOnKey>;
+    keyArn: pulumi.Output<string>;
 }
 
 /** What the steps of one estate share. */
@@ -56,6 +66,10 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     public readonly roleArns: pulumi.Output<{ [name: string]: string }>;
     /** Databases on AWS KMS, by `cluster/database`. */
     public readonly databases: pulumi.Output<{ [name: string]: ManagedDatabase }>;
+    /** How often each container database was rotated here, by `cluster/database`. */
+    public readonly rotations: pulumi.Output<{ [name: string]: number }>;
+    /** The last rotation of each: work request, time and outcome. */
+    public readonly lastRotations: pulumi.Output<{ [name: string]: KeyRotation }>;
 
     constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataKeyManagement", name, {}, opts);
@@ -72,8 +86,20 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         this.roleArns = pulumi.output(
             Object.fromEntries(clusters.map(({ entry, identity }) => [entry.name, identity.roleArn])),
         );
-        this.databases = pulumi.output(Object.fromEntries(databases));
-        this.registerOutputs({ keyArns: this.keyArns, roleArns: this.roleArns, databases: this.databases });
+        const each = <T>(told: (database: EncryptedEntry) => T) =>
+            Object.fromEntries(databases.map((database) => [database.name, told(database)]));
+        this.databases = pulumi.output(
+            each(({ encrypted: { databaseName, databaseId }, keyArn }) => ({ name: databaseName, databaseId, keyArn })),
+        );
+        this.rotations = pulumi.output(each(({ encrypted }) => encrypted.rotations));
+        this.lastRotations = pulumi.output(each(({ encrypted }) => encrypted.lastRotation));
+        this.registerOutputs({
+            keyArns: this.keyArns,
+            roleArns: this.roleArns,
+            databases: this.databases,
+            rotations: this.rotations,
+            lastRotations: this.lastRotations,
+        });
     }
 
     /** The parts guard themselves; this guard depends on them all, so that a removal is refused before any part is touched. */
@@ -90,8 +116,10 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     }
 
     private trust({ name, args, protect, parts }: Estate, domain: IdentityDomain): OidcTrust {
-        const existing = args.oidcProvider;
-        const made = existing === undefined ? { issuerUrl: domain.issuerUrl, tags: args.tags, protect } : { existing };
+        const made =
+            args.oidcProvider === undefined
+                ? { issuerUrl: domain.issuerUrl, tags: args.tags, protect }
+                : { existing: { arn: ofIssuer(this, "oidcProvider.arn", args.oidcProvider.arn, domain.issuerUrl) } };
         const trust = new OidcTrust(name, made, { parent: this });
         parts.push(trust);
         return trust;
@@ -112,9 +140,10 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 vmClusterOcid: cluster.ocid,
                 compartmentId: cluster.compartmentId,
                 oidcProviderArn: trust.arn,
+                ...entry.identity,
                 connector: entry.connector,
                 refreshTriggers: entry.refreshTriggers,
-                tags: args.tags,
+                tags: entry.identity?.existingRoleArn === undefined ? args.tags : undefined,
                 protect,
             },
             { parent: this },
@@ -129,7 +158,11 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         const userRoleArns = clusters
             .filter((user) => keysOf(user.entry).includes(keyName))
             .map((user) => user.identity.roleArn);
-        const kind = existing === undefined ? { ...creation, tags: args.tags } : { existing };
+        const tags =
+            creation.tags === undefined
+                ? args.tags
+                : pulumi.output(args.tags).apply((common) => ({ ...common, ...creation.tags }));
+        const kind = existing === undefined ? { ...creation, tags } : { existing };
         const made = { ...kind, userRoleArns, retiredMasterKeyIds, protect };
         const key = new ManagedKey(`${name}-${keyName}`, made, { parent: this });
         parts.push(key);
@@ -153,7 +186,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         { entry, cluster, identity }: PreparedCluster,
         keys: ReadonlyMap<string, ManagedKey>,
         policy: AwsKeyReadPolicy,
-    ): [string, pulumi.Output<ManagedDatabase>][] {
+    ): EncryptedEntry[] {
         const child = `${name}-${entry.name}`;
         const { connectorId } = identity;
         const store = new ClusterKeyStore(
@@ -190,11 +223,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 { parent: this, dependsOn: policy },
             );
             parts.push(encrypted);
-            const { databaseName, databaseId } = encrypted;
-            return [
-                `${entry.name}/${database.name}`,
-                pulumi.output({ name: databaseName, databaseId, keyArn: key.arn }),
-            ];
+            return { name: `${entry.name}/${database.name}`, encrypted, keyArn: key.arn };
         });
     }
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClusterEntry, ExadataKeyManagementArgs, KeyEntry, KeyReadPolicyEntry } from "./args";
+import type { ClusterEntry, ExadataKeyManagementArgs, KeyReadPolicyEntry } from "./args";
 import type { DatabaseEntry } from "./database-args";
+import type { KeyEntry } from "./key-args";
 
 /**
  * The arguments of ExadataKeyManagement from stack config: `keys`, `clusters`, and optionally `oidcProviderArn`,

@@ -72,4 +72,46 @@ describe("AccountSetupStack", () => {
         expect(association.inputs.iamRoleArn).to.equal(roleArn);
         expect(() => new exa.ClusterIdentity("sales", { ...cluster, roleName: "sales" })).to.throw(/roleName/);
     });
+
+    it("guards role and provider that it makes, and keeps its template", async () => {
+        const registered = recorded({ OIDCProviderArn: providerArn, RoleArn: roleArn });
+        await known(new exa.AccountSetupStack("sales", args).roleArn);
+        await known(new exa.AccountSetupStack("crm", { ...args, oidcProviderArn: providerArn }).roleArn);
+        await settle();
+        const guarded = registered.filter(({ type }) => type.endsWith(":UseGuard"));
+        const role = { kind: "role", id: roleArn };
+        expect(guarded.map(({ inputs }) => inputs.subjects)).to.deep.equal([
+            [role, { kind: "oidcProvider", id: `${providerArn},${roleArn}` }],
+            [role],
+        ]);
+    });
+
+    it("refuses the provider of another identity domain", async () => {
+        recorded({ RoleArn: roleArn });
+        const other = { ...args, oidcProviderArn: providerArn.replace("idcs-0123", "idcs-4567") };
+        const stack = new exa.AccountSetupStack("sales", other);
+        expect(await failure(known(stack.oidcProviderArn))).to.contain('the provider stands for "idcs-4567');
+    });
+
+    it("takes an association that exists, and goes no further when there is none", async () => {
+        const cluster = {
+            vmClusterArn: "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab",
+            vmClusterOcid: "ocid1.cloudvmcluster.oc1.iad.aaaa",
+            compartmentId: "ocid1.compartment.oc1..aaaa",
+            oidcProviderArn: providerArn,
+        };
+        const existing = { ...cluster, existingRoleArn: roleArn, existingAssociation: true };
+        const type = "pulumi-nodejs:dynamic/exadata-aws-kms:RoleAssociationStatus";
+        for (const status of ["CONNECTED", "ABSENT"]) {
+            const registered = record({ resources: { [type]: () => ({ status }) } });
+            new exa.ClusterIdentity("sales", existing);
+            await settle();
+            const types = registered.map((made) => made.type.split(":").at(-1));
+            expect(types).to.include("RoleAssociationStatus").and.not.to.include("IamRoleAssociation");
+            expect(types.includes("IdentityConnectorGate"), `the gate behind ${status}`).to.equal(status !== "ABSENT");
+        }
+        expect(() => new exa.ClusterIdentity("sales", { ...cluster, existingAssociation: true })).to.throw(
+            /existingAssociation.*existingRoleArn/,
+        );
+    });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as exa from "../../../components";
-import { type Answers, known, record } from "../../support/mocks";
+import { type Answers, known, record, settle } from "../../support/mocks";
 
 const ociUrl = (cluster: string) =>
     `https://cloud.oracle.com/dbaas/cloudVmClusters/ocid1.cloudvmcluster.oc1.iad.${cluster}?region=us-ashburn-1&tenant=sandbox&compartmentId=ocid1.compartment.oc1..aaaa`;
@@ -89,5 +89,87 @@ describe("an estate", () => {
         expect(named("aws:iam/openIdConnectProvider:OpenIdConnectProvider")).to.deep.equal([]);
         const trust = String(registered.find(({ type }) => type === "aws:iam/role:Role")!.inputs.assumeRolePolicy);
         expect(trust).to.contain(arn);
+    });
+
+    it("gives a cluster the identity that its entry describes, and a key what its entry says", async () => {
+        const registered = record(answers);
+        const identity = { roleName: "tde-sales", path: "/exadata/", audience: "DBMC/x", requireAllNodes: false };
+        const [sales] = clusters;
+        const estate = new exa.ExadataKeyManagement("prod", {
+            keys: [{ name: "tde", alias: "exadata/tde", deletionWindowInDays: 14, tags: { team: "sales" } }],
+            clusters: [{ ...sales!, identity }],
+            tags: { team: "dba", cost: "42" },
+        });
+        await known(estate.databases);
+        const inputs = (type: string) => registered.find((made) => made.type === type)!.inputs;
+        const role = inputs("aws:iam/role:Role");
+        expect(role).to.deep.include({ name: "tde-sales", path: "/exadata/", tags: { team: "dba", cost: "42" } });
+        expect(role.assumeRolePolicy).to.contain('"DBMC/x"');
+        const gate = inputs("pulumi-nodejs:dynamic/exadata-aws-kms:IdentityConnectorGate");
+        expect(gate.requireAllNodes).to.equal(false);
+        expect(inputs("aws:kms/key:Key")).to.deep.include({
+            deletionWindowInDays: 14,
+            tags: { team: "sales", cost: "42" },
+        });
+    });
+
+    it("takes a role and an association that exist, and makes neither", async () => {
+        const existingRoleArn = "arn:aws:iam::111122223333:role/by-hand";
+        const registered = record({
+            ...answers,
+            resources: {
+                ...answers.resources,
+                "pulumi-nodejs:dynamic/exadata-aws-kms:RoleAssociationStatus": () => ({ status: "CONNECTED" }),
+            },
+        });
+        const [sales] = clusters;
+        const entry = { ...sales!, identity: { existingRoleArn, existingAssociation: true } };
+        const estate = new exa.ExadataKeyManagement("prod", { keys, clusters: [entry], tags: { team: "dba" } });
+        expect(await known(estate.roleArns)).to.deep.equal({ sales: existingRoleArn });
+        await known(estate.databases);
+        const types = registered.map(({ type }) => type);
+        expect(types)
+            .not.to.include("aws:iam/role:Role")
+            .and.not.to.include("aws:odb/iamRoleAssociation:IamRoleAssociation");
+    });
+
+    it("tells the faults of identities and keys with their places", () => {
+        record(answers);
+        const [sales] = clusters;
+        const faulty = (identity: exa.ClusterIdentityEntry, key: object = {}) =>
+            new exa.ExadataKeyManagement("prod", {
+                keys: [{ ...keys[0]!, ...key }],
+                clusters: [{ ...sales!, identity }],
+            });
+        expect(() => faulty({ existingAssociation: true })).to.throw(/clusters\[0\]\.identity\.existingAssociation/);
+        expect(() => faulty({ existingRoleArn: "by-hand", roleName: "new" })).to.throw(
+            /2 faults\n.*identity\.existingRoleArn.*"by-hand"[\s\S]*roleName/,
+        );
+        expect(() => faulty({}, { deletionWindowInDays: 3 })).to.throw(/keys\[0\]\.deletionWindowInDays/);
+    });
+
+    it("makes no role that trusts the OIDC provider of another identity domain", async () => {
+        const registered = record(answers);
+        const arn = "arn:aws:iam::111122223333:oidc-provider/idcs-2.identity.oraclecloud.com";
+        new exa.ExadataKeyManagement("prod", { keys, clusters, oidcProvider: { arn } });
+        await settle();
+        const types = registered.map(({ type }) => type);
+        expect(types).to.include("exadata-aws-kms:index:ClusterIdentity").and.not.to.include("aws:iam/role:Role");
+    });
+
+    it("tells how often its databases were rotated", async () => {
+        record({
+            ...answers,
+            resources: {
+                ...answers.resources,
+                "pulumi-nodejs:dynamic/exadata-aws-kms:ContainerDatabaseKeyRotation": () => ({
+                    generation: 2,
+                    lastOutcome: "SUCCEEDED",
+                }),
+            },
+        });
+        const estate = new exa.ExadataKeyManagement("prod", { keys, clusters });
+        expect(await known(estate.rotations)).to.deep.equal({ "sales/SALES01": 2, "sales/SALES02": 2 });
+        expect((await known(estate.lastRotations))["sales/SALES01"]!.outcome).to.equal("SUCCEEDED");
     });
 });
