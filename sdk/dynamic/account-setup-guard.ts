@@ -18,6 +18,7 @@ export interface AccountSetupGuardArgs {
 /**
  * Watches a stack of the vendor's template, which depends on the guard. While databases need a role of the identity domain,
  * parameters and name of the stack stay as they are.
+ * @example new AccountSetupGuard("sales", { issuerUrl: domain.issuerUrl, parameters: { OCIIdentityDomainUrl: domain.url } })
  */
 export class AccountSetupGuard extends HostedResource {
     constructor(name: string, args: AccountSetupGuardArgs, opts?: pulumi.CustomResourceOptions) {

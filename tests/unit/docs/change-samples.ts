@@ -134,6 +134,7 @@ export const samples: readonly Sample[] = [
             path: "/exadata/",
             permissionsBoundary: `arn:aws:iam::${account}:policy/boundary`,
             existingRoleArn: roleArn("other"),
+            existingAssociation: false,
             connector: {},
             refreshTriggers: triggers,
             requireAllNodes: false,
