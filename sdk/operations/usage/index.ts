@@ -39,12 +39,6 @@ export async function rolesOf(databases: readonly UsingDatabase[], region: strin
     return found.flatMap(({ roleArns }) => roleArns);
 }
 
-/** ARNs of the keys that these databases use. */
-export async function keysOf(databases: readonly UsingDatabase[]): Promise<string[]> {
-    const ids = [...new Set(databases.map(({ registeredKeyId }) => registeredKeyId))];
-    return (await Promise.all(ids.map(registeredKey))).flatMap(({ awsKeyArn }) => awsKeyArn ?? []);
-}
-
 /**
  * By IAM role: those of the clusters that it is associated with. Its trust policy tells of clusters in other Regions, as far
  * as it names them.
