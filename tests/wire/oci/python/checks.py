@@ -62,8 +62,9 @@ def finished(answer, status="SUCCEEDED"):
     return oci.wait_until(multicloud_work, request, "status", status, **quick).data
 
 
-def wait(getter, state):
-    return oci.wait_until(databases, getter(), "lifecycle_state", state, **quick).data
+def wait(get, identifier, state):
+    # Asked again, an answer is understood by the client that it came from, and by no other.
+    return oci.wait_until(get.__self__, get(identifier), "lifecycle_state", state, **quick).data
 
 
 def connector_details(**changes):
@@ -146,12 +147,12 @@ def key_registration_and_refresh():
     )
     created = aws.create_oracle_db_aws_key(details)
     assert created.status == 201 and created.headers["etag"] and created.headers["location"]
-    key = wait(lambda: aws.get_oracle_db_aws_key(created.data.id), "ACTIVE")
+    key = wait(aws.get_oracle_db_aws_key, created.data.id, "ACTIVE")
     assert key.is_aws_key_enabled is True
     assert key.properties["keySpec"] == "SYMMETRIC_DEFAULT"
     refused(409, "Conflict", aws.create_oracle_db_aws_key, details)
     aws.refresh_oracle_db_aws_key(key.id, multicloud_models.RefreshOracleDbAwsKeyDetails())
-    wait(lambda: aws.get_oracle_db_aws_key(key.id), "ACTIVE")
+    wait(aws.get_oracle_db_aws_key, key.id, "ACTIVE")
     seen["key"] = key.id
 
 
@@ -164,7 +165,7 @@ def key_registration_fails_with_a_reason():
         aws_key_arn="arn:aws:kms:us-east-1:111122223333:key/absent",
     )
     created = aws.create_oracle_db_aws_key(details)
-    key = wait(lambda: aws.get_oracle_db_aws_key(created.data.id), "FAILED")
+    key = wait(aws.get_oracle_db_aws_key, created.data.id, "FAILED")
     assert "absent" in key.lifecycle_state_details
     errors = multicloud_work.list_work_request_errors(created.headers["opc-work-request-id"]).data.items
     assert [error.code for error in errors] == ["AwsKeyNotAccessible"]
@@ -191,7 +192,7 @@ def etag_guards_an_update():
     details = multicloud_models.UpdateOracleDbAwsKeyDetails(display_name="renamed")
     refused(412, "NoEtagMatch", aws.update_oracle_db_aws_key, seen["key"], details, if_match="stale")
     aws.update_oracle_db_aws_key(seen["key"], details, if_match=seen_key.headers["etag"])
-    key = wait(lambda: aws.get_oracle_db_aws_key(seen["key"]), "ACTIVE")
+    key = wait(aws.get_oracle_db_aws_key, seen["key"], "ACTIVE")
     assert key.display_name == "renamed"
 
 
@@ -231,7 +232,7 @@ def key_store_of_the_cluster():
     assert databases.get_cloud_vm_cluster(cluster).data.tde_key_store_type is None
     details = database_models.RegisterCloudVmClusterPkcsDetails(tde_key_store_type="AWS")
     databases.register_cloud_vm_cluster_pkcs(cluster, details)
-    registered = wait(lambda: databases.get_cloud_vm_cluster(cluster), "AVAILABLE")
+    registered = wait(databases.get_cloud_vm_cluster, cluster, "AVAILABLE")
     assert registered.tde_key_store_type == "AWS"
     assert registered.multi_cloud_identity_connector_configs[0].id == seen["connector"]
     refused(409, "Conflict", databases.register_cloud_vm_cluster_pkcs, cluster, details)
@@ -245,7 +246,7 @@ def database_moves_to_aws():
     assert listed[0].encryption_key_location_details is None
     details = database_models.AwsEncryptionKeyDetails(aws_encryption_key_id=seen["key"])
     databases.change_encryption_key_location(database, details)
-    moved = wait(lambda: databases.get_database(database), "AVAILABLE")
+    moved = wait(databases.get_database, database, "AVAILABLE")
     assert isinstance(moved.encryption_key_location_details, database_models.AwsEncryptionKeyDetails)
     assert moved.encryption_key_location_details.aws_encryption_key_id == seen["key"]
     refused(409, "Conflict", databases.change_encryption_key_location, database, details)
@@ -255,10 +256,10 @@ def database_moves_to_aws():
 def rotations_are_found_among_work_requests():
     rotated = databases.rotate_vault_key(database)
     assert rotated.status == 202 and rotated.data.lifecycle_state == "UPDATING"
-    wait(lambda: databases.get_database(database), "AVAILABLE")
+    wait(databases.get_database, database, "AVAILABLE")
     for pluggable in databases.list_pluggable_databases(database_id=database).data:
         databases.rotate_pluggable_database_encryption_key(pluggable.id)
-        wait(lambda: databases.get_pluggable_database(pluggable.id), "AVAILABLE")
+        wait(databases.get_pluggable_database, pluggable.id, "AVAILABLE")
     newest = work.list_work_requests(compartment, resource_id=database).data[0]
     assert newest.operation_type == "Rotate Encryption Key"
     assert work.get_work_request(newest.id).data.status == "SUCCEEDED"
@@ -283,12 +284,12 @@ def new_database_on_the_key():
             ),
         )
     ).data
-    wait(lambda: databases.get_db_home(home.id), "AVAILABLE")
+    wait(databases.get_db_home, home.id, "AVAILABLE")
     made = databases.list_databases(compartment, db_home_id=home.id).data[0]
     assert made.lifecycle_state == "AVAILABLE"
     assert made.encryption_key_location_details.aws_encryption_key_id == seen["key"]
     databases.delete_database(made.id)
-    wait(lambda: databases.get_database(made.id), "TERMINATED")
+    wait(databases.get_database, made.id, "TERMINATED")
 
 
 @check
