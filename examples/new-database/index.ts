@@ -5,13 +5,18 @@ const config = new pulumi.Config();
 const databaseName = config.require("databaseName");
 
 const domain = new exa.IdentityDomain("oci");
-const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+// OIDC provider and role as the console makes them: by the vendor's CloudFormation template.
+const setup = new exa.AccountSetupStack("cluster", {
+    templateUrl: domain.accountSetupTemplateUrl,
+    identityDomainUrl: domain.url,
+});
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("cluster", {
     vmClusterArn: cluster.arn,
     vmClusterOcid: cluster.ocid,
     compartmentId: cluster.compartmentId,
-    oidcProviderArn: trust.arn,
+    oidcProviderArn: setup.oidcProviderArn,
+    existingRoleArn: setup.roleArn,
 });
 const key = new exa.ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] });
 const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });
