@@ -77,7 +77,8 @@ export interface EncryptedDatabaseArgs {
      */
     rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Pluggable databases to rotate, by name or OCID.
+     * Pluggable databases to rotate, by name or OCID. One that fails does not stop those that the engine has begun (`--parallel`,
+     * four for each processor unless told otherwise); the rest of more has its turn in the next run, and none is rotated twice.
      * @default none
      * @example { CRMPDB: { rotationTriggers: { audit: "2026-11" } } }
      */
