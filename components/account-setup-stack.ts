@@ -1,6 +1,5 @@
 import { Stack } from "@pulumi/aws/cloudformation";
 import * as pulumi from "@pulumi/pulumi";
-import { AccountSetupGuard, UseGuard } from "../sdk/dynamic";
 import { issuerUrlOf } from "../sdk/policies/trust";
 import {
     checkIdentityDomainUrl,
@@ -10,6 +9,8 @@ import {
     checkTags,
 } from "../sdk/validation";
 import { assured, ofIssuer, refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
+import { keepWhileInUse } from "./internal/in-use";
 
 /** Arguments of {@link AccountSetupStack}. */
 export interface AccountSetupStackArgs {
@@ -119,13 +120,11 @@ export class AccountSetupStack extends pulumi.ComponentResource {
                 : this.ofDomain(args.oidcProviderArn, args);
         const made = args.oidcProviderArn === undefined;
         const subjects = [
-            { kind: "role", id: this.roleArn },
+            { kind: "role", roleArn: this.roleArn },
             // The role goes with the provider, and would stand against that without being used.
-            ...(made
-                ? [{ kind: "oidcProvider", id: pulumi.interpolate`${this.oidcProviderArn},${this.roleArn}` }]
-                : []),
+            ...(made ? [{ kind: "oidcProvider", providerArn: this.oidcProviderArn, roleArn: this.roleArn }] : []),
         ];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: stack });
+        keepWhileInUse({ component: this, opts, name, dependsOn: stack }, subjects);
         this.registerOutputs({ oidcProviderArn: this.oidcProviderArn, roleArn: this.roleArn });
     }
 
@@ -145,13 +144,18 @@ export class AccountSetupStack extends pulumi.ComponentResource {
                 : { [oidcProviderArnParameter]: this.ofDomain(args.oidcProviderArn, args) }),
         };
         const issuerUrl = pulumi.output(args.identityDomainUrl).apply(issuerUrlOf);
-        const watched = { issuerUrl, parameters, stackName: args.stackName };
+        const { guard, wanted } = guarded(
+            "accountSetup",
+            name,
+            { issuerUrl, parameters: pulumi.output(parameters), stackName: args.stackName },
+            { parent: this },
+        );
         return new Stack(
             name,
             {
-                name: args.stackName,
+                name: wanted.stackName,
                 templateUrl,
-                parameters,
+                parameters: wanted.parameters,
                 // The template makes a role, which CloudFormation wants to be consented to.
                 capabilities: ["CAPABILITY_NAMED_IAM"],
                 iamRoleArn: args.iamRoleArn,
@@ -160,7 +164,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
             {
                 parent: this,
                 protect: args.protect ?? true,
-                dependsOn: new AccountSetupGuard(name, watched, { parent: this }),
+                dependsOn: guard,
                 ignoreChanges: ["templateUrl"],
             },
         );

@@ -1,9 +1,10 @@
 import { Policy } from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
-import { KeyReadStatements, UseGuard } from "../sdk/dynamic";
+import { type GuardedSubjectArgs, KeyReadStatements, UseGuard } from "../sdk/dynamic";
 import { awsKeyReadStatement } from "../sdk/policies/oci-statement";
 import { checkEach, checkOcid, type Fault } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+import { keepWhileInUse } from "./internal/in-use";
 
 /** An OCI policy that holds the statements already. */
 export interface ExistingAwsKeyReadPolicyArgs {
@@ -77,10 +78,8 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             this.statements = pulumi.all([statements, this.policyId]).apply(([known]) => known);
         } else {
             const policy = this.create(name, args, statements);
-            const held = pulumi
-                .all([policy.id, policy.name, compartmentIds])
-                .apply(([policyId, label, ids]) => ids.map((id) => subject(policyId, id, label)));
-            new UseGuard(name, { subjects: held }, { parent: this, dependsOn: policy });
+            const held = args.compartmentIds.map((id) => subject(policy.id, id, policy.name));
+            keepWhileInUse({ component: this, opts, name, dependsOn: policy }, held);
             this.policyId = policy.id;
             this.statements = policy.statements;
         }
@@ -128,8 +127,12 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
     }
 }
 
-function subject(policyId: string, compartmentId: string, label: string): { kind: string; id: string; label: string } {
-    return { kind: "compartmentPolicy", id: `${policyId},${compartmentId}`, label };
+function subject(
+    policyId: pulumi.Input<string>,
+    compartmentId: pulumi.Input<string>,
+    label: pulumi.Input<string>,
+): GuardedSubjectArgs {
+    return { kind: "compartmentPolicy", policyId, compartmentId, label };
 }
 
 function checkSource(args: AwsKeyReadPolicyArgs): Fault[] {

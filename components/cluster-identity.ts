@@ -1,19 +1,15 @@
 import { Role } from "@pulumi/aws/iam";
 import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import {
-    IdentityChangeGuard,
-    IdentityConnectorGate,
-    type IdentityConnectorNode,
-    RoleAssociationStatus,
-    UseGuard,
-} from "../sdk/dynamic";
+import { IdentityConnectorGate, type IdentityConnectorNode, RoleAssociationStatus } from "../sdk/dynamic";
 import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
 import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import type { ClusterIdentityArgs } from "./cluster-identity-args";
 import { assured, refuse } from "./internal/checks";
 import { checkClusterRole } from "./internal/cluster-role-checks";
+import { type Guarded, guarded } from "./internal/guarded";
 import { issuerOfProvider, newIdentityConnector, tokensOf } from "./internal/identity-connector";
+import { keepWhileInUse } from "./internal/in-use";
 
 export type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "./cluster-identity-args";
 
@@ -41,13 +37,20 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
             ...checkClusterRole("", args),
         ]);
-        const guard = this.changeGuard(name, args);
+        const watched = this.watch(name, args);
+        const { guard, wanted } = watched;
         const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
-        const roleArn = pulumi.output(args.existingRoleArn ?? this.role(name, args, kept).arn);
+        const roleArn =
+            args.existingRoleArn === undefined
+                ? this.role(name, args, watched, kept).arn
+                : wanted.apply(({ roleArn: arn = "" }) => arn);
         const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
         const association = args.existingAssociation
             ? undefined
-            : this.association(name, args, roleArn, { ...kept, dependsOn: connector ? [guard, connector] : guard });
+            : this.association(name, wanted.vmClusterArn, roleArn, {
+                  ...kept,
+                  dependsOn: connector ? [guard, connector] : guard,
+              });
         // Not after the association but beside it: a failure there would keep this from saying why.
         const { status } = new RoleAssociationStatus(
             name,
@@ -67,18 +70,19 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             { parent: this },
         );
         const subjects = [
-            ...(args.existingRoleArn === undefined ? [{ kind: "role", id: roleArn }] : []),
+            ...(args.existingRoleArn === undefined ? [{ kind: "role", roleArn }] : []),
             ...(association
                 ? [
                       {
                           kind: "association",
-                          id: pulumi.interpolate`${association.iamRoleArn},${association.resourceArn}`,
+                          roleArn: association.iamRoleArn,
+                          vmClusterArn: association.resourceArn,
                       },
                   ]
                 : []),
-            ...(connector ? [{ kind: "connector", id: connector.id, label: connector.displayName }] : []),
+            ...(connector ? [{ kind: "connector", connectorId: connector.id, label: connector.displayName }] : []),
         ];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: association ? [association, gate] : gate });
+        keepWhileInUse({ component: this, opts, name, dependsOn: association ? [association, gate] : gate }, subjects);
         this.roleArn = roleArn;
         this.connectorId = gate.connectorId;
         this.nodes = gate.nodes;
@@ -87,13 +91,13 @@ export class ClusterIdentity extends pulumi.ComponentResource {
 
     private association(
         name: string,
-        args: ClusterIdentityArgs,
+        vmClusterArn: pulumi.Output<string>,
         roleArn: pulumi.Output<string>,
         opts: pulumi.CustomResourceOptions,
     ): IamRoleAssociation {
         return new IamRoleAssociation(
             name,
-            { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: args.vmClusterArn },
+            { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: vmClusterArn },
             // An association takes the connector that the cluster has; without one the service would make another. A cluster
             // takes one role: another can come only when the first has gone.
             { ...opts, deleteBeforeReplace: true },
@@ -110,22 +114,25 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         );
     }
 
-    private changeGuard(name: string, args: ClusterIdentityArgs): IdentityChangeGuard {
+    private watch(name: string, args: ClusterIdentityArgs): Guarded<WatchedIdentity> {
         const { vmClusterOcid, vmClusterArn, oidcProviderArn, existingRoleArn, roleName, path } = args;
         const { audience = defaultAudience, subject = vmClusterOcid, permissionsBoundary } = args;
-        const trust =
-            existingRoleArn === undefined
-                ? { oidcProviderArn, audience, subject, permissionsBoundary }
-                : { oidcProviderArn };
+        const trust = existingRoleArn === undefined ? { audience, subject, permissionsBoundary } : {};
         const tokens = args.connector && tokensOf(args, args.connector);
-        const watched = { vmClusterOcid, vmClusterArn, roleArn: existingRoleArn, roleName, path, ...trust, ...tokens };
-        return new IdentityChangeGuard(name, watched, { parent: this });
+        const role = { roleArn: existingRoleArn, roleName, path };
+        const watched = { vmClusterOcid, vmClusterArn, oidcProviderArn, ...role, ...trust, ...tokens };
+        return guarded<WatchedIdentity>("identity", name, watched, { parent: this });
     }
 
-    private role(name: string, args: ClusterIdentityArgs, opts: pulumi.CustomResourceOptions): Role {
+    private role(
+        name: string,
+        args: ClusterIdentityArgs,
+        { wanted }: Guarded<WatchedIdentity>,
+        opts: pulumi.CustomResourceOptions,
+    ): Role {
         const document = pulumi
-            .all([args.oidcProviderArn, args.audience ?? defaultAudience, args.subject ?? args.vmClusterOcid])
-            .apply(([oidcProviderArn, audience, subject]) =>
+            .all([wanted.oidcProviderArn, wanted.audience, wanted.subject])
+            .apply(([oidcProviderArn, audience = defaultAudience, subject = ""]) =>
                 JSON.stringify(
                     trustPolicy({ oidcProviderArn, issuerUrl: issuerOfProvider(oidcProviderArn), audience, subject }),
                 ),
@@ -133,14 +140,29 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         return new Role(
             name,
             {
-                name: args.roleName,
-                path: args.path,
+                name: wanted.roleName,
+                path: wanted.path,
                 description: "Lets the nodes of one Exadata VM cluster use their TDE master keys in AWS KMS",
                 assumeRolePolicy: document,
-                permissionsBoundary: args.permissionsBoundary,
+                permissionsBoundary: wanted.permissionsBoundary,
                 tags: args.tags,
             },
             opts,
         );
     }
+}
+
+/** What decides how the nodes of a cluster take their role. */
+interface WatchedIdentity {
+    vmClusterOcid: pulumi.Input<string>;
+    vmClusterArn: pulumi.Input<string>;
+    oidcProviderArn: pulumi.Input<string>;
+    audience?: pulumi.Input<string>;
+    subject?: pulumi.Input<string>;
+    roleArn?: pulumi.Input<string>;
+    roleName?: pulumi.Input<string>;
+    path?: pulumi.Input<string>;
+    permissionsBoundary?: pulumi.Input<string>;
+    oidcScope?: pulumi.Input<string>;
+    issuerUrl?: pulumi.Input<string>;
 }

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterKeyStoreRegistration, UseGuard } from "../sdk/dynamic";
+import { ClusterKeyStoreRegistration } from "../sdk/dynamic";
 import { checkOcid } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+import { keepWhileInUse } from "./internal/in-use";
 
 /** Arguments of {@link ClusterKeyStore}. */
 export interface ClusterKeyStoreArgs {
@@ -48,8 +49,8 @@ export class ClusterKeyStore extends pulumi.ComponentResource {
             { vmClusterOcid: args.vmClusterOcid, connectorId: args.connectorId },
             { parent: this, protect: args.protect ?? true },
         );
-        const subjects = [{ kind: "keyStore", id: args.vmClusterOcid }];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: registration });
+        const subjects = [{ kind: "keyStore", vmClusterOcid: args.vmClusterOcid }];
+        keepWhileInUse({ component: this, opts, name, dependsOn: registration }, subjects);
         this.keyStoreType = registration.keyStoreType;
         this.vmClusterOcid = pulumi
             .all([registration.vmClusterOcid, registration.keyStoreType])

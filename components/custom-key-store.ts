@@ -1,8 +1,10 @@
 import { CustomKeyStore as NativeStore } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { CustomKeyStoreConnection, CustomKeyStoreGuard, UseGuard } from "../sdk/dynamic";
+import { CustomKeyStoreConnection } from "../sdk/dynamic";
 import { checkCustomKeyStoreId, checkExistingOrNew } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
+import { keepWhileInUse } from "./internal/in-use";
 
 /** A custom key store that exists already. It is connected when it is not, and stays outside of the stack otherwise. */
 export interface ExistingCustomKeyStoreArgs {
@@ -83,8 +85,8 @@ export class CustomKeyStore extends pulumi.ComponentResource {
         );
         // Goes before the connection, and so before any key in the store is cut off.
         if (existing === undefined) {
-            const subjects = [{ kind: "customKeyStore", id: connection.customKeyStoreId }];
-            new UseGuard(name, { subjects }, { parent: this, dependsOn: connection });
+            const subjects = [{ kind: "customKeyStore", customKeyStoreId: connection.customKeyStoreId }];
+            keepWhileInUse({ component: this, opts, name, dependsOn: connection }, subjects);
         }
         this.id = connection.customKeyStoreId;
         this.registerOutputs({ id: this.id });
@@ -92,16 +94,20 @@ export class CustomKeyStore extends pulumi.ComponentResource {
 
     private create(name: string, args: CustomKeyStoreArgs, protect: boolean): pulumi.Output<string> {
         const { storeName = name, cloudHsmClusterId, trustAnchorCertificate } = args;
-        const watched = { storeName, cloudHsmClusterId, trustAnchorCertificate };
-        const guard = new CustomKeyStoreGuard(name, watched, { parent: this });
+        const { guard, wanted } = guarded(
+            "customKeyStore",
+            name,
+            { storeName, cloudHsmClusterId, trustAnchorCertificate },
+            { parent: this },
+        );
         return new NativeStore(
             name,
             {
-                customKeyStoreName: storeName,
-                cloudHsmClusterId,
+                customKeyStoreName: wanted.storeName,
+                cloudHsmClusterId: wanted.cloudHsmClusterId,
                 keyStorePassword:
                     args.keyStorePassword === undefined ? undefined : pulumi.secret(args.keyStorePassword),
-                trustAnchorCertificate,
+                trustAnchorCertificate: wanted.trustAnchorCertificate,
             },
             { parent: this, protect, dependsOn: guard },
         ).id;

@@ -1,7 +1,7 @@
 import { DbHome } from "@pulumi/oci/database";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { DatabaseKeyLocation, ReplacementGuard, UseGuard } from "../sdk/dynamic";
+import { DatabaseKeyLocation, UseGuard } from "../sdk/dynamic";
 import {
     checkAdminPassword,
     checkDatabaseName,
@@ -10,6 +10,7 @@ import {
     checkRequired,
 } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
 import {
     checkRotations,
     type KeyRotation,
@@ -133,7 +134,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         const home = this.create(name, args);
         // The home's database is secret as a whole, for the password in it; the OCID is none.
         const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));
-        const subjects = args.protect === false ? [] : [{ kind: "database", id: databaseId }];
+        const subjects = [{ kind: "database", databaseId, released: args.protect === false }];
         new UseGuard(name, { subjects }, { parent: this, dependsOn: home });
         const location = new DatabaseKeyLocation(
             name,
@@ -169,21 +170,21 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         const nationalCharacterSet = args.nationalCharacterSet ?? "AL16UTF16";
         const named = { vmClusterOcid, databaseName, dbVersion, dbHomeName, pluggableDatabaseName };
         const replacing = { ...named, characterSet, nationalCharacterSet };
-        const guard = new ReplacementGuard(name, { kind: "database", replacing }, { parent: this });
+        const { guard, wanted } = guarded("database", name, replacing, { parent: this });
         return new DbHome(
             name,
             {
                 source: "VM_CLUSTER_NEW",
-                vmClusterId: vmClusterOcid,
-                dbVersion,
-                displayName: dbHomeName,
+                vmClusterId: wanted.vmClusterOcid,
+                dbVersion: wanted.dbVersion,
+                displayName: wanted.dbHomeName,
                 freeformTags: args.freeformTags,
                 database: {
                     adminPassword: this.password(name, args),
-                    dbName: databaseName,
-                    pdbName: pluggableDatabaseName,
-                    characterSet,
-                    ncharacterSet: nationalCharacterSet,
+                    dbName: wanted.databaseName,
+                    pdbName: wanted.pluggableDatabaseName,
+                    characterSet: wanted.characterSet,
+                    ncharacterSet: wanted.nationalCharacterSet,
                     dbWorkload: "OLTP",
                     encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: args.keyId },
                     freeformTags: args.freeformTags,

@@ -1,8 +1,8 @@
 import { CloudExadataInfrastructure, getCloudExadataInfrastructureOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { ReplacementGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
 import { statusProblem } from "./internal/service-answers";
 
 /** Exadata infrastructure that exists already. */
@@ -139,11 +139,17 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
             storageServerType: args.storageServerType,
             displayName: args.displayName ?? name,
         };
-        const guard = new ReplacementGuard(name, { kind: "infrastructure", replacing }, { parent: this });
+        const { guard, wanted } = guarded("infrastructure", name, replacing, { parent: this });
         return new CloudExadataInfrastructure(
             name,
             {
-                ...replacing,
+                availabilityZoneId: wanted.availabilityZoneId,
+                shape: wanted.shape,
+                computeCount: wanted.computeCount,
+                storageCount: wanted.storageCount,
+                databaseServerType: wanted.databaseServerType,
+                storageServerType: wanted.storageServerType,
+                displayName: wanted.displayName,
                 maintenanceWindow: {
                     customActionTimeoutInMins: 15,
                     isCustomActionTimeoutEnabled: true,

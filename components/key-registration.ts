@@ -1,9 +1,11 @@
 import { DbmulticloudOracleDbAwsKey } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
-import { AwsKeyDiscovery, AwsKeyRefresh, RegistrationGuard, UseGuard } from "../sdk/dynamic";
+import { AwsKeyDiscovery, AwsKeyRefresh } from "../sdk/dynamic";
 import { checkExistingOrNew, checkKeyArn, checkOcid } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 import { checkDiscovery, type DiscoveredKey, KeyDiscovery } from "./internal/discovery";
+import { type Guarded, guarded } from "./internal/guarded";
+import { keepWhileInUse } from "./internal/in-use";
 
 export type { DiscoveredKey } from "./internal/discovery";
 export { KeyDiscovery } from "./internal/discovery";
@@ -109,11 +111,11 @@ export class KeyRegistration extends pulumi.ComponentResource {
             ...checkDiscovery("discovery", args.discovery),
             ...checkOcid("existing.keyId", existing?.keyId, "oracledbawskey"),
         ]);
-        const guard = this.guard(name, args);
-        const discovery = existing === undefined ? this.discover(name, args, guard) : undefined;
-        const registered = existing?.keyId ?? this.register(name, args, discovery, guard);
+        const watched = this.watch(name, args);
+        const discovery = existing === undefined ? this.discover(name, args, watched) : undefined;
+        const registered = existing?.keyId ?? this.register({ name, opts }, args, discovery, watched);
         const inputs = { keyId: registered, refreshTriggers };
-        const refresh = new AwsKeyRefresh(name, inputs, { parent: this, dependsOn: guard });
+        const refresh = new AwsKeyRefresh(name, inputs, { parent: this, dependsOn: watched.guard });
         this.keyId = pulumi.all([refresh.keyId, refresh.lifecycleState]).apply(([id]) => id);
         this.keyArn = refresh.awsKeyArn;
         this.enabled = refresh.enabled;
@@ -126,41 +128,65 @@ export class KeyRegistration extends pulumi.ComponentResource {
         });
     }
 
-    private guard(
+    private watch(
         name: string,
         { existing, keyArn, connectorId, compartmentId }: KeyRegistrationArgs,
-    ): RegistrationGuard {
-        const registered = existing === undefined ? { keyArn, connectorId, compartmentId } : { keyId: existing.keyId };
-        return new RegistrationGuard(name, registered, { parent: this });
+    ): Guarded<WatchedRegistration> {
+        const registered =
+            existing === undefined ? { keyArn, connectorId, compartmentId } : { registeredKeyId: existing.keyId };
+        return guarded<WatchedRegistration>("registration", name, registered, { parent: this });
     }
 
-    private discover(name: string, args: KeyRegistrationArgs, guard: RegistrationGuard): AwsKeyDiscovery | undefined {
+    private discover(
+        name: string,
+        args: KeyRegistrationArgs,
+        { guard, wanted }: Guarded<WatchedRegistration>,
+    ): AwsKeyDiscovery | undefined {
         const which = args.discovery ?? KeyDiscovery.Key;
         if (which === KeyDiscovery.None) return undefined;
-        const { keyArn = "", connectorId = "" } = args;
         const allKeys = which === KeyDiscovery.All ? true : undefined;
-        const inputs = { ...placeOf(name, args), keyArn, connectorId, allKeys };
+        const inputs = { ...placeOf(name, args), ...endsOf(wanted), allKeys };
         return new AwsKeyDiscovery(name, inputs, { parent: this, dependsOn: guard });
     }
 
     private register(
-        name: string,
+        { name, opts }: { name: string; opts: pulumi.ComponentResourceOptions | undefined },
         args: KeyRegistrationArgs,
         discovery: AwsKeyDiscovery | undefined,
-        guard: RegistrationGuard,
+        { guard, wanted }: Guarded<WatchedRegistration>,
     ): pulumi.Output<string> {
-        const { keyArn = "", connectorId = "" } = args;
         const before = discovery ? [guard, discovery] : [guard];
+        const { keyArn, connectorId } = endsOf(wanted);
         // Only what identifies the key is given: members that mirror AWS force a new registration when AWS changes them.
         const key = new DbmulticloudOracleDbAwsKey(
             name,
             { ...placeOf(name, args), oracleDbConnectorId: connectorId, awsKeyArn: keyArn },
             { parent: this, protect: args.protect ?? true, dependsOn: before },
         );
-        const subjects = [{ kind: "registeredKey", id: key.id, label: key.displayName }];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: discovery ? [key, discovery] : key });
+        const subjects = [{ kind: "registeredKey", registeredKeyId: key.id, label: key.displayName }];
+        keepWhileInUse({ component: this, opts, name, dependsOn: discovery ? [key, discovery] : key }, subjects);
         return key.id;
     }
+}
+
+/** What a registration is made of, as far as databases need it. */
+interface WatchedRegistration {
+    keyArn?: pulumi.Input<string>;
+    connectorId?: pulumi.Input<string>;
+    compartmentId?: pulumi.Input<string>;
+    registeredKeyId?: pulumi.Input<string>;
+}
+
+function given(value: pulumi.Output<string | undefined> | undefined): pulumi.Output<string> {
+    return pulumi.output(value).apply((known) => known ?? "");
+}
+
+/** The key and the connector that reaches it, as the guard let them through. */
+function endsOf(wanted: Guarded<WatchedRegistration>["wanted"]) {
+    return {
+        keyArn: given(wanted.keyArn),
+        connectorId: given(wanted.connectorId),
+    };
 }
 
 function placeOf(name: string, args: KeyRegistrationArgs) {

@@ -138,6 +138,13 @@ export interface ManagedKeyArgs {
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
+     * Take statements out of the key policy that no program wrote. Otherwise a denial of single master key versions and a permission
+     * to look at the key stay when somebody added them by hand, and you are told.
+     * @default false
+     * @example true
+     */
+    removeForeignStatements?: pulumi.Input<boolean>;
+    /**
      * Use this key instead of creating one; excludes every other argument but `userRoleArns`, `retiredMasterKeyIds` and `protect`.
      * @default none: a key is created
      * @example { arn: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e", extendPolicy: true }

@@ -1,9 +1,12 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { KeyChangeGuard, KeyPolicyExtension, UseGuard } from "../sdk/dynamic";
+import { KeyPolicyExtension, UseGuard } from "../sdk/dynamic";
+import type { Statement } from "../sdk/policies/document";
 import { keyPolicy } from "../sdk/policies/key-policy";
 import { assured, refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
+import { tellComposite } from "./internal/in-use";
 import { checkManagedKey, keyProblem } from "./internal/managed-key-checks";
 import type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-key-args";
 
@@ -11,10 +14,17 @@ export type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-
 
 /** What a key and its replicas have in common. */
 interface Shared {
+    /** `Id` of the policy: whose key it is. */
+    readonly policyId: string;
     readonly description: pulumi.Input<string>;
-    readonly policy: pulumi.Output<string>;
     readonly deletionWindowInDays: pulumi.Input<number>;
     readonly tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** Where a key is made, and what may go only after its guard has agreed. */
+interface Place {
+    readonly name: string;
+    readonly opts: pulumi.ComponentResourceOptions | undefined;
 }
 
 /**
@@ -37,14 +47,14 @@ export class ManagedKey extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:ManagedKey", name, {}, opts);
         refuse(this, `ManagedKey ${name}`, checkManagedKey(args));
         if (args.existing === undefined) {
-            const shared = this.shared(args);
+            const shared = sharedOf(name, args);
             const key = this.create(name, args, shared);
             this.arn = key.arn;
             this.keyId = key.keyId;
             const alias = this.alias(name, args, key.keyId);
-            this.keep(name, key, alias);
+            const guard = this.keep({ name, opts }, key, alias, shared);
             this.label = alias.name;
-            this.replicaArns = this.replicate(name, args, shared, key.arn);
+            this.replicaArns = this.replicate({ name, opts }, args, { ...shared, primaryKeyArn: key.arn }, guard);
         } else {
             const key = this.look(args.existing);
             this.arn = this.admit(name, args, args.existing, key.arn);
@@ -60,60 +70,61 @@ export class ManagedKey extends pulumi.ComponentResource {
         });
     }
 
-    private shared(args: ManagedKeyArgs): Shared {
-        const accountId = getCallerIdentityOutput({}, { parent: this }).accountId;
-        const policy = pulumi
-            .all([
-                accountId,
-                args.userRoleArns ?? [],
-                args.administratorRoleArns ?? [],
-                args.allowAdministratorsToDelete ?? false,
-                args.retiredMasterKeyIds ?? [],
-            ])
-            .apply(([account, userRoleArns, administratorRoleArns, allowAdministratorsToDelete, retiredMasterKeyIds]) =>
-                JSON.stringify(
-                    keyPolicy({
-                        accountId: account,
-                        userRoleArns,
-                        administratorRoleArns,
-                        allowAdministratorsToDelete,
-                        retiredMasterKeyIds,
-                    }),
-                ),
-            );
-        return {
-            description: args.description ?? "TDE master key of Exadata databases on Oracle Database@AWS",
-            policy,
-            deletionWindowInDays: args.deletionWindowInDays ?? 30,
-            tags: args.tags,
-        };
-    }
-
     private create(name: string, args: ManagedKeyArgs, shared: Shared): Key {
-        const multiRegion = args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0;
         const { enabled = true, customKeyStoreId } = args;
-        const watched = { ...contentsOf(args, shared), enabled, multiRegion, customKeyStoreId };
-        const guard = new KeyChangeGuard(name, watched, { parent: this });
+        const multiRegion = args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0;
+        const { guard, wanted } = guarded(
+            "key",
+            name,
+            { ...this.policyParts(args, shared), enabled, multiRegion, customKeyStoreId },
+            { parent: this },
+        );
         return new Key(
             name,
             {
-                ...shared,
+                ...nativeOf(shared),
+                policy: policyOf(wanted),
                 keyUsage: "ENCRYPT_DECRYPT",
                 customerMasterKeySpec: "SYMMETRIC_DEFAULT",
-                isEnabled: enabled,
-                multiRegion,
-                customKeyStoreId,
+                isEnabled: wanted.enabled,
+                multiRegion: wanted.multiRegion,
+                customKeyStoreId: wanted.customKeyStoreId,
                 enableKeyRotation: args.enableKeyRotation ?? false,
                 rotationPeriodInDays: args.rotationPeriodInDays,
             },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            // A replacement that nobody judged must not take the key away: its guard schedules the deletion, after asking.
+            { parent: this, protect: args.protect ?? true, retainOnDelete: true, dependsOn: guard },
         );
     }
 
-    /** Refuses the end of a key that databases use. */
-    private keep(name: string, key: Key | ReplicaKey, alias: Alias): void {
-        const subjects = [{ kind: "key", id: key.arn, label: alias.name }];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: [key, alias] });
+    /** What the policy of a key is made of, for its guard. */
+    private policyParts(args: ManagedKeyArgs, { policyId }: Shared) {
+        return {
+            alias: aliasOf(args),
+            policyId,
+            accountId: getCallerIdentityOutput({}, { parent: this }).accountId,
+            userRoleArns: args.userRoleArns ?? [],
+            administratorRoleArns: args.administratorRoleArns ?? [],
+            allowAdministratorsToDelete: args.allowAdministratorsToDelete ?? false,
+            retiredMasterKeyIds: args.retiredMasterKeyIds ?? [],
+            heldStatements: [] as Statement[],
+            removeForeignStatements: args.removeForeignStatements ?? false,
+        };
+    }
+
+    /** Refuses the end of a key that databases use, and schedules it otherwise. */
+    private keep(
+        { name, opts }: Place,
+        key: Key | ReplicaKey,
+        alias: Alias,
+        { deletionWindowInDays }: Shared,
+        dependsOn: pulumi.Resource[] = [],
+    ): UseGuard {
+        const subject = { kind: "key", keyArn: key.arn, label: alias.name };
+        const subjects = [{ ...subject, deletionWindowInDays }];
+        const guard = new UseGuard(name, { subjects }, { parent: this, dependsOn: [key, alias, ...dependsOn] });
+        tellComposite(opts, [subject]);
+        return guard;
     }
 
     /** A new name is another alias of the same key: the old one must not be kept from going. */
@@ -122,14 +133,17 @@ export class ManagedKey extends pulumi.ComponentResource {
     }
 
     private replicate(
-        name: string,
+        { name, opts }: Place,
         args: ManagedKeyArgs,
-        shared: Shared,
-        primaryKeyArn: pulumi.Output<string>,
+        shared: Shared & { primaryKeyArn: pulumi.Output<string> },
+        primary: UseGuard,
     ): pulumi.Output<{ [region: string]: string }> {
         const replicas = Object.entries(args.replicas ?? {}).map(([region, replica]) => {
-            const made = this.replica(`${name}-${region}`, region, replica, args, { ...shared, primaryKeyArn });
-            this.keep(`${name}-${region}`, made, this.alias(`${name}-${region}`, args, made.keyId, region));
+            const child = `${name}-${region}`;
+            const made = this.replica(child, region, replica, args, shared);
+            const alias = this.alias(child, args, made.keyId, region);
+            // KMS deletes a primary key only after its replicas.
+            this.keep({ name: child, opts }, made, alias, shared, [primary]);
             return [region, made.arn] as const;
         });
         return pulumi.output(Object.fromEntries(replicas));
@@ -142,12 +156,23 @@ export class ManagedKey extends pulumi.ComponentResource {
         args: ManagedKeyArgs,
         shared: Shared & { primaryKeyArn: pulumi.Output<string> },
     ): ReplicaKey {
-        const watched = { ...contentsOf(args, shared), region, enabled };
-        const guard = new KeyChangeGuard(name, watched, { parent: this });
+        const { guard, wanted } = guarded(
+            "key",
+            name,
+            { ...this.policyParts(args, shared), region, enabled },
+            { parent: this },
+        );
         return new ReplicaKey(
             name,
-            { ...shared, region, description: description ?? shared.description, enabled },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            {
+                ...nativeOf(shared),
+                primaryKeyArn: shared.primaryKeyArn,
+                policy: policyOf(wanted),
+                region: wanted.region,
+                description: description ?? shared.description,
+                enabled: wanted.enabled,
+            },
+            { parent: this, protect: args.protect ?? true, retainOnDelete: true, dependsOn: guard },
         );
     }
 
@@ -166,27 +191,80 @@ export class ManagedKey extends pulumi.ComponentResource {
         keyArn: pulumi.Output<string>,
     ): pulumi.Output<string> {
         if (userRoleArns === undefined && retiredMasterKeyIds === undefined) return keyArn;
-        // A policy that is only looked at stays as it is: what guarded the grants in it lets them go.
-        const kept = keyArn.apply((id) => [{ kind: "keptPolicy", id }]);
-        const watched = { keyArn, userRoleArns, retiredMasterKeyIds };
-        const guard = extendPolicy ? new KeyChangeGuard(name, watched, { parent: this }) : undefined;
+        const parts = { keyArn, userRoleArns: userRoleArns ?? [], retiredMasterKeyIds: retiredMasterKeyIds ?? [] };
+        const { guard, wanted } = extendPolicy
+            ? guarded("key", name, parts, { parent: this })
+            : { guard: undefined, wanted: pulumi.output(parts) };
         const policy = new KeyPolicyExtension(
             name,
-            { ...watched, checkOnly: !extendPolicy },
+            {
+                keyArn: wanted.keyArn,
+                userRoleArns: wanted.userRoleArns,
+                retiredMasterKeyIds: wanted.retiredMasterKeyIds,
+                checkOnly: !extendPolicy,
+            },
             { parent: this, protect: extendPolicy && (protect ?? true), dependsOn: guard },
         );
+        // A policy that is only looked at stays as it is: what guarded the grants in it lets them go.
         const grants = pulumi
             .all([keyArn, userRoleArns ?? []])
-            .apply(([key, roles]) => roles.map((role) => ({ kind: "grant", id: `${key},${role}` })));
-        new UseGuard(name, { subjects: extendPolicy ? grants : kept }, { parent: this, dependsOn: policy });
+            .apply(([key, roles]) =>
+                roles.map((roleArn) => ({ kind: "grant", keyArn: key, roleArn, released: !extendPolicy })),
+            );
+        new UseGuard(name, { subjects: grants }, { parent: this, dependsOn: policy });
         return policy.keyArn;
     }
 }
 
-/** What the guard of a key has to know. As long as the policy is unknown, it judges what is known of the lists. */
-function contentsOf(args: ManagedKeyArgs, { policy }: Shared) {
-    const { userRoleArns = [], retiredMasterKeyIds = [] } = args;
-    return { alias: aliasOf(args), policy, userRoleArns, retiredMasterKeyIds };
+function sharedOf(name: string, args: ManagedKeyArgs): Shared {
+    return {
+        policyId: `exadata-aws-kms:${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
+        description: args.description ?? "TDE master key of Exadata databases on Oracle Database@AWS",
+        deletionWindowInDays: args.deletionWindowInDays ?? 30,
+        tags: args.tags,
+    };
+}
+
+/** Of these, what the native resources take as it is. */
+function nativeOf({ description, deletionWindowInDays, tags }: Shared) {
+    return { description, deletionWindowInDays, tags };
+}
+
+/** What a guard lets through of a policy. */
+interface PolicyParts {
+    readonly policyId: string;
+    readonly accountId: string;
+    readonly userRoleArns: string[];
+    readonly administratorRoleArns: string[];
+    readonly allowAdministratorsToDelete: boolean;
+    readonly retiredMasterKeyIds: string[];
+    readonly heldStatements: Statement[];
+}
+
+function policyOf(parts: pulumi.Output<PolicyParts>): pulumi.Output<string> {
+    return pulumi
+        .all([
+            parts.policyId,
+            parts.accountId,
+            parts.userRoleArns,
+            parts.administratorRoleArns,
+            parts.allowAdministratorsToDelete,
+            parts.retiredMasterKeyIds,
+            parts.heldStatements,
+        ])
+        .apply(([id, accountId, users, administrators, allowAdministratorsToDelete, retired, heldStatements]) =>
+            JSON.stringify(
+                keyPolicy({
+                    id,
+                    accountId,
+                    userRoleArns: users,
+                    administratorRoleArns: administrators,
+                    allowAdministratorsToDelete,
+                    retiredMasterKeyIds: retired,
+                    heldStatements,
+                }),
+            ),
+        );
 }
 
 function aliasOf(args: ManagedKeyArgs): pulumi.Output<string> {

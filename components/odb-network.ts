@@ -1,8 +1,10 @@
 import { type GetNetworkResult, getNetworkOutput, Network } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { NetworkChangeGuard, OdbNetworkAccess, UseGuard } from "../sdk/dynamic";
+import { OdbNetworkAccess } from "../sdk/dynamic";
 import { checkDocument, checkExistingOrNew, type Fault } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
+import { keepWhileInUse } from "./internal/in-use";
 import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
 
 /** An ODB network that exists already. */
@@ -122,7 +124,7 @@ export class OdbNetwork extends pulumi.ComponentResource {
         ]);
         const network: pulumi.Output<{ id: string; arn: string }> = existing?.enableAccess
             ? this.modify(name, existing)
-            : this.check(name, args);
+            : this.check(name, args, opts);
         this.networkId = network.apply(({ id }) => id);
         this.arn = network.apply(({ arn }) => arn);
         this.registerOutputs({ networkId: this.networkId, arn: this.arn });
@@ -131,21 +133,27 @@ export class OdbNetwork extends pulumi.ComponentResource {
     /** The operation waits for both kinds of access, and fails with the service's reason. */
     private modify(name: string, existing: ExistingOdbNetworkArgs): pulumi.Output<{ id: string; arn: string }> {
         const { id: networkId, stsPolicyDocument, kmsPolicyDocument } = existing;
-        const guards =
-            stsPolicyDocument === undefined && kmsPolicyDocument === undefined
-                ? []
-                : [new NetworkChangeGuard(name, { networkId, stsPolicyDocument, kmsPolicyDocument }, { parent: this })];
+        const parts = { networkId, stsPolicyDocument, kmsPolicyDocument };
+        const { guard, wanted } = guarded("network", name, parts, { parent: this });
         const { odbNetworkId, odbNetworkArn, stsAccess, kmsAccess } = new OdbNetworkAccess(
             name,
-            { odbNetworkId: networkId, stsPolicyDocument, kmsPolicyDocument },
-            { parent: this, dependsOn: guards },
+            {
+                odbNetworkId: wanted.networkId,
+                stsPolicyDocument: wanted.stsPolicyDocument,
+                kmsPolicyDocument: wanted.kmsPolicyDocument,
+            },
+            { parent: this, dependsOn: guard },
         );
         return pulumi.all([odbNetworkId, odbNetworkArn, stsAccess, kmsAccess]).apply(([id, arn]) => ({ id, arn }));
     }
 
-    private check(name: string, args: OdbNetworkArgs): pulumi.Output<NetworkAnswer> {
+    private check(
+        name: string,
+        args: OdbNetworkArgs,
+        opts: pulumi.ComponentResourceOptions | undefined,
+    ): pulumi.Output<NetworkAnswer> {
         const { existing } = args;
-        const network = existing === undefined ? this.create(name, args) : this.find(name, existing.id);
+        const network = existing === undefined ? this.create(name, args, opts) : this.find(name, existing.id);
         const { id, arn, status, managedServices } = network;
         return assured(this, pulumi.output({ id, arn, status, managedServices }), networkProblem, network.statusReason);
     }
@@ -156,31 +164,43 @@ export class OdbNetwork extends pulumi.ComponentResource {
         return getNetworkOutput({ id }, { parent: this });
     }
 
-    private create(name: string, args: OdbNetworkArgs): Network {
-        const watched = {
-            availabilityZoneId: args.availabilityZoneId ?? "",
-            clientSubnetCidr: args.clientSubnetCidr ?? "",
-            backupSubnetCidr: args.backupSubnetCidr ?? "",
-            displayName: args.displayName ?? name,
-            defaultDnsPrefix: args.defaultDnsPrefix,
-            stsAccess: "ENABLED",
-            kmsAccess: "ENABLED",
-            kmsPolicyDocument: args.kmsPolicyDocument,
-            stsPolicyDocument: args.stsPolicyDocument,
-        };
-        const guard = new NetworkChangeGuard(name, watched, { parent: this });
+    private create(name: string, args: OdbNetworkArgs, opts: pulumi.ComponentResourceOptions | undefined): Network {
+        const { guard, wanted } = guarded(
+            "network",
+            name,
+            {
+                availabilityZoneId: args.availabilityZoneId ?? "",
+                clientSubnetCidr: args.clientSubnetCidr ?? "",
+                backupSubnetCidr: args.backupSubnetCidr ?? "",
+                displayName: args.displayName ?? name,
+                defaultDnsPrefix: args.defaultDnsPrefix,
+                stsAccess: "ENABLED",
+                kmsAccess: "ENABLED",
+                kmsPolicyDocument: args.kmsPolicyDocument,
+                stsPolicyDocument: args.stsPolicyDocument,
+            },
+            { parent: this },
+        );
         const network = new Network(
             name,
             {
-                ...watched,
+                availabilityZoneId: wanted.availabilityZoneId,
+                clientSubnetCidr: wanted.clientSubnetCidr,
+                backupSubnetCidr: wanted.backupSubnetCidr,
+                displayName: wanted.displayName,
+                defaultDnsPrefix: wanted.defaultDnsPrefix,
+                stsAccess: wanted.stsAccess,
+                kmsAccess: wanted.kmsAccess,
+                kmsPolicyDocument: wanted.kmsPolicyDocument,
+                stsPolicyDocument: wanted.stsPolicyDocument,
                 s3Access: "DISABLED",
                 zeroEtlAccess: "DISABLED",
                 tags: args.tags,
             },
             { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
-        const subjects = [{ kind: "network", id: network.id, label: network.displayName }];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: network });
+        const subjects = [{ kind: "network", networkId: network.id, label: network.displayName }];
+        keepWhileInUse({ component: this, opts, name, dependsOn: network }, subjects);
         return network;
     }
 }

@@ -1,9 +1,10 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { OidcChangeGuard, UseGuard } from "../sdk/dynamic";
 import { defaultAudience, issuerUrlOf } from "../sdk/policies/trust";
 import { checkExistingOrNew, checkIdentityDomainUrl, checkOidcProviderArn, checkTags } from "../sdk/validation";
 import { refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
+import { keepWhileInUse } from "./internal/in-use";
 
 /** An OIDC provider that the account already has: an AWS account holds one for each issuer. */
 export interface ExistingOidcProviderArgs {
@@ -69,21 +70,30 @@ export class OidcTrust extends pulumi.ComponentResource {
             ...checkTags("tags", args.tags),
             ...checkOidcProviderArn("existing.arn", existing?.arn),
         ]);
-        this.arn = pulumi.output(existing === undefined ? this.create(name, args) : existing.arn);
+        this.arn = pulumi.output(existing === undefined ? this.create(name, args, opts) : existing.arn);
         this.registerOutputs({ arn: this.arn });
     }
 
-    private create(name: string, args: OidcTrustArgs): pulumi.Output<string> {
+    private create(
+        name: string,
+        args: OidcTrustArgs,
+        opts: pulumi.ComponentResourceOptions | undefined,
+    ): pulumi.Output<string> {
         const issuerUrl = pulumi.output(args.issuerUrl ?? "").apply(issuerUrlOf);
         const audiences = args.audiences ?? [defaultAudience];
-        const guard = new OidcChangeGuard(name, { issuerUrl, audiences }, { parent: this });
+        const { guard, wanted } = guarded("oidcProvider", name, { issuerUrl, audiences }, { parent: this });
         const provider = new OpenIdConnectProvider(
             name,
-            { url: issuerUrl, clientIdLists: audiences, thumbprintLists: args.thumbprints, tags: args.tags },
+            {
+                url: wanted.issuerUrl,
+                clientIdLists: wanted.audiences,
+                thumbprintLists: args.thumbprints,
+                tags: args.tags,
+            },
             { parent: this, protect: args.protect ?? true, dependsOn: guard },
         );
-        const subjects = [{ kind: "oidcProvider", id: provider.arn }];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: provider });
+        const subjects = [{ kind: "oidcProvider", providerArn: provider.arn }];
+        keepWhileInUse({ component: this, opts, name, dependsOn: provider }, subjects);
         return provider.arn;
     }
 }

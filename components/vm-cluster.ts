@@ -1,8 +1,9 @@
 import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { ReplacementGuard, UseGuard } from "../sdk/dynamic";
 import { checkExistingOrNew, checkTags, checkVmClusterId, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
+import { guarded } from "./internal/guarded";
+import { keepWhileInUse } from "./internal/in-use";
 import { statusProblem } from "./internal/service-answers";
 
 /** A VM cluster that exists already. */
@@ -120,7 +121,7 @@ export class VmCluster extends pulumi.ComponentResource {
         ]);
         const cluster =
             existing === undefined
-                ? this.create(name, args)
+                ? this.create(name, args, opts)
                 : getCloudVmClusterOutput({ id: existing.id }, { parent: this });
         const checked = assured(
             this,
@@ -147,34 +148,42 @@ export class VmCluster extends pulumi.ComponentResource {
         });
     }
 
-    private create(name: string, args: VmClusterArgs): CloudVmCluster {
-        const infrastructureId = pulumi.output(args.infrastructureId ?? "");
+    private create(
+        name: string,
+        args: VmClusterArgs,
+        opts: pulumi.ComponentResourceOptions | undefined,
+    ): CloudVmCluster {
+        const { guard, wanted } = guarded(
+            "cluster",
+            name,
+            {
+                networkId: args.networkId ?? "",
+                infrastructureId: args.infrastructureId ?? "",
+                giVersion: args.giVersion ?? "",
+                hostnamePrefix: args.hostnamePrefix ?? "",
+                cpuCoreCount: args.cpuCoreCount ?? 16,
+                dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
+                licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
+                displayName: args.displayName ?? name,
+                // The order of the keys says nothing.
+                sshPublicKeys: pulumi.output(args.sshPublicKeys ?? []).apply((keys) => [...keys].sort()),
+            },
+            { parent: this },
+        );
+        const { networkId: odbNetworkId, infrastructureId } = wanted;
         const servers = getDbServersOutput({ cloudExadataInfrastructureId: infrastructureId }, { parent: this });
-        const { odbNetworkId, ...same } = {
-            odbNetworkId: args.networkId ?? "",
-            giVersion: args.giVersion ?? "",
-            hostnamePrefix: args.hostnamePrefix ?? "",
-            cpuCoreCount: args.cpuCoreCount ?? 16,
-            dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
-            licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
-            displayName: args.displayName ?? name,
-        };
-        const sshPublicKeys = pulumi.output(args.sshPublicKeys ?? []);
-        const replacing = {
-            ...same,
-            networkId: odbNetworkId,
-            infrastructureId,
-            // The order of the keys says nothing.
-            sshPublicKeys: sshPublicKeys.apply((keys) => [...keys].sort()),
-        };
-        const guard = new ReplacementGuard(name, { kind: "cluster", replacing }, { parent: this });
         const cluster = new CloudVmCluster(
             name,
             {
-                ...same,
                 odbNetworkId,
                 cloudExadataInfrastructureId: infrastructureId,
-                sshPublicKeys,
+                giVersion: wanted.giVersion,
+                hostnamePrefix: wanted.hostnamePrefix,
+                cpuCoreCount: wanted.cpuCoreCount,
+                dataStorageSizeInTbs: wanted.dataStorageSizeInTbs,
+                licenseModel: wanted.licenseModel,
+                displayName: wanted.displayName,
+                sshPublicKeys: wanted.sshPublicKeys,
                 dbServers: servers.dbServers.apply((list) => list.map((server) => server.id).sort()),
                 dataCollectionOptions: {
                     isDiagnosticsEventsEnabled: false,
@@ -191,8 +200,8 @@ export class VmCluster extends pulumi.ComponentResource {
                 ignoreChanges: ["dbServers"],
             },
         );
-        const subjects = [{ kind: "cluster", id: cluster.arn, label: cluster.displayName }];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: cluster });
+        const subjects = [{ kind: "cluster", vmClusterArn: cluster.arn, label: cluster.displayName }];
+        keepWhileInUse({ component: this, opts, name, dependsOn: cluster }, subjects);
         return cluster;
     }
 }

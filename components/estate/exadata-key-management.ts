@@ -5,6 +5,7 @@ import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
 import { IdentityDomain } from "../identity-domain";
 import { ofIssuer, refuse } from "../internal/checks";
+import { collectSubjects } from "../internal/in-use";
 import type { KeyRotation } from "../internal/key-rotations";
 import { KeyRegistration } from "../key-registration";
 import { ManagedKey } from "../managed-key";
@@ -74,6 +75,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataKeyManagement", name, {}, opts);
         refuse(this, `ExadataKeyManagement ${name}`, checkEstate(args));
+        const subjects = collectSubjects(this);
         const estate: Estate = { name, args, protect: args.protect ?? true, parts: [] };
         const domain = new IdentityDomain(name, { configure: args.configureIdentityDomain }, { parent: this });
         const trust = this.trust(estate, domain);
@@ -81,7 +83,8 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         const keys = new Map(args.keys.map((entry) => [entry.name, this.key(estate, entry, clusters)]));
         const policy = this.policy(estate, domain, clusters);
         const databases = clusters.flatMap((prepared) => this.encrypt(estate, prepared, keys, policy));
-        this.guard(estate, clusters, keys);
+        // It depends on all parts, so that a removal is refused before any of them is touched.
+        new UseGuard(name, { subjects }, { parent: this, dependsOn: estate.parts });
         this.keyArns = pulumi.output(Object.fromEntries([...keys].map(([keyName, key]) => [keyName, key.arn])));
         this.roleArns = pulumi.output(
             Object.fromEntries(clusters.map(({ entry, identity }) => [entry.name, identity.roleArn])),
@@ -100,19 +103,6 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
             rotations: this.rotations,
             lastRotations: this.lastRotations,
         });
-    }
-
-    /** The parts guard themselves; this guard depends on them all, so that a removal is refused before any part is touched. */
-    private guard(
-        { name, parts }: Estate,
-        clusters: readonly PreparedCluster[],
-        keys: ReadonlyMap<string, ManagedKey>,
-    ): void {
-        const subjects = [
-            ...clusters.map(({ entry, cluster }) => ({ kind: "keyStore", id: cluster.ocid, label: entry.name })),
-            ...[...keys.values()].map((key) => ({ kind: "key", id: key.arn, label: key.label })),
-        ];
-        new UseGuard(name, { subjects }, { parent: this, dependsOn: parts });
     }
 
     private trust({ name, args, protect, parts }: Estate, domain: IdentityDomain): OidcTrust {

@@ -15,6 +15,8 @@ export interface KmsKey {
     readonly keyManager: string;
     readonly multiRegion: boolean;
     readonly customKeyStoreId?: string;
+    /** When a key that waits for its deletion will be gone, ISO 8601. */
+    readonly deletionDate?: string;
 }
 
 /** @param idOrAlias Id or ARN of a key, or `alias/…`. @returns nothing when there is no such key. */
@@ -34,6 +36,7 @@ export async function describeKey(idOrAlias: string, region?: string): Promise<K
             keyUsage: key?.KeyUsage ?? "UNKNOWN",
             keyManager: key?.KeyManager ?? "UNKNOWN",
             multiRegion: key?.MultiRegion ?? false,
+            ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
             ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
         };
     } catch (error) {

@@ -16,25 +16,31 @@ export interface ListedInfrastructure {
     readonly displayName?: string;
     readonly status?: string;
     readonly availabilityZoneId?: string;
+    readonly computeCount?: number;
+    readonly storageCount?: number;
 }
 
 const gone = new Set(["TERMINATING", "TERMINATED"]);
 
-/** The ODB networks in the stack's Region. */
-export function listOdbNetworks(): Promise<ListedNetwork[]> {
-    return listed("ListOdbNetworks", "odbNetworks");
+/** The ODB networks of the account in a Region. */
+export function listOdbNetworks(region: string): Promise<ListedNetwork[]> {
+    return listed("ListOdbNetworks", "odbNetworks", region);
 }
 
-/** The Exadata infrastructures in the stack's Region. */
-export function listExadataInfrastructures(): Promise<ListedInfrastructure[]> {
-    return listed("ListCloudExadataInfrastructures", "cloudExadataInfrastructures");
+/** The Exadata infrastructures of the account in a Region. */
+export function listExadataInfrastructures(region: string): Promise<ListedInfrastructure[]> {
+    return listed("ListCloudExadataInfrastructures", "cloudExadataInfrastructures", region);
 }
 
-async function listed<T extends { readonly status?: string }>(operation: string, member: string): Promise<T[]> {
+async function listed<T extends { readonly status?: string }>(
+    operation: string,
+    member: string,
+    region: string,
+): Promise<T[]> {
     const found: T[] = [];
     let nextToken: string | undefined;
     do {
-        const page = (await odbCall(operation, nextToken ? { nextToken } : {})) as Record<string, unknown>;
+        const page = (await odbCall(operation, nextToken ? { nextToken } : {}, region)) as Record<string, unknown>;
         found.push(...((page[member] ?? []) as T[]));
         nextToken = page.nextToken as string | undefined;
     } while (nextToken);

@@ -72,3 +72,19 @@ function isUnknownPrincipal(error: unknown): boolean {
         /invalid principal/i.test(error.message)
     );
 }
+
+/** Schedules the deletion of a key. One that is gone, or is waiting for its deletion already, is done. */
+export async function scheduleKeyDeletion(keyArn: string, days: number, region?: string): Promise<void> {
+    const client = await kmsClient(region ?? regionOfArn(keyArn));
+    const { ScheduleKeyDeletionCommand } = await import("@aws-sdk/client-kms");
+    const command = new ScheduleKeyDeletionCommand({ KeyId: keyArn, PendingWindowInDays: days });
+    try {
+        await awsCall("KMS", "ScheduleKeyDeletion", () => client.send(command));
+    } catch (error) {
+        const isDoomed =
+            error instanceof ServiceError &&
+            error.code === "KMSInvalidStateException" &&
+            /pending deletion/i.test(error.message);
+        if (!isAwsNotFound(error) && !isDoomed) throw error;
+    }
+}

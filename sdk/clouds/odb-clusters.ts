@@ -12,6 +12,8 @@ export interface OdbVmCluster {
     readonly infrastructureId: string;
     /** ARNs of the roles associated for KMS, whatever the state of the association. */
     readonly roleArns: readonly string[];
+    /** What AWS shows of the arguments that it was made with, under the names that components give them. */
+    readonly shown: Readonly<Record<string, unknown>>;
     /** OCID and compartment in OCI; absent until the cluster has been AVAILABLE once. */
     readonly oci?: { readonly ocid: string; readonly compartmentId: string };
 }
@@ -25,6 +27,10 @@ interface ListedCluster {
     readonly cloudExadataInfrastructureId?: string;
     readonly iamRoles?: readonly { iamRoleArn?: string }[];
     readonly ociUrl?: string;
+    readonly cpuCoreCount?: number;
+    readonly dataStorageSizeInTBs?: number;
+    readonly licenseModel?: string;
+    readonly sshPublicKeys?: readonly string[];
 }
 
 interface ListCloudVmClusters {
@@ -59,6 +65,15 @@ function described(listed: ListedCluster): OdbVmCluster {
         displayName: displayName ?? id,
         networkId: listed.odbNetworkId ?? "",
         infrastructureId: listed.cloudExadataInfrastructureId ?? "",
+        shown: {
+            displayName,
+            networkId: listed.odbNetworkId,
+            infrastructureId: listed.cloudExadataInfrastructureId,
+            cpuCoreCount: listed.cpuCoreCount,
+            dataStorageSizeInTbs: listed.dataStorageSizeInTBs,
+            licenseModel: listed.licenseModel,
+            ...(listed.sshPublicKeys ? { sshPublicKeys: [...listed.sshPublicKeys].sort() } : {}),
+        },
         roleArns: (iamRoles ?? []).flatMap(({ iamRoleArn }) => iamRoleArn ?? []),
         ...(ocid && compartmentId ? { oci: { ocid, compartmentId } } : {}),
     };

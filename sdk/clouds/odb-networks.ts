@@ -38,9 +38,12 @@ interface Answer {
     };
 }
 
-/** Throws a `ServiceError` that `isNotFound` tells when there is none. */
-export async function getOdbNetwork(odbNetworkId: string): Promise<OdbNetwork> {
-    const { odbNetwork: found } = (await odbCall("GetOdbNetwork", { odbNetworkId })) as Answer;
+/**
+ * Throws a `ServiceError` that `isNotFound` tells when there is none.
+ * @param region Region of the network; that of the stack when absent.
+ */
+export async function getOdbNetwork(odbNetworkId: string, region?: string): Promise<OdbNetwork> {
+    const { odbNetwork: found } = (await odbCall("GetOdbNetwork", { odbNetworkId }, region)) as Answer;
     const { stsAccess, kmsAccess } = found.managedServices ?? {};
     return {
         id: found.odbNetworkId,

@@ -5,16 +5,17 @@ import * as pulumi from "@pulumi/pulumi";
  * resource, so it names a frozen subpath of this package instead of carrying code: it captures nothing, holds no
  * secret, and a fix in an operation also reaches resources of older deployments.
  */
-export function hostText(operations: string): string {
-    return `exports.handler = () => require("pulumi-exadata-aws-kms/operations/${operations}").provider;`;
+export function hostText(room: "operations" | "guards", file: string): string {
+    return `exports.handler = () => require("pulumi-exadata-aws-kms/${room}/${file}").provider;`;
 }
 
 /** What distinguishes one dynamic resource from another. */
 export interface Hosted {
     /** Name in the type token `pulumi-nodejs:dynamic/exadata-aws-kms:<Name>`; part of the state, so never renamed. */
     readonly type: string;
-    /** File in sdk/operations that does the work. */
+    /** File that does the work, in sdk/operations unless `room` says otherwise. */
     readonly operations: string;
+    readonly room?: "guards";
     /** Properties that only the operation can tell; they are declared to the engine as outputs. */
     readonly outputs: readonly string[];
 }
@@ -29,7 +30,7 @@ export abstract class HostedResource extends pulumi.CustomResource {
         super(
             `pulumi-nodejs:dynamic/exadata-aws-kms:${hosted.type}`,
             name,
-            { ...outputs, ...inputs, __provider: hostText(hosted.operations) },
+            { ...outputs, ...inputs, __provider: hostText(hosted.room ?? "operations", hosted.operations) },
             opts,
         );
     }

@@ -19,13 +19,13 @@ export interface OdbNetworkAccessArgs {
      * @default the one that the network has
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
      */
-    stsPolicyDocument?: pulumi.Input<string>;
+    stsPolicyDocument?: pulumi.Input<string | undefined>;
     /**
      * Policy document of the network's path to AWS KMS, as JSON.
      * @default the one that the network has
      * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
      */
-    kmsPolicyDocument?: pulumi.Input<string>;
+    kmsPolicyDocument?: pulumi.Input<string | undefined>;
 }
 
 /**

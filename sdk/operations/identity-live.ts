@@ -4,9 +4,9 @@ import { getVmCluster } from "../clouds/clusters";
 import { type Connector, getConnector } from "../clouds/connectors";
 import { isNotFound, PlainError } from "../clouds/errors";
 import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
+import { clustersIn } from "../guards/usage/databases";
 import { actionsOutside } from "../policies";
 import { isConnected } from "./identity-connector-report";
-import { clustersIn } from "./usage/databases";
 
 /** What is asked for although it may be gone. */
 export async function unlessGone<T>(ask: Promise<T>): Promise<T | undefined> {

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { awsRegion } from "../clouds/aws-settings";
 import { isConflict, PlainError } from "../clouds/errors";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../clouds/policies";
 import { done, pending, waitFor } from "../clouds/wait";
+import { usageOfCompartmentPolicy } from "../guards/usage";
+import { spoken, takeOff } from "../guards/words";
 import { awsKeyReadStatement, holdsStatement } from "../policies";
 import { checkEach, checkOcid, type Fault } from "../validation";
-import { spoken, takeOff } from "./guard";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
 import { holderOf, policiesAbove } from "./statement-holders";
-import { usageOfCompartmentPolicy } from "./usage";
 
 export interface StatementsInputs {
     readonly compartmentIds: readonly string[];
@@ -63,7 +64,7 @@ export function ensureStatements(
 async function refuseDropping(before: readonly StatementHolder[], compartmentIds: readonly string[]): Promise<void> {
     const dropped = before.filter(({ compartmentId, isOwned }) => isOwned && !compartmentIds.includes(compartmentId));
     for (const { compartmentId, policyId, policyName } of dropped) {
-        const users = spoken(await usageOfCompartmentPolicy(`${policyId},${compartmentId}`));
+        const users = spoken(await usageOfCompartmentPolicy(policyId, compartmentId, awsRegion()));
         if (users === undefined) continue;
         throw new PlainError(
             `policy ${policyName} has to let VM clusters read the registered AWS keys of compartment ${compartmentId}: without it ` +

@@ -3,12 +3,12 @@ import { getVmCluster, type VmCluster } from "../clouds/clusters";
 import { registerAwsKeyStore, unregisterAwsKeyStore } from "../clouds/database-actions";
 import { type ContainerDatabase, isGone, listDatabases } from "../clouds/databases";
 import { isNotFound, PlainError } from "../clouds/errors";
+import { clustersIn } from "../guards/usage/databases";
 import { checkOcid } from "../validation";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
 import { change } from "./settle";
-import { clustersIn } from "./usage/databases";
 
 export interface KeyStoreInputs {
     readonly vmClusterOcid: string;

@@ -4,9 +4,9 @@ import { isNotFound } from "../clouds/errors";
 import type { OdbVmCluster } from "../clouds/odb-clusters";
 import { registeredKeyArn } from "../clouds/registered-keys";
 import { listDatabaseWorkRequests } from "../clouds/work-requests";
+import { clustersIn } from "../guards/usage/databases";
 import { regionOfArn } from "../validation";
 import type { Container, KeyChange } from "./master-key-currency";
-import { clustersIn } from "./usage/databases";
 
 /** Who may use a KMS key. */
 export interface KeyUsers {

@@ -1,5 +1,7 @@
 export { actionsOutside } from "./boundary";
 export { type PolicyDocument, policyText, readPolicy, type Statement, sorted } from "./document";
+export { type Evaluation, evaluate, evaluateKeyUse, evaluateToken } from "./evaluate";
+export { heldStatements } from "./held-statements";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
 export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
@@ -13,4 +15,4 @@ export {
     type TrustPolicyOptions,
     trustPolicy,
 } from "./trust";
-export { type TrustLoss, trustedSubjects, trustLosses } from "./trusted-tokens";
+export { type TrustLoss, trustedSubjects, trustedTokens, trustLosses } from "./trusted-tokens";

@@ -1,4 +1,4 @@
-import { type PolicyDocument, partitionOf, policyVersion, sorted } from "./document";
+import { type PolicyDocument, partitionOf, policyVersion, type Statement, sorted } from "./document";
 import { allow, usageStatements } from "./key-users";
 import { masterKeyDenial } from "./mkid-denial";
 
@@ -22,6 +22,10 @@ export interface KeyPolicyOptions {
     retiredMasterKeyIds?: readonly string[];
     /** Resource of the denial; in the policy of a key `*` means that key. @default "*" */
     keyArn?: string;
+    /** `Id` of the policy, which tells whose it is. @default none */
+    id?: string;
+    /** Statements of others that stay. @default none */
+    heldStatements?: readonly Statement[];
 }
 
 /** As the console of KMS grants it, but with `DeleteAlias` for `Delete*`, which would let key material be deleted. */
@@ -53,12 +57,14 @@ export function keyPolicy(options: KeyPolicyOptions): PolicyDocument {
         : administration;
     return {
         Version: policyVersion,
+        ...(options.id === undefined ? {} : { Id: options.id }),
         Statement: [
             // Without it, a key whose roles are all gone could be recovered by nobody but AWS.
             allow("AccountAdministration", [`arn:${partition}:iam::${options.accountId}:root`], ["kms:*"]),
             ...(administrators.length > 0 ? [allow("KeyAdministration", administrators, administratorActions)] : []),
             ...usageStatements(options.userRoleArns),
             ...(denial ? [denial] : []),
+            ...(options.heldStatements ?? []),
         ],
     };
 }

@@ -45,6 +45,16 @@ export function trustedSubjects(document: PolicyDocument | string): string[] | u
     return [...new Set(subjects.flatMap((named) => named ?? []))];
 }
 
+/** What a trust policy names of the tokens that it lets in; patterns among it. */
+export function trustedTokens(document: PolicyDocument | string): Required<TokenGrant> {
+    const grants = tokenGrants(document);
+    return {
+        providers: grants.flatMap(({ providers }) => providers),
+        audiences: grants.flatMap(({ audiences = [] }) => audiences),
+        subjects: grants.flatMap(({ subjects = [] }) => subjects),
+    };
+}
+
 function tokenGrants(document: PolicyDocument | string): TokenGrant[] {
     return readPolicy(document)
         .Statement.filter(

@@ -25,10 +25,11 @@ const trust = part("trust", () => new exa.OidcTrust("oci", {
 }));
 const sales = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const access = { stsAccess: "ENABLED", kmsAccess: "ENABLED", ...changes.network };
-const watch = new exa.NetworkChangeGuard("sales", { networkId: "odbnet_sales00001", ...access });
+const watch = new exa.ChangeGuard("sales", { kind: "network", wanted: { networkId: "odbnet_sales00001", ...access } });
 new odb.Network("sales", {
     displayName: "sales-net", availabilityZoneId: "use1-az6", clientSubnetCidr: "10.20.0.0/24", backupSubnetCidr: "10.20.1.0/24",
-    defaultDnsPrefix: "salesnet", s3Access: "DISABLED", zeroEtlAccess: "DISABLED", ...access,
+    defaultDnsPrefix: "salesnet", s3Access: "DISABLED", zeroEtlAccess: "DISABLED",
+    stsAccess: watch.wanted.stsAccess, kmsAccess: watch.wanted.kmsAccess,
 }, { import: "odbnet_sales00001", retainOnDelete: true, dependsOn: watch });
 const { compartmentId, ocid } = sales;
 const identity = part("identity", () => new exa.ClusterIdentity("sales", {

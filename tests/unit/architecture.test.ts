@@ -18,7 +18,16 @@ const pure = ["sdk/policies", "sdk/validation"];
 const house: Record<string, Rule> = {
     components: { parts: ["components", "sdk/dynamic", ...pure], packages: ["@pulumi/", "node:"] },
     "sdk/dynamic": { parts: ["sdk/dynamic", "sdk/operations", ...pure], packages: ["@pulumi/pulumi"] },
-    "sdk/operations": { parts: ["sdk/operations", "sdk/clouds", ...pure], without: ["@pulumi/"] },
+    "sdk/guards/usage": { parts: ["sdk/guards/usage", "sdk/operations", "sdk/clouds", ...pure], without: ["@pulumi/"] },
+    "sdk/guards": {
+        parts: ["sdk/guards", "sdk/guards/usage", "sdk/chain", "sdk/operations", "sdk/clouds", ...pure],
+        without: ["@pulumi/"],
+    },
+    "sdk/chain": { parts: ["sdk/chain", "sdk/clouds", ...pure], without: ["@pulumi/"] },
+    "sdk/operations": {
+        parts: ["sdk/operations", "sdk/guards/usage", "sdk/guards", "sdk/clouds", ...pure],
+        without: ["@pulumi/"],
+    },
     "sdk/clouds": { parts: ["sdk/clouds", ...pure], without: ["@pulumi/"] },
     "sdk/policies": { parts: ["sdk/policies"], packages: [] },
     "sdk/validation": { parts: ["sdk/validation"], packages: [] },

@@ -79,9 +79,9 @@ describe("AccountSetupStack", () => {
         await known(new exa.AccountSetupStack("crm", { ...args, oidcProviderArn: providerArn }).roleArn);
         await settle();
         const guarded = registered.filter(({ type }) => type.endsWith(":UseGuard"));
-        const role = { kind: "role", id: roleArn };
+        const role = { kind: "role", roleArn };
         expect(guarded.map(({ inputs }) => inputs.subjects)).to.deep.equal([
-            [role, { kind: "oidcProvider", id: `${providerArn},${roleArn}` }],
+            [role, { kind: "oidcProvider", providerArn, roleArn }],
             [role],
         ]);
     });

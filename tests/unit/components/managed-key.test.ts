@@ -119,7 +119,7 @@ describe("ManagedKey", () => {
         expect(registered.filter(({ type }) => type.startsWith("aws:"))).to.deep.equal([]);
     });
 
-    it("has its users and retired versions watched beside the policy, which may be known only later", async () => {
+    it("has its users and retired versions watched, of which its policy is made", async () => {
         const registered = recorded();
         await known(
             new exa.ManagedKey("tde", {
@@ -130,10 +130,10 @@ describe("ManagedKey", () => {
             }).arn,
         );
         await settle();
-        const guards = registered.filter(({ type }) => type.endsWith(":KeyChangeGuard"));
+        const guards = registered.filter(({ type }) => type.endsWith(":ChangeGuard"));
         expect(guards.map(({ name }) => name)).to.have.members(["tde", "tde-us-west-2"]);
         for (const { inputs } of guards) {
-            expect(inputs).to.deep.include({ userRoleArns: [role], retiredMasterKeyIds: [retired("A")] });
+            expect(inputs.wanted).to.deep.include({ userRoleArns: [role], retiredMasterKeyIds: [retired("A")] });
         }
     });
 
@@ -145,8 +145,8 @@ describe("ManagedKey", () => {
             await settle();
             return registered.find(({ type }) => type.endsWith(":UseGuard"))!.inputs.subjects;
         };
-        expect(await guarded(true)).to.deep.equal([{ kind: "grant", id: `${keyArn},${role}` }]);
-        expect(await guarded(false)).to.deep.equal([{ kind: "keptPolicy", id: keyArn }]);
+        expect(await guarded(true)).to.deep.equal([{ kind: "grant", keyArn, roleArn: role, released: false }]);
+        expect(await guarded(false)).to.deep.equal([{ kind: "grant", keyArn, roleArn: role, released: true }]);
     });
 
     const unusable: [reason: string, answer: Partial<typeof usable>, words: RegExp][] = [

@@ -144,7 +144,7 @@ describe("options of the components", () => {
         const entry = new exa.KeyRegistration("tde", { existing: { keyId }, refreshTriggers: { policy: "1" } });
         expect(await known(entry.keyId)).to.equal(keyId);
         expect(registered.map(({ type }) => type).filter((type) => !type.startsWith("exadata-aws-kms:"))).to.deep.equal(
-            [`${dynamic}RegistrationGuard`, `${dynamic}AwsKeyRefresh`],
+            [`${dynamic}ChangeGuard`, `${dynamic}AwsKeyRefresh`],
         );
     });
 

@@ -58,9 +58,9 @@ async function effectOn({ type, inputs }: Registered, changed: Registered): Prom
         const found = differences(spec, revealAll(inputs as Properties), revealAll(changed.inputs as Properties));
         return found.some(({ replace }) => replace) ? "replaced" : "in place";
     }
-    const [, operation] = /operations\/([\w-]+)"/.exec(String(inputs.__provider)) ?? [];
+    const [, operation] = /((?:operations|guards)\/[\w-]+)"/.exec(String(inputs.__provider)) ?? [];
     if (operation === undefined) return "in place";
-    const { provider } = require(join(__dirname, "../../../sdk/operations", operation)) as { provider: Provider };
+    const { provider } = require(join(__dirname, "../../../sdk", operation)) as { provider: Provider };
     try {
         const { replaces } = await provider.diff("id", inputs, changed.inputs);
         return replaces.length > 0 ? "replaced" : "in place";

@@ -1,15 +1,15 @@
 import { CreatePolicyCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as guard } from "../../../sdk/operations/identity-change-guard";
+import * as usage from "../../../sdk/guards/usage";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { provider as association } from "../../../sdk/operations/role-association";
-import * as usage from "../../../sdk/operations/usage";
 import { policyText, trustPolicy } from "../../../sdk/policies";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
+import { judged } from "./watching";
 
 const elsewhere = "ocid1.compartment.oc1..aaaaelsewhere";
 
@@ -52,7 +52,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         ...changes,
     });
     const refused = async (before: object, after: object) =>
-        (await guard.check({ ...before }, { ...after })).failures.map(({ reason }) => reason);
+        (await judged("identity", { ...before }, { ...after })).reasons;
     const trust = async (changes: object) => {
         const issuerUrl = `https://${oidcProviderArn.split("/")[1]}`;
         const document = trustPolicy({ oidcProviderArn, issuerUrl, subject: lab.clusterOcid, ...changes });
@@ -66,30 +66,45 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         expect(await refused(wanted(), wanted())).to.deep.equal([]);
     });
 
-    it("keeps the trust that it works by, whatever the last run knew of it", async () => {
+    it("keeps the trust that it works by when a program takes it over", async () => {
         await trust({ audience: "DBMC/other" });
-        for (const before of [{}, wanted()]) {
-            const [reason, ...others] = await refused(before, wanted());
-            expect(others).to.deep.equal([]);
-            expect(reason)
-                .to.match(
-                    /^the change of audience in the trust policy of \S+sales-tde from DBMC\/other to DBMC\/ makes the role/,
-                )
-                .and.to.match(
-                    /database SALES01 .*; give the program what is there, or use the role as `existingRoleArn`/,
-                );
-        }
+        const [reason, ...others] = await refused({}, wanted());
+        expect(others).to.deep.equal([]);
+        expect(reason)
+            .to.match(
+                /^the change of audience in the trust policy of \S+sales-tde from DBMC\/other to DBMC\/ makes the role/,
+            )
+            .and.to.match(/database SALES01 .*; give the program what is there, or use the role as `existingRoleArn`/);
         expect(await refused({}, wanted({ audience: "DBMC/other" }))).to.deep.equal([]);
         const { audience: _, subject: __, ...existing } = wanted({ roleArn: lab.roleArn });
         expect(await refused({}, existing)).to.deep.equal([]);
         expect(await refused({}, wanted({ roleName: "another" })), "a role of another name").to.deep.equal([]);
     });
 
-    it("lets a trust be mended that lets nobody in", async () => {
-        cluster().roles[0]!.status = "DISCONNECTED";
-        expect(await refused(wanted(), wanted())).to.deep.equal([]);
-        cluster().roles[0]!.status = "CONNECTED";
-        await trust({});
+    for (const change of [
+        { audience: "DBMC/other" },
+        { subject: "ocid1.cloudvmcluster.oc1.iad.other" },
+        { oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/idcs-other.identity.oraclecloud.com" },
+    ]) {
+        const [member] = Object.keys(change);
+        it(`lets a trust be mended in which somebody changed ${member}, whatever AWS still says`, async () => {
+            await trust(change);
+            for (const status of ["CONNECTED", "DISCONNECTED"] as const) {
+                cluster().roles[0]!.status = status;
+                expect(await refused(wanted(), wanted()), status).to.deep.equal([]);
+                expect(await refused(wanted(), wanted(change)), `${status}, and says what is there`).to.deep.equal([]);
+            }
+            cluster().roles[0]!.status = "CONNECTED";
+            await trust({});
+            expect((await refused(wanted(), wanted(change))).join(), "what works").to.contain(`change of ${member}`);
+        });
+    }
+
+    it("may be named in another way, as long as it is the same role", async () => {
+        const { audience: _, subject: __, ...existing } = wanted({ roleArn: lab.roleArn });
+        expect(await refused(wanted({ roleName: "sales-tde" }), existing)).to.deep.equal([]);
+        expect(await refused(wanted(), wanted({ roleName: "sales-tde" }))).to.deep.equal([]);
+        expect((await refused(wanted(), wanted({ roleName: "other" }))).join()).to.contain("replaces the role");
     });
 
     it("takes a permissions boundary only if it lets the role use the keys of its databases", async () => {
@@ -104,7 +119,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         const wide = await boundary("wide", ["kms:*"]);
         expect(await refused(wanted(), wanted({ permissionsBoundary: wide }))).to.deep.equal([]);
         const [reason] = await refused(wanted(), wanted({ permissionsBoundary: narrow }));
-        expect(reason).to.match(/boundary \S+narrow keeps the role from kms:Decrypt, and database SALES01/);
+        expect(reason).to.match(/boundary \S+narrow keeps the role from its keys .*database SALES01/);
         const [unseen] = await refused(wanted(), wanted({ permissionsBoundary: `${narrow}-2` }));
         expect(unseen).to.contain("cannot be asked");
         expect(await refused(wanted({ permissionsBoundary: narrow }), wanted()), "dropping it").to.deep.equal([]);
@@ -154,18 +169,22 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
 
     it("counts for its role where that is associated in another Region, by the subject that it trusts", async () => {
         const [role] = cluster().roles.splice(0);
-        expect(await usage.usageOfRole(lab.roleArn), "a cluster here that has not the role").to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(oidcProviderArn)).to.deep.equal([]);
+        expect(await usage.usageOfRole(lab.roleArn, "us-east-1"), "a cluster here that has not the role").to.deep.equal(
+            [],
+        );
+        expect(await usage.usageOfOidcProvider(oidcProviderArn, "us-east-1")).to.deep.equal([]);
         const { ociUrl } = cluster();
         delete cluster().ociUrl;
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
         const names = (databases: readonly usage.UsingDatabase[]) => databases.map(({ name }) => name);
-        expect(names(await usage.usageOfRole(lab.roleArn))).to.deep.equal(["SALES01"]);
-        expect(names(await usage.usageOfOidcProvider(oidcProviderArn))).to.deep.equal(["SALES01"]);
+        expect(names(await usage.usageOfRole(lab.roleArn, "us-east-1"))).to.deep.equal(["SALES01"]);
+        expect(names(await usage.usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.deep.equal(["SALES01"]);
         await trust({ subject: "nodes" });
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
-        expect(await failure(usage.usageOfOidcProvider(oidcProviderArn))).to.contain("delete the role if nothing does");
-        expect(await usage.usageOfOidcProvider(`${oidcProviderArn},${lab.roleArn}`)).to.deep.equal([]);
+        expect(await failure(usage.usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.contain(
+            "delete the role if nothing does",
+        );
+        expect(await usage.usageOfOidcProvider(oidcProviderArn, "us-east-1", { own: lab.roleArn })).to.deep.equal([]);
         cluster().ociUrl = ociUrl;
         cluster().roles.push(role!);
     });

@@ -3,11 +3,10 @@ import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
-import { provider as networkGuard } from "../../../sdk/operations/network-change-guard";
-import type { Properties, Provider } from "../../../sdk/operations/provider";
-import { provider as replacementGuard } from "../../../sdk/operations/replacement-guard";
+import type { Properties } from "../../../sdk/operations/provider";
 import { networkKmsPolicy, networkStsPolicy, policyText } from "../../../sdk/policies";
 import { type Lab, openLab } from "../sdk/lab";
+import { judged as judgedBy } from "./watching";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const inUse = "database SALES01 of VM cluster sales";
@@ -36,9 +35,9 @@ describe("places that databases stand in", function () {
 
     const network = () => lab.sandbox.world.networks.get("odbnet_sales00001")!;
 
-    async function judged(guard: Provider, before: Properties, after: Properties) {
-        const { failures, inputs } = await guard.check(before, after);
-        return { said: failures.map(({ reason }) => reason), found: inputs.found };
+    async function judged(kind: string, before: Properties, after: object) {
+        const { reasons, inputs } = await judgedBy(kind, before, after);
+        return { said: reasons, found: inputs.found, inputs };
     }
 
     describe("a document for a network", () => {
@@ -47,7 +46,7 @@ describe("places that databases stand in", function () {
             Statement: [{ Effect: "Allow", Principal: "*", Action, Resource }],
         });
         const judge = (documents: Properties, before: Properties = {}) =>
-            judged(networkGuard, before, { networkId: "odbnet_sales00001", ...documents });
+            judged("network", before, { networkId: "odbnet_sales00001", ...documents });
 
         it("that lets the roles and keys in use through, among others, is taken", async () => {
             const stsPolicyDocument = policyText(networkStsPolicy([lab.roleArn, "arn:aws:iam::111122223333:role/crm"]));
@@ -92,13 +91,13 @@ describe("places that databases stand in", function () {
         };
 
         it("is known by its id from the second run on, whatever its name becomes", async () => {
-            expect((await judged(networkGuard, {}, made())).found).to.equal(undefined);
-            const { said, found } = await judged(networkGuard, made(), made());
+            expect((await judged("network", {}, made())).found).to.equal(undefined);
+            const { said, found } = await judged("network", made(), made());
             expect({ said, found }).to.deep.equal({ said: [], found: "odbnet_sales00001" });
             network().displayName = "renamed by hand";
-            const { said: refused } = await judged(networkGuard, { ...made(), found }, { ...made(), displayName: "b" });
+            const { said: refused } = await judged("network", { ...made(), found }, { ...made(), displayName: "b" });
             expect(refused[0]).to.contain("ODB network odbnet_sales00001").and.to.contain(inUse);
-            expect((await judged(networkGuard, made(), { ...made(), displayName: "b" })).said).to.have.lengthOf(1);
+            expect((await judged("network", made(), { ...made(), displayName: "b" })).said).to.have.lengthOf(1);
             network().displayName = "sales-net";
         });
 
@@ -109,7 +108,7 @@ describe("places that databases stand in", function () {
             lab.sandbox.world.networks.clear();
             lab.sandbox.world.networks.set(twin.odbNetworkId, { ...twin, inputs });
             for (const [id, one] of all) lab.sandbox.world.networks.set(id, one);
-            const { said } = await judged(networkGuard, made(), { ...made(), availabilityZoneId: "use1-az4" });
+            const { said } = await judged("network", made(), { ...made(), availabilityZoneId: "use1-az4" });
             expect(said[0]).to.contain("odbnet_sales00001");
             lab.sandbox.world.networks.delete(twin.odbNetworkId);
         });
@@ -139,15 +138,11 @@ describe("places that databases stand in", function () {
                 const infrastructure = lab.sandbox.world.infrastructures.get("exa_sales00001")!;
                 const here = kind === "infrastructure" ? { displayName: infrastructure.displayName } : {};
                 const there = kind === "database" ? { vmClusterOcid: lab.clusterOcid } : {};
-                const replacing = { ...made, ...here, ...there };
+                const wanted = { ...made, ...here, ...there };
                 const judge = (after: Properties, found?: unknown) =>
-                    judged(
-                        replacementGuard,
-                        { kind, replacing, found },
-                        { kind, replacing: { ...replacing, ...after } },
-                    );
+                    judged(kind, { kind, wanted, found }, { ...wanted, ...after });
 
-                expect((await judged(replacementGuard, {}, { kind, replacing })).said).to.deep.equal([]);
+                expect((await judged(kind, {}, wanted)).said).to.deep.equal([]);
                 const unchanged = await judge({});
                 expect(unchanged.said).to.deep.equal([]);
                 expect(unchanged.found).to.be.a("string");
@@ -166,14 +161,18 @@ describe("places that databases stand in", function () {
             });
         }
 
+        it("a cluster that was scaled elsewhere: the program says what is there, and nothing changes", async () => {
+            const { cpuCoreCount } = lab.sandbox.world.clusters.get("vmc_sales00001")!.inputs;
+            const wanted = { displayName: "sales", networkId: "odbnet_sales00001", cpuCoreCount: 4 };
+            const { said, found } = await judged("cluster", wanted, { ...wanted, cpuCoreCount });
+            expect(said).to.deep.equal([]);
+            expect(found).to.equal("vmc_sales00001");
+            expect((await judged("cluster", wanted, { ...wanted, cpuCoreCount: 6 })).said).to.have.lengthOf(1);
+        });
+
         it("a version that the home has by now is none", async () => {
             const replacing = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", dbVersion: "19.0.0.0" };
-            const judge = (dbVersion: string) =>
-                judged(
-                    replacementGuard,
-                    { kind: "database", replacing },
-                    { kind: "database", replacing: { ...replacing, dbVersion } },
-                );
+            const judge = (dbVersion: string) => judged("database", replacing, { ...replacing, dbVersion });
             expect((await judge("19.28.0.0")).said).to.deep.equal([]);
             expect((await judge("23.0.0.0")).said).to.have.lengthOf(1);
             expect((await judge("19.27.0.0")).said).to.have.lengthOf(1);
@@ -184,8 +183,7 @@ describe("places that databases stand in", function () {
             const { encryptionKeyLocationDetails: details } = database!.oci.value;
             delete database!.oci.value.encryptionKeyLocationDetails;
             const { made, changes } = places.cluster!;
-            const after = { kind: "cluster", replacing: { ...made, ...changes } };
-            const { said, found } = await judged(replacementGuard, { kind: "cluster", replacing: made }, after);
+            const { said, found } = await judged("cluster", made, { ...made, ...changes });
             expect({ said, found }).to.deep.equal({ said: [], found: undefined });
             Object.assign(database!.oci.value, { encryptionKeyLocationDetails: details });
         });

@@ -6,19 +6,18 @@ import {
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
+import * as usage from "../../../sdk/guards/usage";
+import { provider as useGuard } from "../../../sdk/guards/use-guard";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyChangeGuard } from "../../../sdk/operations/key-change-guard";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
-import type { Properties } from "../../../sdk/operations/provider";
-import { provider as registrationGuard } from "../../../sdk/operations/registration-guard";
-import * as usage from "../../../sdk/operations/usage";
-import { provider as useGuard } from "../../../sdk/operations/use-guard";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
+import { refusals } from "./watching";
 
 /** The one that `allowReading` makes. */
 const policyId = "ocid1.policy.oc1..aaaareadkeys";
+const region = "us-east-1";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("what databases use, asked of both clouds", function () {
@@ -51,19 +50,19 @@ describe("what databases use, asked of both clouds", function () {
 
     const clusterArn = () => lab.sandbox.world.clusters.get("vmc_sales00001")!.cloudVmClusterArn;
     const questions: Record<string, () => Promise<usage.UsingDatabase[]>> = {
-        key: () => usage.usageOfKey(keyArn),
-        role: () => usage.usageOfRole(lab.roleArn),
-        association: () => usage.usageOfAssociation(`${lab.roleArn},${clusterArn()}`),
-        "OIDC provider": () => usage.usageOfOidcProvider(providerArn),
-        "OIDC provider with its audience": () => usage.usageOfOidcProvider(providerArn, "DBMC/"),
-        connector: () => usage.usageOfConnector(connectorId),
-        "registered key": () => usage.usageOfRegisteredKey(keyId),
-        cluster: () => usage.usageOfCluster(lab.clusterOcid),
-        "cluster by ARN": () => usage.usageOfCluster(clusterArn()),
-        "cluster by its id in AWS": () => usage.usageOfClusterId("vmc_sales00001"),
-        infrastructure: () => usage.usageOfInfrastructure("exa_sales00001"),
-        network: () => usage.usageOfNetwork("odbnet_sales00001"),
-        "policy of a compartment": () => usage.usageOfCompartmentPolicy(`${policyId},${lab.compartmentId}`),
+        key: () => usage.usageOfKey(keyArn, region),
+        role: () => usage.usageOfRole(lab.roleArn, region),
+        association: () => usage.usageOfAssociation(lab.roleArn, clusterArn(), region),
+        "OIDC provider": () => usage.usageOfOidcProvider(providerArn, region),
+        "OIDC provider with its audience": () => usage.usageOfOidcProvider(providerArn, region, { audience: "DBMC/" }),
+        connector: () => usage.usageOfConnector(connectorId, region),
+        "registered key": () => usage.usageOfRegisteredKey(keyId, region),
+        cluster: () => usage.usageOfCluster(lab.clusterOcid, region),
+        "cluster by ARN": () => usage.usageOfCluster(clusterArn(), region),
+        "cluster by its id in AWS": () => usage.usageOfClusterId("vmc_sales00001", region),
+        infrastructure: () => usage.usageOfInfrastructure("exa_sales00001", region),
+        network: () => usage.usageOfNetwork("odbnet_sales00001", region),
+        "policy of a compartment": () => usage.usageOfCompartmentPolicy(policyId, lab.compartmentId, region),
     };
 
     for (const [subject, ask] of Object.entries(questions)) {
@@ -73,10 +72,10 @@ describe("what databases use, asked of both clouds", function () {
     }
 
     it("a guard may then be removed, and lets everything be changed", async () => {
-        const subjects = [{ kind: "key", id: keyArn }];
+        const subjects = [{ kind: "key", keyArn }];
         await useGuard.delete("guard", { subjects });
         expect((await useGuard.check({ subjects }, { subjects: [] })).failures).to.deep.equal([]);
-        expect((await keyChangeGuard.check({ keyArn }, { keyArn, enabled: false })).failures).to.deep.equal([]);
+        expect(await refusals("key", { keyArn }, { keyArn, enabled: false })).to.equal("");
     });
 
     it("the database moves to AWS KMS", async () => {
@@ -100,19 +99,23 @@ describe("what databases use, asked of both clouds", function () {
     }
 
     it("others of the same kind are not in use", async () => {
-        expect(await usage.usageOfKey(keyArn.replace(/[0-9a-f]{4}$/, "0000"))).to.deep.equal([]);
-        expect(await usage.usageOfRole(`${lab.roleArn}-2`)).to.deep.equal([]);
-        expect(await usage.usageOfNetwork("odbnet_other")).to.deep.equal([]);
-        expect(await usage.usageOfInfrastructure("exa_other")).to.deep.equal([]);
-        expect(await usage.usageOfClusterId("vmc_other")).to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(`${providerArn}-2`)).to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(providerArn, "other")).to.deep.equal([]);
-        expect(await usage.usageOfCompartmentPolicy(`${policyId},ocid1.compartment.oc1..other`)).to.deep.equal([]);
+        expect(await usage.usageOfKey(keyArn.replace(/[0-9a-f]{4}$/, "0000"), region)).to.deep.equal([]);
+        expect(await usage.usageOfRole(`${lab.roleArn}-2`, region)).to.deep.equal([]);
+        expect(await usage.usageOfNetwork("odbnet_other", region)).to.deep.equal([]);
+        expect(await usage.usageOfInfrastructure("exa_other", region)).to.deep.equal([]);
+        expect(await usage.usageOfClusterId("vmc_other", region)).to.deep.equal([]);
+        expect(await usage.usageOfOidcProvider(`${providerArn}-2`, region)).to.deep.equal([]);
+        expect(await usage.usageOfOidcProvider(providerArn, region, { audience: "other" })).to.deep.equal([]);
+        expect(await usage.usageOfCompartmentPolicy(policyId, "ocid1.compartment.oc1..other", region)).to.deep.equal(
+            [],
+        );
     });
 
     it("a policy is needed by nobody while another says the same, and otherwise for what it is asked for", async () => {
         const { policies } = lab.sandbox.world;
-        const subjects = [{ kind: "compartmentPolicy", id: `${policyId},${lab.compartmentId}`, label: "read-keys" }];
+        const subjects = [
+            { kind: "compartmentPolicy", policyId, compartmentId: lab.compartmentId, label: "read-keys" },
+        ];
         const refused = (await useGuard.check({ subjects }, { subjects: [] })).failures;
         expect(refused[0]?.reason)
             .to.contain("the OCI policy that lets VM clusters read keys read-keys")
@@ -136,55 +139,72 @@ describe("what databases use, asked of both clouds", function () {
         lab.sandbox.world.faults.set({ operation: "ListCloudVmClusters", error, times: 9 });
         for (const subject of ["key", "role", "network"])
             expect(await failure(questions[subject]!())).to.contain("not authorized");
-        const reason = (await useGuard.check({ subjects: [{ kind: "key", id: keyArn }] }, { subjects: [] }))
-            .failures[0]!.reason;
+        const reason = (await useGuard.check({ subjects: [{ kind: "key", keyArn }] }, { subjects: [] })).failures[0]!
+            .reason;
         expect(reason).to.contain("cannot be asked").and.to.contain("not authorized");
     });
 
     it("a guard stays, and so does each of its subjects", async () => {
-        const subjects = [{ kind: "key", id: keyArn, label: "alias/exadata/tde" }];
+        const subjects = [{ kind: "key", keyArn, label: "alias/exadata/tde" }];
         expect(await failure(useGuard.delete("guard", { subjects }))).to.match(
             /^KMS key alias\/exadata\/tde \(arn:.*\) is in use: without it database SALES01 of VM cluster sales \(ocid1\.database\..*take-a-cluster-off-aws-kms\.md/,
         );
         expect((await useGuard.check({ subjects }, { subjects: [] })).failures).to.have.lengthOf(1);
         expect((await useGuard.check({ subjects }, { subjects })).failures).to.deep.equal([]);
-        // It may be the same key, whose ARN is known later.
-        expect(
-            (await useGuard.check({ subjects }, { subjects: [{ kind: "key", id: unknown }] })).failures,
-        ).to.deep.equal([]);
     });
 
-    it("a grant stays while it is the program's, and may go once the policy is only looked at", async () => {
-        const before = { subjects: [{ kind: "grant", id: `${keyArn},${lab.roleArn}` }] };
-        expect((await useGuard.check(before, { subjects: [] })).failures).to.have.lengthOf(1);
-        const other = { subjects: [{ kind: "keptPolicy", id: `${keyArn}0` }] };
-        expect((await useGuard.check(before, other)).failures).to.have.lengthOf(1);
-        const kept = { subjects: [{ kind: "keptPolicy", id: keyArn }] };
-        expect((await useGuard.check(before, kept)).failures).to.deep.equal([]);
-        await useGuard.delete("guard", kept);
+    it("a subject that would be made anew is told from one that is known only later", async () => {
+        const later = async (before: object, after: object) =>
+            (await useGuard.check({ subjects: [before] }, { subjects: [after] })).failures
+                .map(({ reason }) => reason)
+                .join();
+        const key = await later({ kind: "key", keyArn }, { kind: "key", keyArn: unknown });
+        expect(key).to.contain("is in use").and.contain("the stack has lost it").and.contain("pulumi import");
+        const vmClusterArn = clusterArn();
+        expect(await later({ kind: "cluster", vmClusterArn }, { kind: "cluster", vmClusterArn: unknown })).to.equal("");
+        const association = { kind: "association", roleArn: lab.roleArn, vmClusterArn };
+        expect(await later(association, { ...association, vmClusterArn: unknown })).to.equal("");
+        expect(await later(association, { ...association, roleArn: "another", vmClusterArn: unknown })).to.contain(
+            "the association of IAM role",
+        );
+    });
+
+    it("a grant stays while it is the program's, and may go once the program has let it go in a run before", async () => {
+        const grant = { kind: "grant", keyArn, roleArn: lab.roleArn };
+        const gone = async (subject: object) =>
+            (await useGuard.check({ subjects: [subject] }, { subjects: [] })).failures.length;
+        expect(await gone(grant)).to.equal(1);
+        expect(await gone({ ...grant, released: false })).to.equal(1);
+        expect(await gone({ ...grant, released: true })).to.equal(0);
+        await useGuard.delete("guard", { subjects: [{ ...grant, released: true }] });
+    });
+
+    it("is asked in the Region and from the account that it was made in", async () => {
+        const subjects = [{ kind: "key", keyArn }];
+        const abroad: Record<string, string> = { "aws:region": "us-west-2" };
+        useConfig({ get: (key) => abroad[key] ?? lab.sandbox.pulumiConfig[key] });
+        const home = { region, accountId: "111122223333" };
+        expect(await failure(useGuard.delete("guard", { subjects, home }))).to.contain("SALES01");
+        const database = { kind: "database", databaseId: lab.databaseOcid };
+        expect(await failure(useGuard.delete("guard", { subjects: [database], home }))).to.contain("with its data");
+        forget();
+        const stranger = { ...home, accountId: "444455556666" };
+        expect(await failure(useGuard.delete("guard", { subjects, home: stranger }))).to.contain(
+            "this was made in account 444455556666",
+        );
     });
 
     it("a key keeps what its databases need", async () => {
-        const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
-        const { failures } = await keyChangeGuard.check(
-            { keyArn },
-            { keyArn, enabled: false, multiRegion: true, policy },
-        );
-        expect(failures.map(({ reason }) => reason).join("\n"))
-            .to.match(/multi-Region key would make another key/)
-            .and.match(/disabling .* would close/)
-            .and.match(/takes DescribeKey, Encrypt or Decrypt from arn:aws:iam::111122223333:role\/sales-tde/);
-        const harmless = { keyArn, enabled: true, multiRegion: false };
-        expect((await keyChangeGuard.check({ keyArn }, harmless)).failures).to.deep.equal([]);
+        const own = { keyArn, alias: "alias/exadata/tde", accountId: "111122223333", userRoleArns: [lab.roleArn] };
+        const taken = await refusals("key", own, { ...own, userRoleArns: [] });
+        expect(taken).to.match(/takes DescribeKey, Encrypt or Decrypt from arn:aws:iam::111122223333:role\/sales-tde/);
+        expect(await refusals("key", own, { ...own, enabled: true, multiRegion: false })).to.equal("");
     });
 
     it("a registration keeps key and connector, and takes no key that TDE cannot use", async () => {
         const { compartmentId } = lab;
         const before = { keyArn, connectorId, compartmentId };
-        const check = async (change: object) =>
-            (await registrationGuard.check(before, { ...before, ...change })).failures
-                .map(({ reason }) => reason)
-                .join();
+        const check = async (change: object) => refusals("registration", before, { ...before, ...change });
         expect(await check({})).to.equal("");
         expect(await check({ connectorId: `${connectorId}x` })).to.contain(
             "deregister this one, by which database SALES01",
@@ -199,11 +219,10 @@ describe("what databases use, asked of both clouds", function () {
 
     it("a key is measured by the Region of the connector, not of the stack, also one that is registered", async () => {
         const connector = lab.sandbox.world.connectors.get(connectorId)!.value;
-        const told = async (inputs: Properties) =>
-            (await registrationGuard.check({}, inputs)).failures.map(({ reason }) => reason).join();
+        const told = (inputs: object) => refusals("registration", {}, inputs);
         const { compartmentId } = lab;
         const location = connector.awsLocation;
-        for (const inputs of [{ keyArn, connectorId, compartmentId }, { keyId }]) {
+        for (const inputs of [{ keyArn, connectorId, compartmentId }, { registeredKeyId: keyId }]) {
             connector.awsLocation = "eu-west-1";
             expect(await told(inputs)).to.contain("the key is in us-east-1, the VM cluster in eu-west-1");
             connector.awsLocation = "Ireland";
@@ -212,17 +231,15 @@ describe("what databases use, asked of both clouds", function () {
             expect(await told(inputs)).to.equal("");
         }
         expect(await told({ keyArn, connectorId: unknown, compartmentId })).to.equal("");
-        expect(await told({ keyId: `${keyId}gone` })).to.equal("");
+        expect(await told({ registeredKeyId: `${keyId}gone` })).to.equal("");
     });
 
     it("a key of the wrong kind, or one that is to be deleted, is not registered", async () => {
         const kms = new KMSClient({ endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" });
         const made = async (input: CreateKeyCommandInput) =>
             (await kms.send(new CreateKeyCommand(input))).KeyMetadata!.Arn!;
-        const told = async (arn: string, before: Properties = {}) => {
-            const inputs = { keyArn: arn, connectorId, compartmentId: lab.compartmentId };
-            return (await registrationGuard.check(before, inputs)).failures.map(({ reason }) => reason).join();
-        };
+        const told = (arn: string, before: object = {}) =>
+            refusals("registration", before, { keyArn: arn, connectorId, compartmentId: lab.compartmentId });
         const signing = await made({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" });
         expect(await told(signing)).to.contain("is a key of the kind RSA_2048 for SIGN_VERIFY");
         const doomed = await made({});

@@ -1,12 +1,11 @@
 import { describeKey } from "../../clouds/aws-kms-keys";
-import { awsRegion } from "../../clouds/aws-settings";
 import { regionOfArn } from "../../validation";
+import { shared } from "./answer-cache";
 import { databasesIn, registeredKey, type UsingDatabase } from "./databases";
-import { shared } from "./share";
 
 /** By custom key store: the databases whose key is in it. A store, its keys and their clusters are of one Region. */
-export async function usageOfCustomKeyStore(customKeyStoreId: string): Promise<UsingDatabase[]> {
-    const databases = await databasesIn(awsRegion());
+export async function usageOfCustomKeyStore(customKeyStoreId: string, region: string): Promise<UsingDatabase[]> {
+    const databases = await databasesIn(region);
     const stores = await Promise.all(databases.map(({ registeredKeyId }) => storeOf(registeredKeyId)));
     return databases.filter((_database, index) => stores[index] === customKeyStoreId);
 }

@@ -1,9 +1,10 @@
-import { same } from "./canonical";
-import { type Guard, guarding, spoken, takeOff } from "./guard";
-import { usageOfIssuer } from "./usage";
+import { same } from "../../operations/canonical";
+import { usageOfIssuer } from "../usage";
+import { spoken, takeOff } from "../words";
+import type { Kind } from "./kind";
 
 /** What a stack of the vendor's template is made of. */
-export interface AccountSetupInputs {
+export interface WantedAccountSetup {
     /** Issuer of the identity domain. */
     readonly issuerUrl: string;
     /** Parameters of the template by name, with the URL of the identity domain and the OIDC provider among them. */
@@ -11,19 +12,20 @@ export interface AccountSetupInputs {
     readonly stackName?: string;
 }
 
-const guard: Guard<AccountSetupInputs> = {
-    inputs: ["issuerUrl", "parameters", "stackName"],
-    async refusals({ issuerUrl, parameters: before = {}, stackName }, { parameters: after = {}, ...wanted }, unknown) {
-        if (issuerUrl === undefined) return [];
-        const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+export const accountSetup: Kind<WantedAccountSetup> = {
+    async judge({ before = {}, after, unknown, home }) {
+        const { issuerUrl, parameters: old = {}, stackName } = before;
+        if (issuerUrl === undefined) return { refusals: [] };
+        const { parameters = {} } = after;
+        const names = [...new Set([...Object.keys(old), ...Object.keys(parameters)])].sort();
         const changed = names
             .filter((name) => !unknown.includes("parameters") && !unknown.includes(`parameters.${name}`))
-            .filter((name) => !same(before[name], after[name]));
-        const renamed = stackName !== wanted.stackName && !unknown.includes("stackName");
-        if (changed.length === 0 && !renamed) return [];
+            .filter((name) => !same(old[name], parameters[name]));
+        const renamed = stackName !== after.stackName && !unknown.includes("stackName");
+        if (changed.length === 0 && !renamed) return { refusals: [] };
         // Which of the roles is the stack's is known only behind it: each role of the identity domain may be.
-        const users = spoken(await usageOfIssuer(issuerUrl));
-        if (users === undefined) return [];
+        const users = spoken(await usageOfIssuer(issuerUrl, home.region));
+        if (users === undefined) return { refusals: [] };
         // Parameters may be secret: their values are not told.
         const changes = [
             ...changed.map(
@@ -31,11 +33,10 @@ const guard: Guard<AccountSetupInputs> = {
             ),
             ...(renamed ? ["another name makes another stack and deletes this one with its role"] : []),
         ];
-        return changes.map((what) => ({
+        const refusals = changes.map((what) => ({
             reason: `${what}, and ${users} needs a role of this identity domain to open its key`,
             remedy: `for another cluster make another AccountSetupStack; else ${takeOff}`,
         }));
+        return { refusals };
     },
 };
-
-export const provider = guarding(guard);

@@ -1,13 +1,12 @@
 import { getRole, listTrustPolicies, type TrustedRole } from "../../clouds/aws-roles";
-import { awsRegion } from "../../clouds/aws-settings";
 import { getVmCluster } from "../../clouds/clusters";
 import { getConnector } from "../../clouds/connectors";
 import { isNotFound, PlainError } from "../../clouds/errors";
+import { holderOf, policiesAbove } from "../../operations/statement-holders";
 import { trustedSubjects } from "../../policies";
 import { regionOfArn } from "../../validation";
-import { holderOf, policiesAbove } from "../statement-holders";
+import { shared } from "./answer-cache";
 import { clustersIn, databasesIn, databasesOfCluster, registeredKey, type UsingDatabase } from "./databases";
-import { shared } from "./share";
 
 export type { UsingDatabase } from "./databases";
 
@@ -17,19 +16,18 @@ export type { UsingDatabase } from "./databases";
  */
 
 /** By KMS key. Of a multi-Region key, what uses another replica in that Region counts as well. */
-export async function usageOfKey(keyArn: string): Promise<UsingDatabase[]> {
+export async function usageOfKey(keyArn: string, region: string): Promise<UsingDatabase[]> {
     const wanted = keyIdOf(keyArn);
-    const databases = await databasesIn(regionOfArn(keyArn) ?? awsRegion());
+    const databases = await databasesIn(regionOfArn(keyArn) ?? region);
     return matching(databases, async ({ registeredKeyId }) => {
         return keyIdOf((await registeredKey(registeredKeyId)).awsKeyArn ?? "") === wanted;
     });
 }
 
-/** By grant in the policy of a key, given as `keyArn,roleArn`. */
-export async function usageOfGrant(id: string): Promise<UsingDatabase[]> {
-    const [keyArn = "", roleArn = ""] = id.split(",");
-    const clusters = new Set((await usageOfRole(roleArn)).map(({ clusterOcid }) => clusterOcid));
-    return (await usageOfKey(keyArn)).filter(({ clusterOcid }) => clusters.has(clusterOcid));
+/** By grant to a role in the policy of a key. */
+export async function usageOfGrant(keyArn: string, roleArn: string, region: string): Promise<UsingDatabase[]> {
+    const clusters = new Set((await usageOfRole(roleArn, region)).map(({ clusterOcid }) => clusterOcid));
+    return (await usageOfKey(keyArn, region)).filter(({ clusterOcid }) => clusters.has(clusterOcid));
 }
 
 /** The roles that these databases reach AWS with: those of their clusters. */
@@ -43,65 +41,64 @@ export async function rolesOf(databases: readonly UsingDatabase[], region: strin
  * By IAM role: those of the clusters that it is associated with. Its trust policy tells of clusters in other Regions, as far
  * as it names them.
  */
-export async function usageOfRole(roleArn: string): Promise<UsingDatabase[]> {
+export async function usageOfRole(roleArn: string, region: string): Promise<UsingDatabase[]> {
     const role = await shared(`role ${roleArn}`, () => getRole(roleArn));
     const [here, elsewhere] = await Promise.all([
-        databasesIn(awsRegion(), ({ roleArns }) => roleArns.includes(roleArn)),
-        role === undefined ? [] : databasesElsewhere(role),
+        databasesIn(region, ({ roleArns }) => roleArns.includes(roleArn)),
+        role === undefined ? [] : databasesElsewhere(role, region),
     ]);
     return [...here, ...(elsewhere ?? [])];
 }
 
-/** By role association, which the native provider names `roleArn,clusterArn`. */
-export function usageOfAssociation(id: string): Promise<UsingDatabase[]> {
-    const [roleArn = "", clusterArn = ""] = id.split(",");
+/** By role association. */
+export function usageOfAssociation(roleArn: string, clusterArn: string, region: string): Promise<UsingDatabase[]> {
     return databasesIn(
-        regionOfArn(clusterArn) ?? awsRegion(),
+        regionOfArn(clusterArn) ?? region,
         ({ arn, roleArns }) => arn === clusterArn && roleArns.includes(roleArn),
     );
 }
 
 /** A database itself, while it uses AWS KMS. */
-export async function usageOfDatabase(databaseId: string): Promise<UsingDatabase[]> {
-    return (await databasesIn(awsRegion())).filter(({ id }) => id === databaseId);
+export async function usageOfDatabase(databaseId: string, region: string): Promise<UsingDatabase[]> {
+    return (await databasesIn(region)).filter(({ id }) => id === databaseId);
 }
 
 /** By VM cluster, given as OCID or as ARN. */
-export function usageOfCluster(cluster: string): Promise<UsingDatabase[]> {
-    if (!cluster.startsWith("arn:")) return databasesOfCluster(cluster);
-    return databasesIn(regionOfArn(cluster) ?? awsRegion(), ({ arn }) => arn === cluster);
+export function usageOfCluster(cluster: string, region: string): Promise<UsingDatabase[]> {
+    if (!cluster.startsWith("arn:")) return databasesOfCluster(cluster, region);
+    return databasesIn(regionOfArn(cluster) ?? region, ({ arn }) => arn === cluster);
 }
 
 /** By VM cluster, given by its id in AWS. */
-export function usageOfClusterId(clusterId: string): Promise<UsingDatabase[]> {
-    return databasesIn(awsRegion(), ({ id }) => id === clusterId);
+export function usageOfClusterId(clusterId: string, region: string): Promise<UsingDatabase[]> {
+    return databasesIn(region, ({ id }) => id === clusterId);
 }
 
 /** By identity connector; none when it is gone. */
-export async function usageOfConnector(connectorId: string): Promise<UsingDatabase[]> {
+export async function usageOfConnector(connectorId: string, region: string): Promise<UsingDatabase[]> {
     try {
-        return await databasesOfCluster((await getConnector(connectorId)).vmClusterOcid);
+        return await databasesOfCluster((await getConnector(connectorId)).vmClusterOcid, region);
     } catch (error) {
         if (!isNotFound(error)) throw error;
-        return matching(await databasesIn(awsRegion()), async ({ registeredKeyId }) => {
+        return matching(await databasesIn(region), async ({ registeredKeyId }) => {
             return (await registeredKey(registeredKeyId)).oracleDbConnectorId === connectorId;
         });
     }
 }
 
 /** By registered key: its connector belongs to one cluster, but any cluster that may read the key can use it. */
-export async function usageOfRegisteredKey(registeredKeyId: string): Promise<UsingDatabase[]> {
-    return (await databasesIn(awsRegion())).filter((database) => database.registeredKeyId === registeredKeyId);
+export async function usageOfRegisteredKey(registeredKeyId: string, region: string): Promise<UsingDatabase[]> {
+    return (await databasesIn(region)).filter((database) => database.registeredKeyId === registeredKeyId);
 }
 
 /** By ODB network: those of the clusters in it. */
-export function usageOfNetwork(odbNetworkId: string): Promise<UsingDatabase[]> {
-    return databasesIn(awsRegion(), ({ networkId }) => networkId === odbNetworkId);
+export function usageOfNetwork(odbNetworkId: string, region: string): Promise<UsingDatabase[]> {
+    return databasesIn(region, ({ networkId }) => networkId === odbNetworkId);
 }
 
 /** By Exadata infrastructure: those of the clusters on it. */
-export function usageOfInfrastructure(id: string): Promise<UsingDatabase[]> {
-    return databasesIn(awsRegion(), ({ infrastructureId }) => infrastructureId === id);
+export function usageOfInfrastructure(id: string, region: string): Promise<UsingDatabase[]> {
+    return databasesIn(region, ({ infrastructureId }) => infrastructureId === id);
 }
 
 /** ARNs of the KMS keys of these databases; empty text where OCI does not tell one. */
@@ -113,41 +110,47 @@ export async function keysOf(databases: readonly UsingDatabase[]): Promise<strin
 /**
  * By OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy names it. A role that is
  * associated with no cluster here is judged by the clusters that its trust policy names.
- * @param id may be `providerArn,roleArn` where a role goes with the provider: whether that may go is asked for itself.
- * @param audience Only roles that trust this audience are meant.
+ * @param options.own ARN of a role that goes with the provider: whether that may go is asked for itself.
+ * @param options.audience Only roles that trust this audience are meant.
  */
-export async function usageOfOidcProvider(id: string, audience?: string): Promise<UsingDatabase[]> {
-    const [provider = "", own] = id.split(",");
+export async function usageOfOidcProvider(
+    provider: string,
+    region: string,
+    { audience, own }: { readonly audience?: string; readonly own?: string } = {},
+): Promise<UsingDatabase[]> {
     const trusting = await rolesTrusting(provider, audience);
     const elsewhere = await Promise.all(
-        (await unassociated(trusting))
+        (await unassociated(trusting, region))
             .filter(({ roleArn }) => roleArn !== own)
-            .map(async (role) => ({ role, databases: await databasesElsewhere(role) })),
+            .map(async (role) => ({ role, databases: await databasesElsewhere(role, region) })),
     );
     const untold = elsewhere.filter(({ databases }) => databases === undefined);
     if (untold.length > 0) {
         throw new PlainError(
             `${untold.map(({ role }) => role.roleArn).join(", ")} trusts it too, is associated with no VM cluster in ` +
-                `${awsRegion()} and names no VM cluster as its subject: databases of another Region may use it; delete the ` +
+                `${region} and names no VM cluster as its subject: databases of another Region may use it; delete the ` +
                 "role if nothing does",
         );
     }
-    const found = [...(await usageOfTrust(trusting)), ...elsewhere.flatMap(({ databases = [] }) => databases)];
+    const found = [...(await usageOfTrust(trusting, region)), ...elsewhere.flatMap(({ databases = [] }) => databases)];
     return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
 }
 
 /** By identity domain, given by its issuer: those of clusters here whose role takes its tokens. */
-export async function usageOfIssuer(issuer: string): Promise<UsingDatabase[]> {
-    return usageOfTrust(await rolesTrusting(issuer));
+export async function usageOfIssuer(issuer: string, region: string): Promise<UsingDatabase[]> {
+    return usageOfTrust(await rolesTrusting(issuer), region);
 }
 
 /**
- * By the OCI policy that lets clusters read the keys of a compartment, given as `policyId,compartmentId`: those of the clusters in
- * it, unless another policy says the same.
+ * By the OCI policy that lets clusters read the keys of a compartment: those of the clusters in it, unless another policy says
+ * the same.
  */
-export async function usageOfCompartmentPolicy(id: string): Promise<UsingDatabase[]> {
-    const [policyId, compartmentId = ""] = id.split(",");
-    const databases = await matching(await databasesIn(awsRegion()), async ({ clusterOcid }) => {
+export async function usageOfCompartmentPolicy(
+    policyId: string,
+    compartmentId: string,
+    region: string,
+): Promise<UsingDatabase[]> {
+    const databases = await matching(await databasesIn(region), async ({ clusterOcid }) => {
         const cluster = await shared(`VM cluster ${clusterOcid}`, () => getVmCluster(clusterOcid));
         return cluster.compartmentId === compartmentId;
     });
@@ -156,12 +159,12 @@ export async function usageOfCompartmentPolicy(id: string): Promise<UsingDatabas
     return holderOf(others, compartmentId) === undefined ? databases : [];
 }
 
-function usageOfTrust(trusting: readonly TrustedRole[]): Promise<UsingDatabase[]> {
-    return databasesIn(awsRegion(), ({ roleArns }) => trusting.some(({ roleArn }) => roleArns.includes(roleArn)));
+function usageOfTrust(trusting: readonly TrustedRole[], region: string): Promise<UsingDatabase[]> {
+    return databasesIn(region, ({ roleArns }) => trusting.some(({ roleArn }) => roleArns.includes(roleArn)));
 }
 
-async function unassociated(roles: readonly TrustedRole[]): Promise<TrustedRole[]> {
-    const clusters = await clustersIn(awsRegion());
+async function unassociated(roles: readonly TrustedRole[], region: string): Promise<TrustedRole[]> {
+    const clusters = await clustersIn(region);
     return roles.filter(({ roleArn }) => !clusters.some(({ roleArns }) => roleArns.includes(roleArn)));
 }
 
@@ -169,12 +172,12 @@ async function unassociated(roles: readonly TrustedRole[]): Promise<TrustedRole[
  * The databases of clusters that a role names as its subjects, besides those here: their associations say better who uses
  * the role. Nothing when its subjects are not such clusters.
  */
-async function databasesElsewhere({ document }: TrustedRole): Promise<UsingDatabase[] | undefined> {
+async function databasesElsewhere({ document }: TrustedRole, region: string): Promise<UsingDatabase[] | undefined> {
     const subjects = trustedSubjects(document);
     if (subjects?.every((subject) => subject.startsWith("ocid1.cloudvmcluster.")) !== true) return undefined;
-    const here = (await clustersIn(awsRegion())).map(({ oci }) => oci?.ocid);
+    const here = (await clustersIn(region)).map(({ oci }) => oci?.ocid);
     const others = subjects.filter((subject) => !here.includes(subject));
-    return (await Promise.all(others.map(databasesOfCluster))).flat();
+    return (await Promise.all(others.map((ocid) => databasesOfCluster(ocid, region)))).flat();
 }
 
 async function rolesTrusting(provider: string, audience?: string): Promise<TrustedRole[]> {

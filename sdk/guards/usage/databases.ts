@@ -3,8 +3,8 @@ import { getVmCluster } from "../../clouds/clusters";
 import { type ContainerDatabase, isGone, listDatabases } from "../../clouds/databases";
 import { isNotFound, ServiceError } from "../../clouds/errors";
 import { listOdbVmClusters, type OdbVmCluster } from "../../clouds/odb-clusters";
-import { getKey, type RegisteredKey } from "../aws-keys";
-import { shared } from "./share";
+import { getKey, type RegisteredKey } from "../../operations/aws-keys";
+import { shared } from "./answer-cache";
 
 /** A database whose TDE master keys are in AWS KMS: it cannot be opened without its key and the way to it. */
 export interface UsingDatabase {
@@ -18,15 +18,18 @@ export interface UsingDatabase {
     readonly version?: string;
 }
 
-/** The databases of a VM cluster that use AWS KMS; none when the cluster is gone. */
-export function databasesOfCluster(clusterOcid: string): Promise<UsingDatabase[]> {
-    return shared(`databases of ${clusterOcid}`, async () => {
+/**
+ * The databases of a VM cluster that use AWS KMS; none when the cluster is gone.
+ * @param region AWS Region of the cluster, which tells whether it is gone.
+ */
+export function databasesOfCluster(clusterOcid: string, region: string): Promise<UsingDatabase[]> {
+    return shared(`databases of ${clusterOcid} in ${region}`, async () => {
         let cluster: Awaited<ReturnType<typeof getVmCluster>>;
         try {
             cluster = await getVmCluster(clusterOcid);
         } catch (error) {
             // OCI says the same of what is gone and of what the caller may not see: AWS has to tell.
-            if (isNotFound(error) && (await isGoneFromAws(clusterOcid))) return [];
+            if (isNotFound(error) && (await isGoneFromAws(clusterOcid, region))) return [];
             throw error;
         }
         if (isGone(cluster.lifecycleState)) return [];
@@ -54,7 +57,7 @@ export async function databasesIn(
     meant: (cluster: OdbVmCluster) => boolean = () => true,
 ): Promise<UsingDatabase[]> {
     const clusters = (await clustersIn(region)).filter(meant);
-    const found = await Promise.all(clusters.map(({ oci }) => (oci ? databasesOfCluster(oci.ocid) : [])));
+    const found = await Promise.all(clusters.map(({ oci }) => (oci ? databasesOfCluster(oci.ocid, region) : [])));
     return found.flat();
 }
 
@@ -63,8 +66,8 @@ export function registeredKey(id: string): Promise<RegisteredKey> {
     return shared(`registered key ${id}`, () => getKey(id));
 }
 
-async function isGoneFromAws(clusterOcid: string): Promise<boolean> {
-    return !(await clustersIn(awsRegion())).some(({ oci }) => oci?.ocid === clusterOcid);
+async function isGoneFromAws(clusterOcid: string, region: string): Promise<boolean> {
+    return !(await clustersIn(region)).some(({ oci }) => oci?.ocid === clusterOcid);
 }
 
 function using(

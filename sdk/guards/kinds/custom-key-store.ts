@@ -1,9 +1,10 @@
-import { findKeyStoreId } from "../clouds/custom-key-stores";
-import { type Guard, guarding, type Judgement, spoken, takeOff } from "./guard";
-import { usageOfCustomKeyStore } from "./usage/custom-key-stores";
+import { findKeyStoreId } from "../../clouds/custom-key-stores";
+import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
+import { spoken, takeOff } from "../words";
+import type { Change, Kind } from "./kind";
 
 /** What is to become of a custom key store. */
-export interface CustomKeyStoreGuardInputs {
+export interface WantedCustomKeyStore {
     /** The store is found by it: its id is not known before it is made. */
     readonly storeName: string;
     /** These make another store when they change. */
@@ -14,19 +15,20 @@ export interface CustomKeyStoreGuardInputs {
 const identity = ["cloudHsmClusterId", "trustAnchorCertificate"] as const;
 
 /** The store as it was found before; at creation its name can be somebody else's. */
-async function subject(before: Partial<CustomKeyStoreGuardInputs>, found?: string): Promise<string | undefined> {
-    return found ?? (before.storeName === undefined ? undefined : findKeyStoreId(before.storeName));
+async function idOf({ before, found }: Change<WantedCustomKeyStore>): Promise<string | undefined> {
+    return found ?? (before?.storeName === undefined ? undefined : findKeyStoreId(before.storeName));
 }
 
-const guard: Guard<CustomKeyStoreGuardInputs> = {
-    inputs: ["storeName", ...identity],
-    async refusals(before, after, unknown, carried): Promise<Judgement> {
-        const id = await subject(before, carried);
+export const customKeyStore: Kind<WantedCustomKeyStore> = {
+    async judge(change) {
+        const { before = {}, after, unknown, home } = change;
+        const id = await idOf(change);
         const replacing = identity.filter(
             (name) => before[name] !== undefined && !unknown.includes(name) && before[name] !== after[name],
         );
-        if (id === undefined || replacing.length === 0) return { refusals: [], found: id };
-        const users = spoken(await usageOfCustomKeyStore(id));
+        if (id === undefined) return { refusals: [] };
+        if (replacing.length === 0) return { refusals: [], found: id };
+        const users = spoken(await usageOfCustomKeyStore(id, home.region));
         // A replacement that nothing stands against makes another store.
         if (users === undefined) return { refusals: [] };
         const refusals = replacing.map((name) => ({
@@ -36,5 +38,3 @@ const guard: Guard<CustomKeyStoreGuardInputs> = {
         return { refusals, found: id };
     },
 };
-
-export const provider = guarding(guard);

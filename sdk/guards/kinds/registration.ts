@@ -1,18 +1,19 @@
-import { describeKey, type KmsKey } from "../clouds/aws-kms-keys";
-import { awsRegion } from "../clouds/aws-settings";
-import { isNotFound } from "../clouds/errors";
-import { checkKeyRegion, checkRegion, regionOfArn } from "../validation";
-import { getKey } from "./aws-keys";
-import { getConnector } from "./connectors";
-import { type Guard, guarding, type Refusal, spoken, takeOff } from "./guard";
-import { usageOfKey, usageOfRegisteredKey } from "./usage";
+import { isDoomed } from "../../chain/kms-key";
+import { describeKey, type KmsKey } from "../../clouds/aws-kms-keys";
+import { isNotFound } from "../../clouds/errors";
+import { getKey } from "../../operations/aws-keys";
+import { getConnector } from "../../operations/connectors";
+import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
+import { usageOfKey, usageOfRegisteredKey } from "../usage";
+import { type Refusal, spoken, takeOff } from "../words";
+import type { Kind } from "./kind";
 
-/** A key that is to be registered for a connector, or `keyId` of one that is registered. */
-export interface RegistrationInputs {
+/** A key that is to be registered for a connector, or the OCID of one that is registered. */
+export interface WantedRegistration {
     readonly keyArn?: string;
     readonly connectorId?: string;
     readonly compartmentId?: string;
-    readonly keyId?: string;
+    readonly registeredKeyId?: string;
     /** Region of the VM cluster; that of its connector when absent. */
     readonly clusterRegion?: string;
 }
@@ -33,8 +34,8 @@ async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
     }
 }
 
-async function meantBy({ keyArn, connectorId, keyId }: Partial<RegistrationInputs>): Promise<Meant> {
-    const registered = keyId === undefined ? undefined : await ifThere(getKey(keyId));
+async function meantBy({ keyArn, connectorId, registeredKeyId }: Partial<WantedRegistration>): Promise<Meant> {
+    const registered = registeredKeyId === undefined ? undefined : await ifThere(getKey(registeredKeyId));
     const [arn, connector] = [keyArn ?? registered?.awsKeyArn, connectorId ?? registered?.oracleDbConnectorId];
     return {
         ...(arn === undefined ? {} : { keyArn: arn }),
@@ -46,10 +47,10 @@ async function meantBy({ keyArn, connectorId, keyId }: Partial<RegistrationInput
  * The Region in which the nodes of a connector's cluster call AWS. How the service writes that location is not published:
  * what does not read as a Region is passed over for that of the stack.
  */
-async function regionOf(connectorId: string | undefined): Promise<string> {
+async function regionOf(connectorId: string | undefined, region: string): Promise<string> {
     const connector = connectorId === undefined ? undefined : await ifThere(getConnector(connectorId));
     const location = connector?.awsLocation;
-    return location !== undefined && checkRegion("awsLocation", location).length === 0 ? location : awsRegion();
+    return location !== undefined && checkRegion("awsLocation", location).length === 0 ? location : region;
 }
 
 /** Why no database of the cluster could use a key, in words that follow its ARN. */
@@ -62,16 +63,16 @@ function unusable(key: KmsKey, isNew: boolean): Refusal | undefined {
         return { reason: `is a key of the kind ${key.keySpec} for ${key.keyUsage}, which TDE cannot use`, remedy };
     }
     // One that is registered may be on its way back: that is for those to tell who watch the key.
-    if (!isNew || !/^Pending.*Deletion$/.test(key.state)) return undefined;
+    if (!isNew || !isDoomed(key.state)) return undefined;
     return {
         reason: `is to be deleted (${key.state})`,
         remedy: "cancel its deletion with `aws kms cancel-key-deletion`, or give another key",
     };
 }
 
-async function unfit({ keyArn, connectorId }: Meant, given: string | undefined, isNew: boolean): Promise<Refusal[]> {
+async function unfit({ keyArn }: Meant, region: string, isNew: boolean): Promise<Refusal[]> {
     if (keyArn === undefined) return [];
-    const elsewhere = checkKeyRegion("keyArn", keyArn, given ?? (await regionOf(connectorId)));
+    const elsewhere = checkKeyRegion("keyArn", keyArn, region);
     if (elsewhere.length > 0) {
         return elsewhere.map(({ reason, remedy }) => ({ reason: `${keyArn}: ${reason}`, remedy }));
     }
@@ -81,38 +82,34 @@ async function unfit({ keyArn, connectorId }: Meant, given: string | undefined, 
 }
 
 /**
- * The databases that have their key by the registration that the inputs made. It is told by key and connector, through the
+ * The databases that have their key by the registration that the last run made. It is told by key and connector, through the
  * databases themselves: it may have been moved to any compartment.
  */
-async function registrationInUse({
-    keyArn = "",
-    connectorId,
-}: Partial<RegistrationInputs>): Promise<string | undefined> {
-    const ids = new Set((await usageOfKey(keyArn)).map(({ registeredKeyId }) => registeredKeyId));
+async function registrationInUse(
+    { keyArn = "", connectorId }: Partial<WantedRegistration>,
+    region: string,
+): Promise<string | undefined> {
+    const ids = new Set((await usageOfKey(keyArn, region)).map(({ registeredKeyId }) => registeredKeyId));
     const registered = await Promise.all([...ids].map((id) => getKey(id)));
     const ours = registered.filter((key) => key.awsKeyArn === keyArn && key.oracleDbConnectorId === connectorId);
-    const users = await Promise.all(ours.map(({ id }) => usageOfRegisteredKey(id)));
+    const users = await Promise.all(ours.map(({ id }) => usageOfRegisteredKey(id, region)));
     return spoken(users.flat());
 }
 
-const guard: Guard<RegistrationInputs> = {
-    inputs: ["keyArn", "connectorId", "compartmentId", "keyId", "clusterRegion"],
-    async refusals(before, after) {
+export const registration: Kind<WantedRegistration> = {
+    async judge({ before = {}, after, home: { region } }) {
         const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
-        const refusals = await unfit(await meantBy(after), after.clusterRegion, isNew);
+        const meant = await meantBy(after);
+        const refusals = await unfit(meant, after.clusterRegion ?? (await regionOf(meant.connectorId, region)), isNew);
         const other = (["keyArn", "connectorId"] as const).filter(
             (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
         );
-        if (other.length === 0) return refusals;
-        const users = await registrationInUse(before);
-        if (users === undefined) return refusals;
+        if (other.length === 0) return { refusals };
+        const users = await registrationInUse(before, region);
+        if (users === undefined) return { refusals };
         const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
         const reason = `the change of ${change} would register another key and deregister this one, by which ${users} has its key`;
-        return [
-            ...refusals,
-            { reason, remedy: `the key of a database cannot be changed for another; to renew it, rotate. ${takeOff}` },
-        ];
+        const remedy = `the key of a database cannot be changed for another; to renew it, rotate. ${takeOff}`;
+        return { refusals: [...refusals, { reason, remedy }] };
     },
 };
-
-export const provider = guarding(guard);

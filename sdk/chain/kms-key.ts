@@ -1,0 +1,22 @@
+import type { KmsKey } from "../clouds/aws-kms-keys";
+import { broken, type Finding, whole } from "./finding";
+
+/** The link `kms-key`: a database can use its key only while that is Enabled. */
+export function judgeKmsKey({ arn, region, state, enabled, deletionDate }: KmsKey): Finding {
+    if (enabled) return whole;
+    const enable = `aws kms enable-key --region ${region} --key-id ${arn}`;
+    if (isDoomed(state)) {
+        const when = deletionDate === undefined ? "" : ` and will be deleted on ${deletionDate}, which nobody can undo`;
+        return broken(
+            `${arn} is ${state}${when}`,
+            `aws kms cancel-key-deletion --region ${region} --key-id ${arn} && ${enable}`,
+        );
+    }
+    if (state === "Disabled") return broken(`${arn} is Disabled`, enable);
+    return broken(`${arn} is ${state}`, "look at the key and at its custom key store in the console of AWS KMS");
+}
+
+/** Whether somebody scheduled the deletion of a key. */
+export function isDoomed(state: string): boolean {
+    return /^Pending.*Deletion$/.test(state);
+}

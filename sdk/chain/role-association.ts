@@ -1,0 +1,27 @@
+import { getRole, type LiveRole, roleNameOf } from "../clouds/aws-roles";
+import { isNotFound } from "../clouds/errors";
+import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
+
+/** The role that a cluster is associated with. */
+export interface ClusterRole extends LiveRole {
+    /** Whether AWS says that nodes take it. What it says is as old as the last refresh of the connector. */
+    readonly isConnected: boolean;
+}
+
+/** The link `role-association`: the roles of a cluster, as AWS lists them; none when the cluster is gone. */
+export async function rolesAssociated(vmClusterArn: string): Promise<OdbRole[]> {
+    try {
+        return await rolesOfCluster(vmClusterArn);
+    } catch (error) {
+        if (isNotFound(error)) return [];
+        throw error;
+    }
+}
+
+/** @param roleName Only a role of this name is meant. */
+export async function roleOfCluster(vmClusterArn: string, roleName?: string): Promise<ClusterRole | undefined> {
+    const associated = await rolesAssociated(vmClusterArn);
+    const found = associated.find(({ roleArn }) => roleName === undefined || roleNameOf(roleArn) === roleName);
+    const role = found && (await getRole(found.roleArn));
+    return found && role && { ...role, isConnected: /^(?:PARTIALLY_)?CONNECTED$/.test(found.status) };
+}

@@ -1,0 +1,3 @@
+export async function callerAccount(): Promise<string> {
+    return "111122223333";
+}

@@ -1,0 +1,107 @@
+import { useConfig } from "../clouds/settings";
+import { same } from "../operations/canonical";
+import { type Properties, type Provider, plainly } from "../operations/provider";
+import { refuseUnlessAnswered } from "./asked";
+import { currentHome, elsewhere, type Home } from "./home";
+import { kinds } from "./kinds";
+import type { Judgement, Kind } from "./kinds/kind";
+import { knownPart } from "./known";
+import { type Refusal, sentence, warn } from "./words";
+
+/*
+ * Stands before a native resource, which takes what it is made of from the outputs of the guard: what the guard has not
+ * seen never reaches the resource, whichever of the two a run is told to leave out.
+ */
+
+type Wanted = Readonly<Record<string, unknown>>;
+
+/** The inputs of a guard, with what it carries from run to run itself. */
+interface Carried {
+    readonly home?: Home;
+    readonly found?: string;
+}
+
+function kindOf(properties: Properties): Kind<Wanted> {
+    const kind = (kinds as unknown as Record<string, Kind<Wanted> | undefined>)[String(properties.kind)];
+    if (kind === undefined) throw new Error(`there is no guard of the kind ${String(properties.kind)}`);
+    return kind;
+}
+
+/** What is wanted, with lists in an order of their own. */
+function wantedIn(properties: Properties): Wanted | undefined {
+    const wanted = properties.wanted as Wanted | undefined;
+    if (typeof wanted !== "object" || wanted === null) return undefined;
+    const lists = (kindOf(properties).sets ?? []).filter((name) => Array.isArray(wanted[name]));
+    return { ...wanted, ...Object.fromEntries(lists.map((name) => [name, [...(wanted[name] as string[])].sort()])) };
+}
+
+function carriedIn({ home, found }: Properties): Carried {
+    return {
+        ...(typeof home === "object" && home !== null ? { home: home as Home } : {}),
+        ...(typeof found === "string" ? { found } : {}),
+    };
+}
+
+/** What is kept of a run: what was wanted and where the thing is. */
+function kept(properties: Properties): Properties {
+    return { kind: properties.kind, wanted: wantedIn(properties) ?? {}, ...carriedIn(properties) };
+}
+
+export const provider: Provider = {
+    async configure({ config }) {
+        useConfig(config);
+    },
+    async check(olds, news) {
+        const kind = kindOf(news);
+        const before = wantedIn(olds);
+        const wanted = wantedIn(news) ?? {};
+        const unknown: string[] = [];
+        const after = knownPart(wanted, unknown) as Wanted;
+        let carried = carriedIn(olds);
+        let judged: Judgement<Wanted> = { refusals: [] };
+        const refusals: readonly Refusal[] = await refuseUnlessAnswered(async () => {
+            const { found } = carried;
+            const home = carried.home ?? (await currentHome());
+            carried = { home, ...(found === undefined ? {} : { found }) };
+            const away = await elsewhere(home);
+            if (away.length > 0) return away;
+            judged = await kind.judge({ before, after, unknown, found, home });
+            return judged.refusals;
+        });
+        if (judged.refusals === refusals) {
+            carried = { home: carried.home, ...(judged.found === undefined ? {} : { found: judged.found }) };
+            for (const warning of judged.warnings ?? []) warn(warning);
+        }
+        const { home, found } = carried;
+        return {
+            inputs: {
+                kind: news.kind,
+                wanted: { ...wanted, ...judged.added },
+                ...(home === undefined ? {} : { home }),
+                ...(found === undefined ? {} : { found }),
+            },
+            // The inputs may be long: without a property, the engine prints the reason alone.
+            failures: refusals.map((refusal) => ({ property: "", reason: sentence(refusal) })),
+        };
+    },
+    async diff(_id, olds, news) {
+        return { changes: olds.kind !== news.kind || !same(wantedIn(olds), wantedIn(news)), replaces: [] };
+    },
+    async create(inputs) {
+        return { id: "guard", outs: kept(inputs) };
+    },
+    // There is nothing to read, and so no other inputs: the engine keeps those it has, with what was found.
+    async read(id, props) {
+        return { id, props: kept(props) };
+    },
+    update: (_id, olds, news) =>
+        plainly(async () => {
+            const { home } = carriedIn(news);
+            const before = wantedIn(olds);
+            if (home !== undefined && before !== undefined) {
+                await kindOf(news).makeWay?.(before, wantedIn(news) ?? {}, home);
+            }
+            return { outs: kept(news) };
+        }),
+    async delete() {},
+};

@@ -1,0 +1,78 @@
+import { describeKey, getKeyPolicy, type KmsKey } from "../../clouds/aws-kms-keys";
+import { readPolicy } from "../../policies";
+import { keysOf, rolesOf } from "../usage";
+import { databasesIn } from "../usage/databases";
+import { type Refusal, spoken } from "../words";
+import type { WantedKey } from "./key";
+import type { Change } from "./kind";
+
+/** The key that a program made or named; no key where it is still to be made. */
+export interface FoundKey {
+    readonly key?: KmsKey;
+    /** Why nothing can be said of a change that might be one of a key in use. */
+    readonly refusals: readonly Refusal[];
+}
+
+const none: FoundKey = { refusals: [] };
+
+/**
+ * Finds the key by its id, as soon as a run has told it. In the run after its creation only its alias is known, and people
+ * can delete an alias or point it at another key: there, the `Id` of the policy that the program wrote has to agree.
+ */
+export async function findKey(change: Change<WantedKey>): Promise<FoundKey> {
+    const { before, after, found, home } = change;
+    const region = before?.region ?? after.region ?? home.region;
+    const carried = found === undefined ? undefined : await describeKey(found, region);
+    if (carried !== undefined) return { key: carried, refusals: [] };
+    const given = before?.keyArn ?? after.keyArn;
+    if (given !== undefined) {
+        const key = await describeKey(given, region);
+        return key === undefined ? none : { key, refusals: [] };
+    }
+    if (before?.alias === undefined) return none;
+    const named = await describeKey(before.alias, region);
+    if (named !== undefined && (await isOurs(named, before.policyId))) return { key: named, refusals: [] };
+    const marked = await keyWithMark(before.policyId, region);
+    if (marked !== undefined) return { key: marked, refusals: [] };
+    return { refusals: await doubts(change, region) };
+}
+
+async function isOurs(key: KmsKey, policyId: string | undefined): Promise<boolean> {
+    return policyId === undefined || readPolicy(await getKeyPolicy(key)).Id === policyId;
+}
+
+/** Among the keys that databases use, the one with the program's policy. */
+async function keyWithMark(policyId: string | undefined, region: string): Promise<KmsKey | undefined> {
+    if (policyId === undefined) return undefined;
+    for (const arn of new Set(await keysOf(await databasesIn(region)))) {
+        const key = arn === "" ? undefined : await describeKey(arn, region);
+        if (key !== undefined && (await isOurs(key, policyId))) return key;
+    }
+    return undefined;
+}
+
+/** A key that was declared in the last run and cannot be found may be any key that its roles use. */
+async function doubts({ before = {}, after, unknown }: Change<WantedKey>, region: string): Promise<Refusal[]> {
+    const roles = before.userRoleArns ?? [];
+    const lost = unknown.includes("userRoleArns") ? [] : roles.filter((role) => !after.userRoleArns?.includes(role));
+    const retired = (after.retiredMasterKeyIds ?? []).filter((id) => !before.retiredMasterKeyIds?.includes(id));
+    const isHarmless =
+        after.enabled === before.enabled &&
+        after.multiRegion === before.multiRegion &&
+        after.customKeyStoreId === before.customKeyStoreId &&
+        lost.length + retired.length === 0;
+    if (isHarmless) return [];
+    const databases = await databasesIn(region);
+    const using: typeof databases = [];
+    for (const database of databases) {
+        if ((await rolesOf([database], region)).some((role) => roles.includes(role))) using.push(database);
+    }
+    const users = spoken(using);
+    if (users === undefined) return [];
+    return [
+        {
+            reason: `nobody can tell which key ${before.alias} was: the alias is gone or names another key, and the role of ${users} was let use it`,
+            remedy: `point the alias back at the key (\`aws kms create-alias\` or \`update-alias --region ${region} --alias-name ${before.alias} --target-key-id …\`), then run again`,
+        },
+    ];
+}

@@ -1,0 +1,220 @@
+import { rule } from "../../chain/finding";
+import { judgeKeyPolicy } from "../../chain/key-policy";
+import { isDoomed, judgeKmsKey } from "../../chain/kms-key";
+import { deniedVersions } from "../../chain/master-key-version";
+import { getKeyPolicy, type KmsKey } from "../../clouds/aws-kms-keys";
+import { sameDocument } from "../../operations/canonical";
+import { currentAmong } from "../../operations/master-key-usage";
+import {
+    heldStatements,
+    keyPolicy,
+    policyText,
+    type Statement,
+    withDenial,
+    withoutUsers,
+    withUsers,
+} from "../../policies";
+import { rolesOf, type UsingDatabase, usageOfKey } from "../usage";
+import { offAwsKms, type Refusal, spoken, takeOff } from "../words";
+import { findKey } from "./find-key";
+import type { Change, Judgement, Kind } from "./kind";
+
+/** What is to become of a KMS key. */
+export interface WantedKey {
+    /** `alias/…`, by which a key is found that the program makes: its ARN is not known before. */
+    readonly alias?: string;
+    /** `Id` of the policy that the program writes, which proves that a key of that alias is the program's. */
+    readonly policyId?: string;
+    /** Instead of the alias, for a key that was there before. */
+    readonly keyArn?: string;
+    /** Region of the key; that of the stack when absent. */
+    readonly region?: string;
+    readonly enabled?: boolean;
+    readonly multiRegion?: boolean;
+    readonly customKeyStoreId?: string;
+    /** The policy as JSON, of a key that another program makes of a text of its own. */
+    readonly policy?: string;
+    /** Of a key that the package makes: with it, the lists below are the whole policy. */
+    readonly accountId?: string;
+    readonly userRoleArns?: readonly string[];
+    readonly administratorRoleArns?: readonly string[];
+    readonly allowAdministratorsToDelete?: boolean;
+    readonly retiredMasterKeyIds?: readonly string[];
+    /** Statements that somebody put into the policy by hand and that stay in it. The guard fills them in. */
+    readonly heldStatements?: readonly Statement[];
+    /** Take such statements out instead. */
+    readonly removeForeignStatements?: boolean;
+}
+
+type Wanted = Partial<WantedKey>;
+
+/** A key in use, with what a change is measured against. */
+interface Subject {
+    readonly key: KmsKey;
+    readonly name: string;
+    readonly databases: readonly UsingDatabase[];
+    readonly users: string;
+}
+
+/** What makes another key and deletes this one; each gives its reason. */
+function replacements(key: KmsKey, wanted: Wanted, unknown: readonly string[]): string[] {
+    if (wanted.keyArn !== undefined) return [];
+    const reasons: string[] = [];
+    if (wanted.multiRegion !== undefined && wanted.multiRegion !== key.multiRegion) {
+        reasons.push(`the change to a ${wanted.multiRegion ? "multi-Region" : "single-Region"} key`);
+    }
+    const store = wanted.customKeyStoreId ?? "";
+    // What a replica is made in is its primary's business.
+    if (
+        wanted.region === undefined &&
+        !unknown.includes("customKeyStoreId") &&
+        store !== (key.customKeyStoreId ?? "")
+    ) {
+        reasons.push(`the change of the key store to ${store || "AWS KMS"}`);
+    }
+    return reasons;
+}
+
+/** Whether the program says anything but "enabled" of a key that it makes. */
+function disables({ enabled, keyArn }: Wanted, unknown: readonly string[]): boolean {
+    return keyArn === undefined && enabled !== undefined && enabled !== true && !unknown.includes("enabled");
+}
+
+/** The policy as the program would have it. */
+function policyThen(live: string, before: Wanted, after: Wanted): string {
+    if (after.policy !== undefined) return after.policy;
+    const { userRoleArns = [], retiredMasterKeyIds = [] } = after;
+    if (after.accountId !== undefined) {
+        const { accountId, administratorRoleArns, allowAdministratorsToDelete, heldStatements: held } = after;
+        const lists = { userRoleArns, administratorRoleArns, allowAdministratorsToDelete, retiredMasterKeyIds };
+        const id = after.policyId;
+        return policyText(keyPolicy({ accountId, id, ...lists, heldStatements: held ?? [] }));
+    }
+    const gone = (before.userRoleArns ?? []).filter((role) => !userRoleArns.includes(role));
+    return policyText(withDenial(withUsers(withoutUsers(live, gone), userRoleArns), retiredMasterKeyIds));
+}
+
+/** How a change of the policy would be judged: its text now and then, and the versions that it would deny anew. */
+interface PolicyChange {
+    readonly live: string;
+    readonly then: string;
+    readonly denials: readonly string[];
+    readonly held: readonly Statement[] | undefined;
+}
+
+async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<PolicyChange | undefined> {
+    const { before = {}, after } = change;
+    const parts = [after.policy, after.accountId, after.userRoleArns, after.retiredMasterKeyIds];
+    if (parts.every((part) => part === undefined)) return undefined;
+    const live = await getKeyPolicy(key);
+    const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
+    const then = policyThen(live, before, held === undefined ? after : { ...after, heldStatements: held });
+    const anyone = { keyArn: key.arn, roleArn: "arn:aws:iam::000000000000:role/any" };
+    const open = policyText(withUsers(live, [anyone.roleArn]));
+    const retired = after.retiredMasterKeyIds ?? [];
+    return { live, then, held, denials: retired.filter((id) => deniedVersions(open, anyone, [id]).length === 0) };
+}
+
+/** Statements that stay although the program does not name them. */
+function heldIn(live: string, before: Wanted, after: Wanted): Statement[] {
+    if (after.removeForeignStatements === true) return [];
+    const named = [...(before.retiredMasterKeyIds ?? []), ...(after.retiredMasterKeyIds ?? [])];
+    return heldStatements(live, named);
+}
+
+/** Roles in use that a policy shuts out, and versions in use that it denies. */
+async function policyDangers({ key, databases }: Subject, policy: PolicyChange, unknown: readonly string[]) {
+    const roles = [...new Set(await rolesOf(databases, key.region))];
+    const lost = roles.filter((roleArn) => {
+        const use = { keyArn: key.arn, roleArn };
+        return rule(judgeKeyPolicy(policy.live, use), judgeKeyPolicy(policy.then, use)) === "refuse";
+    });
+    // Any of the users that are known only later may be one of these; what is left is judged once they are known.
+    const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
+    const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
+    const current = await currentAmong(key.arn, policy.denials);
+    return [
+        ...shutOut.map((role) => ({
+            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 ? ", unless that is one of the roles not known yet" : ""}`,
+            remedy: `keep that role among the users of the key, ${offAwsKms}`,
+        })),
+        ...current.map(({ masterKeyId, reason }) => ({
+            reason: `the new key policy denies ${masterKeyId}, which a database may be using now (${reason})`,
+            remedy: "rotate that database first, then retire the version that it had before",
+        })),
+    ];
+}
+
+/** What a change does to the databases of a key. */
+async function dangers(subject: Subject, policy: PolicyChange | undefined, change: Change<WantedKey>) {
+    const { key, name } = subject;
+    const { after, unknown } = change;
+    const now = judgeKmsKey(key);
+    const refusals: Refusal[] = replacements(key, after, unknown).map((reason) => ({
+        reason: `${reason} would make another key of ${name} and delete this one`,
+        remedy: takeOff,
+    }));
+    if (disables(after, unknown) && now.state === "whole") {
+        refusals.push({ reason: `disabling ${name} would close its databases`, remedy: takeOff });
+    }
+    if (isDoomed(key.state) && now.state !== "whole") {
+        refusals.push({
+            reason: `${name}: ${now.evidence}`,
+            remedy: `run \`${now.remedy}\`, then \`pulumi up\` again`,
+        });
+    }
+    return policy === undefined ? refusals : [...refusals, ...(await policyDangers(subject, policy, unknown))];
+}
+
+/** What a key that stays disabled by the program means for those who use it, and what by hand came into its policy. */
+function warnings(
+    key: KmsKey,
+    name: string,
+    policy: PolicyChange | undefined,
+    { before }: Change<WantedKey>,
+): string[] {
+    const known = JSON.stringify(before?.heldStatements ?? []);
+    const fresh = (policy?.held ?? []).filter((statement) => !known.includes(JSON.stringify(statement)));
+    return fresh.map(
+        (statement) =>
+            `the policy of ${name} (${key.arn}) holds a statement that no program wrote, and keeps it: ${JSON.stringify(statement)}; ` +
+            "name its versions as `retiredMasterKeyIds`, or set `removeForeignStatements: true` to have such statements taken out",
+    );
+}
+
+export const key: Kind<WantedKey> = {
+    sets: ["userRoleArns", "administratorRoleArns", "retiredMasterKeyIds"],
+    async judge(change): Promise<Judgement<WantedKey>> {
+        const { before, after, unknown } = change;
+        const found = await findKey(change);
+        if (found.refusals.length > 0) return { refusals: found.refusals, ...carried(change.found) };
+        if (found.key === undefined) return { refusals: [], ...carried(change.found) };
+        const { key } = found;
+        const policy = await policyChange(key, change);
+        const replacing = replacements(key, after, unknown);
+        const name = before?.alias ?? after.alias ?? key.arn;
+        const isQuiet =
+            replacing.length === 0 &&
+            !disables(after, unknown) &&
+            !isDoomed(key.state) &&
+            (policy === undefined || sameDocument(policy.then, policy.live));
+        const databases = isQuiet ? [] : await usageOfKey(key.arn, change.home.region);
+        const users = spoken(databases);
+        const refusals = users === undefined ? [] : await dangers({ key, name, databases, users }, policy, change);
+        // A replacement that nothing stands against makes another key.
+        const goes = refusals.length === 0 && (replacing.length > 0 || isDoomed(key.state));
+        return {
+            refusals: refusals.map(({ reason, remedy }) => ({
+                reason: `${reason}, and it is in use by ${users}`,
+                remedy,
+            })),
+            warnings: warnings(key, name, policy, change),
+            ...(goes ? {} : carried(key.arn)),
+            ...(policy?.held === undefined ? {} : { added: { heldStatements: policy.held } }),
+        };
+    },
+};
+
+function carried(found: string | undefined): { found?: string } {
+    return found === undefined ? {} : { found };
+}

@@ -1,0 +1,158 @@
+import { rule } from "../../chain/finding";
+import { type Access, judgeAccess } from "../../chain/network-access";
+import { type ListedNetwork, listOdbNetworks } from "../../clouds/aws-networks";
+import { isNotFound } from "../../clouds/errors";
+import { getOdbNetwork, type OdbNetwork } from "../../clouds/odb-networks";
+import { sameDocument } from "../../operations/canonical";
+import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../usage";
+import { offAwsKms, type Refusal, spoken, takeOff } from "../words";
+import type { Change, Judgement, Kind } from "./kind";
+
+/** What is to become of an ODB network. */
+export interface WantedNetwork {
+    /** Id of a network that exists; else it is found by its name and ranges, since its id is not known before it is made. */
+    readonly networkId?: string;
+    /** ENABLED or DISABLED. */
+    readonly stsAccess?: string;
+    readonly kmsAccess?: string;
+    /** Absent when they stay as they are. */
+    readonly stsPolicyDocument?: string;
+    readonly kmsPolicyDocument?: string;
+    /** These make another network when they change. */
+    readonly displayName?: string;
+    readonly availabilityZoneId?: string;
+    readonly clientSubnetCidr?: string;
+    readonly backupSubnetCidr?: string;
+    readonly defaultDnsPrefix?: string;
+}
+
+type Wanted = Partial<WantedNetwork>;
+
+const place = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"] as const;
+const identity = ["displayName", ...place, "defaultDnsPrefix"] as const;
+const services = ["sts", "kms"] as const;
+
+const closed = {
+    sts: "without access to AWS STS no node can take its role",
+    kms: "without access to AWS KMS no node reaches its keys",
+} as const;
+
+/** Each argument that makes another network, with its reason. */
+function replacements({ before, after, unknown }: Change<WantedNetwork>): string[] {
+    // What was not watched before says nothing about the network of then.
+    if (before?.availabilityZoneId === undefined) return [];
+    const spokenOf = (value: string | undefined) => value ?? "the service's choice";
+    return identity
+        .filter((name) => before[name] !== after[name] && !unknown.includes(name))
+        .map(
+            (name) =>
+                `the change of ${name} from ${spokenOf(before[name])} to ${spokenOf(after[name])} replaces the network`,
+        );
+}
+
+/** One way out of the network, as the program would have it. */
+function accessThen(live: Access, wanted: Wanted, service: "sts" | "kms"): Access {
+    const policyDocument = wanted[`${service}PolicyDocument`] ?? live.policyDocument;
+    const status = wanted[`${service}Access`] ?? live.status;
+    return policyDocument === undefined ? { status } : { status, policyDocument };
+}
+
+function isChanged(live: Access, then: Access): boolean {
+    const same =
+        then.policyDocument === undefined
+            ? live.policyDocument === undefined
+            : sameDocument(then.policyDocument, live.policyDocument);
+    return !same || then.status.startsWith("DISABL") !== live.status.startsWith("DISABL");
+}
+
+/** What a change of a way out does not surely leave to the databases that need it. */
+async function accessDangers(
+    network: OdbNetwork,
+    wanted: Wanted,
+    databases: readonly UsingDatabase[],
+    region: string,
+): Promise<Refusal[]> {
+    const needs = { sts: () => rolesOf(databases, region), kms: () => keysOf(databases) };
+    const found = services.map(async (service): Promise<Refusal[]> => {
+        const [live, then] = [network[service], accessThen(network[service], wanted, service)];
+        if (!isChanged(live, then)) return [];
+        if (then.status.startsWith("DISABL")) {
+            const ruling = rule(judgeAccess(service, live, []), judgeAccess(service, then, []));
+            return ruling === "refuse" ? [{ reason: closed[service], remedy: takeOff }] : [];
+        }
+        const arns = [...new Set(await needs[service]())];
+        const blocked = arns.filter(
+            (arn) => rule(judgeAccess(service, live, [arn]), judgeAccess(service, then, [arn])) === "refuse",
+        );
+        return blocked.map((arn) => ({
+            reason: `the new policy document for AWS ${service.toUpperCase()} does not surely let its clusters use ${arn || "their keys"}`,
+            remedy: `allow that to everybody ("Principal": "*"), without a condition or denial, ${offAwsKms}`,
+        }));
+    });
+    return (await Promise.all(found)).flat();
+}
+
+/** The networks that are meant: one, unless several have the same name and ranges. */
+async function subjects({ before = {}, after, found, home }: Change<WantedNetwork>): Promise<string[]> {
+    const given = before.networkId ?? after.networkId;
+    if (given !== undefined) return [given];
+    const all = await listOdbNetworks(home.region);
+    if (all.some(({ odbNetworkId }) => odbNetworkId === found)) return [found as string];
+    const wanted = before.displayName === undefined ? after : before;
+    if (wanted.displayName === undefined) return [];
+    const here = all.filter((network) => isThere(network, wanted));
+    const named = here.filter(({ displayName }) => displayName === wanted.displayName);
+    // A name can be changed by hand; the ranges cannot, and say no less where they are known.
+    const isOurs = before.displayName !== undefined && before.clientSubnetCidr !== undefined;
+    const meant = named.length === 0 && isOurs ? here : named;
+    return meant.map(({ odbNetworkId }) => odbNetworkId);
+}
+
+function isThere(network: ListedNetwork, wanted: Wanted): boolean {
+    return place.every((name) => wanted[name] === undefined || network[name] === wanted[name]);
+}
+
+async function refusalsFor(
+    id: string,
+    replacing: readonly string[],
+    change: Change<WantedNetwork>,
+): Promise<Refusal[]> {
+    const { after, home } = change;
+    const network = await existing(id, home.region);
+    const changes =
+        network !== undefined &&
+        services.some((service) => isChanged(network[service], accessThen(network[service], after, service)));
+    if (replacing.length === 0 && !changes) return [];
+    const databases = await usageOfNetwork(id, home.region);
+    const users = spoken(databases);
+    if (users === undefined) return [];
+    const refusals = [
+        ...replacing.map((reason) => ({ reason, remedy: takeOff })),
+        ...(network === undefined ? [] : await accessDangers(network, after, databases, home.region)),
+    ];
+    return refusals.map(({ reason, remedy }) => ({
+        reason: `ODB network ${id}: ${reason}, and it is in use by ${users}`,
+        remedy,
+    }));
+}
+
+async function existing(id: string, region: string): Promise<OdbNetwork | undefined> {
+    try {
+        return await getOdbNetwork(id, region);
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+export const network: Kind<WantedNetwork> = {
+    async judge(change): Promise<Judgement<WantedNetwork>> {
+        const replacing = replacements(change);
+        const ids = await subjects(change);
+        const refusals = (await Promise.all(ids.map((id) => refusalsFor(id, replacing, change)))).flat();
+        // At creation the name can be somebody else's, and a replacement that nothing stands against makes another network.
+        const isNew = change.before?.displayName === undefined || (replacing.length > 0 && refusals.length === 0);
+        const [found, ...others] = ids;
+        return { refusals, ...(isNew || found === undefined || others.length > 0 ? {} : { found }) };
+    },
+};

@@ -1,0 +1,194 @@
+import { scheduleKeyDeletion } from "../clouds/kms-keys";
+import { regionOfArn } from "../validation";
+import * as usage from "./usage";
+import { usageOfCustomKeyStore } from "./usage/custom-key-stores";
+
+/** What every subject may say besides its ids. */
+interface Common {
+    /** What people call it. */
+    readonly label?: string;
+    /** The program said in a run before that it may go, whoever uses it. */
+    readonly released?: boolean;
+}
+
+/** The ids of each kind of thing that can be guarded. */
+interface Ids {
+    readonly key: { readonly keyArn: string; readonly deletionWindowInDays?: number };
+    readonly grant: { readonly keyArn: string; readonly roleArn: string };
+    readonly role: { readonly roleArn: string };
+    readonly association: { readonly roleArn: string; readonly vmClusterArn: string };
+    /** With `roleArn`, a role that goes together with the provider: whether that may go is asked for itself. */
+    readonly oidcProvider: { readonly providerArn: string; readonly roleArn?: string };
+    readonly connector: { readonly connectorId: string };
+    readonly registeredKey: { readonly registeredKeyId: string };
+    readonly customKeyStore: { readonly customKeyStoreId: string };
+    readonly keyStore: { readonly vmClusterOcid: string };
+    readonly cluster: { readonly vmClusterArn: string };
+    readonly network: { readonly networkId: string };
+    readonly compartmentPolicy: { readonly policyId: string; readonly compartmentId: string };
+    readonly database: { readonly databaseId: string };
+}
+
+export type SubjectKind = keyof Ids;
+
+/** One thing that must not go while a database needs it. */
+export type Subject = { [K in SubjectKind]: { readonly kind: K } & Ids[K] & Common }[SubjectKind];
+type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
+
+interface Guarded<K extends SubjectKind> {
+    /** The noun for messages; none for a database, of which not the key would be lost but the data. */
+    readonly noun?: string;
+    /** The member that tells one thing of the kind from another. */
+    readonly id: keyof Ids[K] & string;
+    /** Other members that belong to what the thing is. */
+    readonly also?: readonly (keyof Ids[K] & string)[];
+    /** What becomes of the databases without it. @default they cannot be opened any more */
+    readonly loss?: string;
+    /**
+     * Whether an id that is not known yet says that another thing is made: the native resource tells the id of what it keeps at
+     * every preview.
+     */
+    readonly isTold?: boolean;
+    databases(subject: SubjectOf<K>, region: string): Promise<usage.UsingDatabase[]>;
+    /** Ends a thing whose native resource leaves it in the cloud when the engine deletes it. */
+    end?(subject: SubjectOf<K>, region: string): Promise<void>;
+}
+
+const table: { readonly [K in SubjectKind]: Guarded<K> } = {
+    key: {
+        noun: "KMS key",
+        id: "keyArn",
+        isTold: true,
+        databases: ({ keyArn }, region) => usage.usageOfKey(keyArn, region),
+        async end({ keyArn, deletionWindowInDays }, region) {
+            if (deletionWindowInDays === undefined) return;
+            await scheduleKeyDeletion(keyArn, deletionWindowInDays, regionOfArn(keyArn) ?? region);
+        },
+    },
+    grant: {
+        noun: "the grant in a key policy",
+        id: "roleArn",
+        also: ["keyArn"],
+        databases: ({ keyArn, roleArn }, region) => usage.usageOfGrant(keyArn, roleArn, region),
+    },
+    role: {
+        noun: "IAM role",
+        id: "roleArn",
+        isTold: true,
+        databases: ({ roleArn }, region) => usage.usageOfRole(roleArn, region),
+    },
+    association: {
+        noun: "the association of IAM role",
+        id: "roleArn",
+        also: ["vmClusterArn"],
+        databases: ({ roleArn, vmClusterArn }, region) => usage.usageOfAssociation(roleArn, vmClusterArn, region),
+    },
+    oidcProvider: {
+        noun: "OIDC provider",
+        id: "providerArn",
+        isTold: true,
+        databases: ({ providerArn, roleArn }, region) =>
+            usage.usageOfOidcProvider(providerArn, region, roleArn === undefined ? {} : { own: roleArn }),
+    },
+    connector: {
+        noun: "identity connector",
+        id: "connectorId",
+        isTold: true,
+        databases: ({ connectorId }, region) => usage.usageOfConnector(connectorId, region),
+    },
+    registeredKey: {
+        noun: "registered key",
+        id: "registeredKeyId",
+        isTold: true,
+        databases: ({ registeredKeyId }, region) => usage.usageOfRegisteredKey(registeredKeyId, region),
+    },
+    customKeyStore: {
+        noun: "custom key store",
+        id: "customKeyStoreId",
+        databases: ({ customKeyStoreId }, region) => usageOfCustomKeyStore(customKeyStoreId, region),
+    },
+    keyStore: {
+        noun: "the AWS key store of VM cluster",
+        id: "vmClusterOcid",
+        databases: ({ vmClusterOcid }, region) => usage.usageOfCluster(vmClusterOcid, region),
+    },
+    cluster: {
+        noun: "VM cluster",
+        id: "vmClusterArn",
+        databases: ({ vmClusterArn }, region) => usage.usageOfCluster(vmClusterArn, region),
+    },
+    network: {
+        noun: "ODB network",
+        id: "networkId",
+        databases: ({ networkId }, region) => usage.usageOfNetwork(networkId, region),
+    },
+    compartmentPolicy: {
+        noun: "the OCI policy that lets VM clusters read keys",
+        id: "policyId",
+        also: ["compartmentId"],
+        // It is asked for whenever a database gets a key or a new master key version.
+        loss: "could be put on no key, and not be rotated, any more",
+        databases: ({ policyId, compartmentId }, region) =>
+            usage.usageOfCompartmentPolicy(policyId, compartmentId, region),
+    },
+    database: {
+        id: "databaseId",
+        databases: ({ databaseId }, region) => usage.usageOfDatabase(databaseId, region),
+    },
+};
+
+function guarded(subject: Subject): Guarded<SubjectKind> {
+    return table[subject.kind] as unknown as Guarded<SubjectKind>;
+}
+
+/** The ids of a subject; undefined for one that is not known yet. */
+function idsOf(subject: Subject): (string | undefined)[] {
+    const { id, also = [] } = guarded(subject);
+    const members = subject as unknown as Readonly<Record<string, string | undefined>>;
+    return [id, ...also].map((name) => members[name as string]);
+}
+
+export function nameOf(subject: Subject): string {
+    const [id = "", ...others] = idsOf(subject);
+    const ids = [id, ...others].join(" of ");
+    const { label } = subject;
+    return label === undefined || label === id ? ids : `${label} (${ids})`;
+}
+
+export function nounOf(subject: Subject): string | undefined {
+    return guarded(subject).noun;
+}
+
+export function lossOf(subject: Subject): string {
+    return guarded(subject).loss ?? "could not be opened any more";
+}
+
+export function databasesOf(subject: Subject, region: string): Promise<usage.UsingDatabase[]> {
+    return guarded(subject).databases(subject as never, region);
+}
+
+/** Ends a thing that nothing uses any more, where that is for the guard to do. */
+export async function endSubject(subject: Subject, region: string): Promise<void> {
+    await guarded(subject).end?.(subject as never, region);
+}
+
+/** Whether a subject is still named, by its ids. */
+export function isAmong(subject: Subject, others: readonly Subject[]): boolean {
+    const wanted = idsOf(subject).join();
+    return others.some((other) => other.kind === subject.kind && idsOf(other).join() === wanted);
+}
+
+/** Whether a subject whose id is known only later may be this very one. */
+export function mayBe(subject: Subject, later: Subject): boolean {
+    if (later.kind !== subject.kind || guarded(subject).isTold === true) return false;
+    const known = idsOf(later);
+    const own = idsOf(subject);
+    return known.includes(undefined) && known.every((id, index) => id === undefined || id === own[index]);
+}
+
+/** Whether an id is missing that only another thing's would be. */
+export function isMadeAnew(subject: Subject, others: readonly Subject[]): boolean {
+    return others.some(
+        (other) => other.kind === subject.kind && guarded(subject).isTold === true && idsOf(other).includes(undefined),
+    );
+}

@@ -1,0 +1,1 @@
+export async function releaseAssociation(_vmClusterArn: string, _roleArn: string): Promise<void> {}

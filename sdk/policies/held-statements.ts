@@ -1,0 +1,59 @@
+import { listOf, type PolicyDocument, readPolicy, type Statement, sorted } from "./document";
+import { denialSid, masterKeyDenial } from "./mkid-denial";
+
+/** Sids of the statements that the program writes; what stands there otherwise is damage, and is written again. */
+const own = /^(?:AccountAdministration|KeyAdministration|KMSMetadata|KMSKeyMetadata|KeyUsage)$/;
+const ownDenial = new RegExp(`^${denialSid}\\d*$`);
+const mkid = "kms:encryptioncontext:mkid";
+
+/**
+ * Statements that somebody put into the policy of a key by hand, and that stay in it: denials of single versions of a master
+ * key, because taking one out opens a version that was retired on purpose; and permissions to look at the key. Any other
+ * statement that is not the program's is drift.
+ * @param named MKIDs that the program names, or named in its last run: what it says of those holds.
+ */
+export function heldStatements(live: PolicyDocument | string, named: readonly string[]): Statement[] {
+    return readPolicy(live).Statement.flatMap((statement) => {
+        if (ownDenial.test(statement.Sid ?? "")) return remaining(statement, named);
+        if (own.test(statement.Sid ?? "")) return [];
+        if (isVersionDenial(statement)) return isNamed(statement, named) ? [] : [statement];
+        return onlyLooks(statement) ? [statement] : [];
+    });
+}
+
+/** Versions that somebody added to the denial that the program wrote. */
+function remaining(statement: Statement, named: readonly string[]): Statement[] {
+    const denial = masterKeyDenial(versionsIn(statement).filter((id) => !named.includes(id)));
+    return denial === undefined ? [] : [{ ...denial, Sid: "DenyMasterKeysRetiredByHand" }];
+}
+
+function isVersionDenial({ Effect, Condition = {} }: Statement): boolean {
+    const keys = Object.values(Condition).flatMap((keys) => Object.keys(keys));
+    return Effect === "Deny" && keys.some((key) => key.toLowerCase() === mkid);
+}
+
+/** Whether the program says of every version in a plain denial what is to become of it. */
+function isNamed(statement: Statement, named: readonly string[]): boolean {
+    const versions = versionsIn(statement);
+    return versions.length > 0 && versions.every((id) => named.includes(id));
+}
+
+function versionsIn({ Condition = {} }: Statement): string[] {
+    const values = Object.entries(Condition)
+        .filter(([operator]) => operator === "StringEquals")
+        .flatMap(([, keys]) => Object.entries(keys))
+        .filter(([key]) => key.toLowerCase() === mkid);
+    return sorted(values.flatMap(([, ids]) => listOf(ids)));
+}
+
+const looking = /^kms:(?:Describe|Get|List)[A-Za-z]*\*?$/i;
+
+function onlyLooks({ Effect, Action, NotAction }: Statement): boolean {
+    const actions = listOf(Action);
+    return (
+        Effect === "Allow" &&
+        NotAction === undefined &&
+        actions.length > 0 &&
+        actions.every((name) => looking.test(name))
+    );
+}
