@@ -72,8 +72,8 @@ export function expectRefusal(sandbox: Sandbox, since: number, run: Ended, ...wo
 }
 
 /** `pulumi up` as people run it: with the preview first, which ends it when something is refused there. */
-export async function upWithPreview(stack: EngineStack): Promise<Ended & { began: boolean }> {
-    const run = await stack.pulumi(["up", "--yes", "--stack", "test"]);
+export async function upWithPreview(stack: EngineStack, ...flags: string[]): Promise<Ended & { began: boolean }> {
+    const run = await stack.pulumi(["up", "--yes", "--stack", "test", ...flags]);
     return { ...run, began: /^Updating /m.test(run.stdout) };
 }
 
