@@ -14,7 +14,7 @@ export {
 } from "./evaluate";
 export { heldStatements } from "./held-statements";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
-export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
+export { rolesShutOut, rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
 export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
 export { blockedByNetwork, networkKmsPolicy, networkStsPolicy } from "./network";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
