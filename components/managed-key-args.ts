@@ -22,6 +22,14 @@ export interface ExistingKeyArgs {
      * @example true
      */
     extendPolicy?: boolean;
+    /**
+     * Leave roles and users that are deleted out of the policy when it is written. AWS shows them as ids that begin with
+     * `AROA` or `AIDA`, and KMS accepts no policy that names one: without this, a policy that names one cannot be extended.
+     * It needs `extendPolicy`.
+     * @default false
+     * @example true
+     */
+    removeDeadPrincipals?: boolean;
 }
 
 /** The copy of a multi-Region key in another Region. */

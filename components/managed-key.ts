@@ -187,7 +187,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     private admit(
         name: string,
         { userRoleArns, retiredMasterKeyIds, protect }: ManagedKeyArgs,
-        { extendPolicy = false }: ExistingKeyArgs,
+        { extendPolicy = false, removeDeadPrincipals }: ExistingKeyArgs,
         keyArn: pulumi.Output<string>,
     ): pulumi.Output<string> {
         if (userRoleArns === undefined && retiredMasterKeyIds === undefined) return keyArn;
@@ -202,6 +202,7 @@ export class ManagedKey extends pulumi.ComponentResource {
                 userRoleArns: wanted.userRoleArns,
                 retiredMasterKeyIds: wanted.retiredMasterKeyIds,
                 checkOnly: !extendPolicy,
+                removeDeadPrincipals,
             },
             { parent: this, protect: extendPolicy && (protect ?? true), dependsOn: guard },
         );

@@ -36,11 +36,19 @@ export function checkManagedKey(args: ManagedKeyArgs): Fault[] {
     ];
 }
 
-function checkExisting({ arn, alias, extendPolicy }: ExistingKeyArgs, retired: unknown): Fault[] {
+function checkExisting(existing: ExistingKeyArgs, retired: unknown): Fault[] {
+    const { arn, alias, extendPolicy, removeDeadPrincipals } = existing;
     const faults = [...checkKeyArn("existing.arn", arn), ...checkAlias("existing.alias", alias)];
     if ((arn === undefined) === (alias === undefined)) {
         const reason = arn === undefined ? "neither `arn` nor `alias` is given" : "both `arn` and `alias` are given";
         faults.push({ path: "existing", reason, remedy: "give one of them" });
+    }
+    if (removeDeadPrincipals === true && extendPolicy !== true) {
+        faults.push({
+            path: "existing.removeDeadPrincipals",
+            reason: "the policy of the existing key is only looked at",
+            remedy: "set `existing.extendPolicy: true`, or leave it out",
+        });
     }
     const isEmpty = retired === undefined || (Array.isArray(retired) && retired.length === 0);
     if (!isEmpty && extendPolicy !== true) {

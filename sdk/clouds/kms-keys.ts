@@ -1,3 +1,4 @@
+import { deadPrincipals } from "../policies";
 import { regionOfArn } from "../validation";
 import { awsCall, isAwsNotFound, kmsClient } from "./aws-clients";
 import { realClock } from "./clock";
@@ -48,18 +49,21 @@ export async function findKeyPolicy(keyArn: string): Promise<string | undefined>
 /** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */
 const propagation = 120_000;
 
-/** Sets a key's policy. KMS refuses roles that it does not know yet, so a refusal for that is tried again for a while. */
+/**
+ * Sets a key's policy. KMS refuses roles that it does not know yet, so a refusal for that is tried again for a while; one
+ * for principals that are gone would last.
+ */
 export async function putKeyPolicy(keyArn: string, policy: string): Promise<void> {
     const client = await kmsClient(regionOfArn(keyArn));
     const { PutKeyPolicyCommand } = await import("@aws-sdk/client-kms");
     const command = () => new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default", Policy: policy });
-    const end = realClock.now() + propagation;
+    const end = realClock.now() + (deadPrincipals(policy).length > 0 ? 0 : propagation);
     for (;;) {
         try {
             await awsCall("KMS", "PutKeyPolicy", () => client.send(command()));
             return;
         } catch (error) {
-            if (!isUnknownPrincipal(error) || realClock.now() > end) throw error;
+            if (!isUnknownPrincipal(error) || realClock.now() >= end) throw error;
             await realClock.sleep(3000);
         }
     }

@@ -27,6 +27,13 @@ export interface KeyPolicyExtensionArgs {
      * @example true
      */
     checkOnly?: pulumi.Input<boolean>;
+    /**
+     * Leave roles and users that are deleted out of the policy when it is written. AWS shows them as ids that begin with
+     * `AROA` or `AIDA`, and KMS accepts no policy that names one: without this, a policy that names one cannot be extended.
+     * @default false
+     * @example true
+     */
+    removeDeadPrincipals?: pulumi.Input<boolean>;
 }
 
 /**

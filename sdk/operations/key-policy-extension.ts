@@ -1,12 +1,15 @@
 import { PlainError } from "../clouds/errors";
 import { findKeyPolicy, putKeyPolicy } from "../clouds/kms-keys";
 import {
+    deadPrincipals,
+    evaluateKeyUse,
     ownDenials,
     policyText,
     readPolicy,
-    rolesWithoutUse,
+    rolesShutOut,
     sorted,
     withDenial,
+    withoutDeadPrincipals,
     withoutUsers,
     withUsers,
 } from "../policies";
@@ -19,6 +22,7 @@ export interface KeyPolicyExtensionInputs {
     readonly userRoleArns?: readonly string[];
     readonly retiredMasterKeyIds?: readonly string[];
     readonly checkOnly?: boolean;
+    readonly removeDeadPrincipals?: boolean;
 }
 
 export interface KeyPolicyExtensionState extends KeyPolicyExtensionInputs {
@@ -48,11 +52,11 @@ export function extendKeyPolicy(inputs: KeyPolicyExtensionInputs, before = nothi
             addedUserRoleArns: before.addedUserRoleArns.filter((role) => !users.includes(role)),
             addedMasterKeyIds: before.addedMasterKeyIds.filter((id) => !retired.includes(id)),
         });
-        const newUsers = rolesWithoutUse(left, users);
+        const newUsers = rolesShutOut(keyArn, left, users);
         const newRetired = retired.filter((id) => !ownDenials(left).includes(id));
-        const wanted = policyText(withDenial(withUsers(left, users), [...ownDenials(left), ...newRetired]));
+        const wanted = policyText(withDenial(withUsers(keyArn, left, users), [...ownDenials(left), ...newRetired]));
         refuseDenied(keyArn, wanted, users);
-        await put(keyArn, found, wanted);
+        await put(inputs, found, wanted);
         return {
             ...inputs,
             addedUserRoleArns: sorted([...kept.users, ...newUsers]),
@@ -67,7 +71,7 @@ export function extendKeyPolicy(inputs: KeyPolicyExtensionInputs, before = nothi
 export function reduceKeyPolicy(state: KeyPolicyExtensionState): Promise<void> {
     return serialise(state.keyArn, async () => {
         const found = await findKeyPolicy(state.keyArn);
-        if (found !== undefined) await put(state.keyArn, found, taken(found, state));
+        if (found !== undefined) await put(state, found, taken(found, state));
     });
 }
 
@@ -77,11 +81,28 @@ function taken(policy: string, added: Added): string {
 }
 
 /** A policy that says the same already is not written, so that only changes appear in CloudTrail. */
-async function put(keyArn: string, found: string, wanted: string): Promise<void> {
+async function put(inputs: KeyPolicyExtensionInputs, found: string, wanted: string): Promise<void> {
+    const { keyArn, removeDeadPrincipals = false } = inputs;
     if (policyText(readPolicy(found)) === wanted) return;
-    const [fault] = checkKeyPolicySize("policy", wanted);
+    const written = removeDeadPrincipals ? policyText(withoutDeadPrincipals(wanted)) : wanted;
+    refuseDead(keyArn, written, removeDeadPrincipals);
+    const [fault] = checkKeyPolicySize("policy", written);
     if (fault) throw new PlainError(`the policy of ${keyArn} was not changed: ${fault.reason}; ${fault.remedy}`);
-    await putKeyPolicy(keyArn, wanted);
+    await putKeyPolicy(keyArn, written);
+}
+
+/** KMS accepts no policy that names a principal that is gone, although it shows such policies. */
+function refuseDead(keyArn: string, policy: string, isRemoving: boolean): void {
+    const dead = deadPrincipals(policy);
+    if (dead.length === 0) return;
+    const named = dead.map(({ statement, ids }) => `${statement} names ${ids.join(", ")}`).join("; ");
+    const remedy = isRemoving
+        ? "decide what the statement is to mean, and change it in the policy; a denial that spares nobody would mean everybody"
+        : "take the ids out of the policy, or set `removeDeadPrincipals: true` to have them left out";
+    throw new PlainError(
+        `the policy of ${keyArn} was not changed: KMS accepts no policy that names roles or users that are deleted, and ` +
+            `${named}. Remedy: ${remedy}`,
+    );
 }
 
 async function requirePolicy(keyArn: string): Promise<string> {
@@ -91,11 +112,14 @@ async function requirePolicy(keyArn: string): Promise<string> {
 }
 
 function refuseDenied(keyArn: string, policy: string, users: readonly string[]): void {
-    const denied = rolesWithoutUse(policy, users);
-    if (denied.length === 0) return;
+    const denied = sorted(users)
+        .map((roleArn) => ({ roleArn, ...evaluateKeyUse({ keyPolicy: policy }, { keyArn, roleArn }) }))
+        .filter(({ decision }) => decision === "denied");
+    const [first] = denied;
+    if (first === undefined) return;
     throw new PlainError(
-        `the policy of ${keyArn} denies ${denied.join(", ")} the use of the key in a statement of its own: ` +
-            "take the roles out of that statement, then run again",
+        `the policy of ${keyArn} denies ${denied.map(({ roleArn }) => roleArn).join(", ")} the use of the key in a ` +
+            `statement of its own: ${first.because}. Remedy: take the roles out of that statement, then run again`,
     );
 }
 
@@ -112,10 +136,11 @@ function checked(inputs: KeyPolicyExtensionInputs, policy: string, before: Added
     return { ...inputs, addedUserRoleArns, addedMasterKeyIds, ...missing };
 }
 
-function missingIn(policy: string, { userRoleArns = [], retiredMasterKeyIds = [] }: KeyPolicyExtensionInputs) {
+function missingIn(policy: string, inputs: KeyPolicyExtensionInputs) {
+    const { keyArn, userRoleArns = [], retiredMasterKeyIds = [] } = inputs;
     const denied = ownDenials(policy);
     return {
-        missingUserRoleArns: rolesWithoutUse(policy, userRoleArns),
+        missingUserRoleArns: rolesShutOut(keyArn, policy, userRoleArns),
         missingMasterKeyIds: sorted(retiredMasterKeyIds).filter((id) => !denied.includes(id)),
     };
 }
@@ -129,7 +154,7 @@ function checkUnchanged(checkOnly: unknown, retired: unknown): Fault[] {
 }
 
 const operations: ResourceOperations<KeyPolicyExtensionInputs, KeyPolicyExtensionState> = {
-    inputs: ["keyArn", "userRoleArns", "retiredMasterKeyIds", "checkOnly"],
+    inputs: ["keyArn", "userRoleArns", "retiredMasterKeyIds", "checkOnly", "removeDeadPrincipals"],
     identity: ["keyArn"],
     faults: (inputs) => [
         ...checkPresent(inputs, { keyArn: "give the ARN of the KMS key" }),

@@ -74,6 +74,17 @@ export function matchesExactCase(pattern: string, value: string): boolean {
     return wildcard(pattern, "").test(value);
 }
 
+/** ARNs match part by part: no wildcard reaches over a colon, except in the last part. */
+export function matchesArn(pattern: string, value: string): boolean {
+    const [expected, actual] = [arnParts(pattern), arnParts(value)];
+    if (expected === undefined || actual === undefined) return false;
+    return expected.every((part, index) => matchesExactCase(part, actual[index] ?? ""));
+}
+
+function arnParts(arn: string): string[] | undefined {
+    return /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(arn)?.slice(1);
+}
+
 function wildcard(pattern: string, flags: string): RegExp {
     const source = pattern
         .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -1,46 +1,182 @@
-import { actionsOutside } from "./boundary";
-import type { PolicyDocument, Statement } from "./document";
-import { rolesWithoutUse } from "./key-users";
-import { deniesMasterKey } from "./mkid-denial";
-import { blockedByNetwork } from "./network";
-import { trustedTokens } from "./trusted-tokens";
-export type Decision = "allowed" | "denied" | "unknown";
-export interface Evaluation {
-    readonly decision: Decision;
-    readonly by?: Statement;
-    readonly because: string;
-    readonly doubts: readonly string[];
-}
-type Doc = PolicyDocument | string;
-const ok = (yes: boolean): Evaluation => ({ decision: yes ? "allowed" : "denied", because: "stub", doubts: [] });
+import type { Known, LookUp } from "./conditions";
+import type { PolicyDocument } from "./document";
+import { type Evaluation, type Judgement, joint, judge, permission } from "./judgement";
+import type { Caller } from "./principals";
+import { type Call, type Reading, type Rules, readDocument } from "./statements";
+import { issuerName } from "./trust";
+
+export type { Decision, Evaluation } from "./judgement";
+export type { Caller } from "./principals";
+
+/**
+ * The condition keys of a request; letter case does not count. A key with `undefined` is absent for certain, a key that is
+ * not named is unknown. A name that ends in `*` means all keys that begin so.
+ */
+export type Context = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+type Document = PolicyDocument | string;
+
+const rules = {
+    key: { principals: "always", withoutResource: "void" },
+    identity: { principals: "never", withoutResource: "open" },
+    trust: { principals: "always", withoutResource: "usual" },
+    network: { principals: "either", withoutResource: "open" },
+} as const satisfies Record<string, Rules>;
+
+/** What one document says by itself. Without a caller, only statements for everybody can be judged. */
 export function evaluate(
-    d: Doc,
-    r: { action: string; resource: string; context: Record<string, string | undefined> },
+    document: Document,
+    request: { action: string; resource: string; caller?: Caller; context: Context },
 ): Evaluation {
-    return ok(
-        blockedByNetwork(
-            r.action.startsWith("kms") ? "kms" : "sts",
-            JSON.stringify(typeof d === "string" ? JSON.parse(d) : d),
-            [r.resource],
-        ).length === 0,
-    );
+    const { action, resource, caller, context } = request;
+    const call: Call = { action, resource, lookUp: lookUpIn(context), ...(caller && { caller }) };
+    return joint([judge("the document", readDocument("the document", document, rules.network, call), action)]);
 }
-export function evaluateKeyUse(
-    d: { keyPolicy?: Doc; boundary?: Doc; networkPolicy?: Doc },
-    u: { keyArn: string; roleArn: string; masterKeyId?: string },
-): Evaluation {
-    if (d.boundary) return ok(actionsOutside(d.boundary, u.keyArn).length === 0);
-    return ok(
-        rolesWithoutUse(d.keyPolicy!, [u.roleArn]).length === 0 &&
-            !(u.masterKeyId && deniesMasterKey(d.keyPolicy!, u.masterKeyId)),
-    );
+
+export interface KeyUseDocuments {
+    readonly keyPolicy?: Document;
+    /**
+     * Policies of the role, inline and attached. Without them, what the key policy leaves to IAM policies of the account is
+     * not allowed, and what it allows the role itself is.
+     */
+    readonly rolePolicies?: readonly { readonly name: string; readonly document: Document }[];
+    readonly boundary?: Document;
+    /** What the ODB network lets through to KMS. */
+    readonly networkPolicy?: Document;
 }
+
+export interface KeyUse {
+    readonly keyArn: string;
+    readonly roleArn: string;
+    /** Unique id (`AROA…`) of the role as it is now. */
+    readonly roleId?: string;
+    /** Version of the master key. Without it, denials of single versions do not count. */
+    readonly masterKeyId?: string;
+}
+
+const keyActions = ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"];
+
+/** Whether a role may look at a key, encrypt and decrypt with it, by those documents that are given. */
+export function evaluateKeyUse(documents: KeyUseDocuments, use: KeyUse): Evaluation {
+    const { keyPolicy, rolePolicies, boundary, networkPolicy } = documents;
+    const accountId = accountOf(use.roleArn);
+    const caller: Caller = { roleArn: use.roleArn, accountId, ...(use.roleId !== undefined && { roleId: use.roleId }) };
+    const judgements = keyActions.flatMap((action): Judgement[] => {
+        const call = { action, resource: use.keyArn, caller, lookUp: lookUpForKey(action, use) };
+        const read = (name: string, document: Document, of: Rules): Reading => readDocument(name, document, of, call);
+        const alone = (name: string, document: Document | undefined, of: Rules): Judgement[] =>
+            document === undefined ? [] : [judge(name, read(name, document, of), action)];
+        const byRole = rolePolicies?.map(({ name, document }) =>
+            read(`the role's policy "${name}"`, document, rules.identity),
+        );
+        const key = keyPolicy === undefined ? undefined : read("the key policy", keyPolicy, rules.key);
+        return [
+            permission(
+                { key, roles: byRole, isForeign: accountId !== accountOf(use.keyArn), accountId },
+                use.roleArn,
+                action,
+            ),
+            ...alone("the permissions boundary", boundary, rules.identity),
+            ...alone("the network's KMS policy", networkPolicy, rules.network),
+        ];
+    });
+    return joint(judgements);
+}
+
+export interface Token {
+    readonly providerArn: string;
+    /** URL or name of the issuer. */
+    readonly issuer: string;
+    readonly audience: string;
+    readonly subject: string;
+    /** The role that the token is to get. */
+    readonly roleArn: string;
+}
+
+/** Whether a token gets a role, by its trust policy and by what a network lets through to STS. */
 export function evaluateToken(
-    d: { trustPolicy: Doc },
-    t: { providerArn: string; issuer: string; audience: string; subject: string; roleArn: string },
+    documents: { readonly trustPolicy: Document; readonly networkPolicy?: Document },
+    token: Token,
 ): Evaluation {
-    const g = trustedTokens(d.trustPolicy);
-    return ok(
-        g.providers.includes(t.providerArn) && g.audiences.includes(t.audience) && g.subjects.includes(t.subject),
-    );
+    const action = "sts:AssumeRoleWithWebIdentity";
+    const { roleArn, providerArn } = token;
+    const caller = { roleArn, accountId: accountOf(roleArn), federated: providerArn };
+    const call = { action, resource: roleArn, caller, lookUp: lookUpIn(tokenContext(token)) };
+    const { trustPolicy, networkPolicy } = documents;
+    const read = (name: string, document: Document, of: Rules) =>
+        judge(name, readDocument(name, document, of, call), action);
+    return joint([
+        read("the trust policy", trustPolicy, rules.trust),
+        ...(networkPolicy === undefined ? [] : [read("the network's STS policy", networkPolicy, rules.network)]),
+    ]);
+}
+
+function tokenContext({ issuer, audience, subject, providerArn }: Token): Context {
+    const name = issuerName(issuer);
+    return {
+        ...notOfDatabases,
+        "aws:PrincipalArn": undefined,
+        "aws:PrincipalAccount": undefined,
+        "aws:PrincipalTag/*": undefined,
+        "sts:ExternalId": undefined,
+        "aws:FederatedProvider": providerArn,
+        "aws:SecureTransport": "true",
+        [`${name}:aud`]: audience,
+        [`${name}:sub`]: subject,
+    };
+}
+
+/** No service stands between a database and AWS, and nobody is there with a second factor. */
+const notOfDatabases: Context = {
+    "aws:SourceAccount": undefined,
+    "aws:SourceArn": undefined,
+    "aws:SourceOrgID": undefined,
+    "aws:CalledVia*": undefined,
+    "aws:MultiFactorAuth*": undefined,
+    "aws:RequestTag/*": undefined,
+    "aws:TagKeys": undefined,
+};
+
+const mkid = "kms:EncryptionContext:MKID";
+
+function lookUpForKey(action: string, { keyArn, roleArn, masterKeyId }: KeyUse): LookUp {
+    const account = accountOf(roleArn);
+    const isEncryption = action !== "kms:DescribeKey";
+    const found = lookUpIn({
+        ...notOfDatabases,
+        "aws:PrincipalArn": roleArn,
+        "aws:PrincipalAccount": account,
+        "aws:PrincipalType": "AssumedRole",
+        "aws:PrincipalIsAWSService": "false",
+        "aws:PrincipalServiceName*": undefined,
+        "aws:ViaAWSService": "false",
+        "aws:SecureTransport": "true",
+        "aws:RequestedRegion": keyArn.split(":")[3] ?? "",
+        "aws:ResourceAccount": accountOf(keyArn),
+        "kms:CallerAccount": account,
+        "kms:ViaService": undefined,
+        "kms:GrantIsForAWSResource": undefined,
+        "kms:RequestAlias": undefined,
+        "kms:EncryptionContextKeys": isEncryption ? ["MKID"] : undefined,
+        "kms:EncryptionAlgorithm": isEncryption ? "SYMMETRIC_DEFAULT" : undefined,
+        ...(isEncryption ? { [mkid]: masterKeyId } : { "kms:EncryptionContext:*": undefined }),
+    });
+    if (!isEncryption || masterKeyId !== undefined) return found;
+    return (key) => (key.toLowerCase() === mkid.toLowerCase() ? "any version" : found(key));
+}
+
+function lookUpIn(context: Context): LookUp {
+    const known = Object.entries(context).map(([name, value]) => [name.toLowerCase(), value] as const);
+    return (key): Known => {
+        const wanted = key.toLowerCase();
+        const found = known.find(([name]) =>
+            name.endsWith("*") ? wanted.startsWith(name.slice(0, -1)) : name === wanted,
+        );
+        if (found === undefined) return "unknown";
+        return found[1] === undefined ? "absent" : [found[1]].flat();
+    };
+}
+
+function accountOf(arn: string): string {
+    return arn.split(":")[4] ?? "";
 }

@@ -1,12 +1,24 @@
 export { actionsOutside } from "./boundary";
 export { type PolicyDocument, policyText, readPolicy, type Statement, sorted } from "./document";
-export { type Evaluation, evaluate, evaluateKeyUse, evaluateToken } from "./evaluate";
+export {
+    type Caller,
+    type Context,
+    type Decision,
+    type Evaluation,
+    evaluate,
+    evaluateKeyUse,
+    evaluateToken,
+    type KeyUse,
+    type KeyUseDocuments,
+    type Token,
+} from "./evaluate";
 export { heldStatements } from "./held-statements";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
-export { rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
+export { rolesShutOut, rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
 export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
 export { blockedByNetwork, networkKmsPolicy, networkStsPolicy } from "./network";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
+export { type DeadPrincipals, deadPrincipals, withoutDeadPrincipals } from "./principals";
 export {
     defaultAudience,
     issuerName,

@@ -8,6 +8,7 @@ import {
     type Statement,
     sorted,
 } from "./document";
+import { evaluateKeyUse } from "./evaluate";
 
 /** What a cluster's role needs, by Sid: to look at the key, and to wrap and unwrap master keys with it. */
 const usage: Readonly<Record<string, readonly string[]>> = {
@@ -41,12 +42,36 @@ export function rolesWithoutUse(document: PolicyDocument | string, roleArns: rea
     return sorted(roleArns).filter((role) => !mayUse(policy, role));
 }
 
-/** The policy of a key that was made elsewhere, with use of the key for these roles. Roles that have it already change nothing. */
-export function withUsers(document: PolicyDocument | string, roleArns: readonly string[]): PolicyDocument {
+/**
+ * Those of the roles that the policy of a key shuts out, or that it would surely let in if only they were granted the use. A
+ * denial that cannot be judged stays whatever is granted beside it, and shuts nobody out by itself.
+ */
+export function rolesShutOut(keyArn: string, document: PolicyDocument | string, roleArns: readonly string[]): string[] {
     const policy = readPolicy(document);
-    const missing = rolesWithoutUse(policy, roleArns);
-    if (missing.length === 0) return policy;
-    return Object.entries(usage).reduce((extended, [sid, actions]) => grant(extended, sid, actions, missing), policy);
+    return sorted(roleArns).filter((roleArn) => {
+        const now = evaluateKeyUse({ keyPolicy: policy }, { keyArn, roleArn });
+        if (now.decision !== "unknown") return now.decision === "denied";
+        const granted = evaluateKeyUse({ keyPolicy: grantUse(policy, [roleArn]) }, { keyArn, roleArn });
+        return granted.doubts.length < now.doubts.length;
+    });
+}
+
+/**
+ * The policy of a key that was made elsewhere, with use of the key for these roles. Roles that have it already change
+ * nothing.
+ */
+export function withUsers(
+    keyArn: string,
+    document: PolicyDocument | string,
+    roleArns: readonly string[],
+): PolicyDocument {
+    const policy = readPolicy(document);
+    const missing = rolesShutOut(keyArn, policy, roleArns);
+    return missing.length === 0 ? policy : grantUse(policy, missing);
+}
+
+function grantUse(policy: PolicyDocument, roleArns: string[]): PolicyDocument {
+    return Object.entries(usage).reduce((extended, [sid, actions]) => grant(extended, sid, actions, roleArns), policy);
 }
 
 /** The reverse of `withUsers`: takes the roles out of the usage statements, and out of no other. */

@@ -9,7 +9,7 @@ import {
     withoutUsers,
     withUsers,
 } from "../../../sdk/policies";
-import { accountId, crmRole, hrRole, permutations, salesRole, securityRole } from "./samples";
+import { accountId, crmRole, hrRole, keyArn, permutations, salesRole, securityRole } from "./samples";
 
 const root: Statement = {
     Sid: "Enable IAM User Permissions",
@@ -111,7 +111,7 @@ describe("users of a key by its policy", () => {
 describe("an existing key's policy", () => {
     it("gains users, and keeps every other statement as it is", () => {
         const before = policy(root, backup, granting(securityRole, "kms:List*"));
-        const after = withUsers(policyText(before), [salesRole, crmRole]);
+        const after = withUsers(keyArn, policyText(before), [salesRole, crmRole]);
         expect(after.Id).to.equal("key-default-1");
         expect(after.Statement.slice(0, 3)).to.deep.equal(before.Statement);
         expect(after.Statement.slice(3).map(({ Sid }) => Sid)).to.deep.equal(["KMSKeyMetadata", "KeyUsage"]);
@@ -119,16 +119,16 @@ describe("an existing key's policy", () => {
     });
 
     it("does not change again when the same users are asked for, in any order", () => {
-        const once = withUsers(policy(root, backup), [salesRole, crmRole, hrRole]);
+        const once = withUsers(keyArn, policy(root, backup), [salesRole, crmRole, hrRole]);
         for (const order of permutations([salesRole, crmRole, hrRole])) {
-            expect(policyText(withUsers(once, order))).to.equal(policyText(once));
-            expect(policyText(withUsers(policy(root, backup), order))).to.equal(policyText(once));
+            expect(policyText(withUsers(keyArn, once, order))).to.equal(policyText(once));
+            expect(policyText(withUsers(keyArn, policy(root, backup), order))).to.equal(policyText(once));
         }
     });
 
     it("does not change for a role that may use the key already, in whatever words", () => {
         const before = policy(root, granting(salesRole, "kms:*"));
-        expect(withUsers(before, [salesRole])).to.deep.equal(before);
+        expect(withUsers(keyArn, before, [salesRole])).to.deep.equal(before);
     });
 
     it("takes one more role into the statements that somebody made in the console", () => {
@@ -137,7 +137,7 @@ describe("an existing key's policy", () => {
             { ...granting(salesRole, "kms:DescribeKey"), Sid: "KMSKeyMetadata" },
             { ...granting(salesRole, "kms:Decrypt", "kms:Encrypt"), Sid: "KeyUsage" },
         );
-        const after = withUsers(before, [crmRole]);
+        const after = withUsers(keyArn, before, [crmRole]);
         expect(after.Statement).to.have.lengthOf(3);
         expect(usersOf(after)).to.deep.equal([crmRole, salesRole]);
         expect(after.Statement[2]?.Action).to.deep.equal(["kms:Decrypt", "kms:Encrypt"]);
@@ -145,7 +145,7 @@ describe("an existing key's policy", () => {
 
     it("gets statements with Sids of their own when the usual ones mean something else", () => {
         const other: Statement = { ...backup, Sid: "KeyUsage" };
-        const after = withUsers(policy(root, other), [salesRole]);
+        const after = withUsers(keyArn, policy(root, other), [salesRole]);
         expect(after.Statement[1]).to.deep.equal(other);
         expect(after.Statement.map(({ Sid }) => Sid)).to.include("KeyUsage2");
         expect(usersOf(after)).to.deep.equal([salesRole]);
@@ -153,7 +153,7 @@ describe("an existing key's policy", () => {
 
     it("loses the users that were added, and nothing else", () => {
         const before = policy(root, backup, granting(securityRole, "kms:*"));
-        const extended = withUsers(before, [salesRole, crmRole]);
+        const extended = withUsers(keyArn, before, [salesRole, crmRole]);
         expect(usersOf(withoutUsers(extended, [salesRole]))).to.have.members([crmRole, securityRole]);
         expect(withoutUsers(extended, [salesRole, crmRole])).to.deep.equal(before);
         expect(withoutUsers(before, [securityRole])).to.deep.equal(before);

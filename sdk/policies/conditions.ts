@@ -1,0 +1,161 @@
+import { matchesArn, matchesExactCase } from "./document";
+
+/**
+ * Whether something holds. `open`: nobody here can tell. `version`: it depends on which version of the master key is meant,
+ * and on nothing else.
+ */
+export type Truth = "yes" | "no" | "open" | "version";
+
+/** What is known of a condition key: its values, that the request has none, or nothing. */
+export type Known = readonly string[] | "absent" | "unknown" | "any version";
+export type LookUp = (key: string) => Known;
+
+export function all(truths: readonly Truth[]): Truth {
+    return strongest(truths, ["no", "open", "version"], "yes");
+}
+
+export function any(truths: readonly Truth[]): Truth {
+    return strongest(truths, ["yes", "open", "version"], "no");
+}
+
+function strongest(truths: readonly Truth[], order: readonly Truth[], otherwise: Truth): Truth {
+    return order.find((truth) => truths.includes(truth)) ?? otherwise;
+}
+
+/** A list of the versions that are meant can be judged version by version; a list of all that are not meant cannot. */
+function not(truth: Truth): Truth {
+    if (truth === "yes") return "no";
+    return truth === "no" ? "yes" : "open";
+}
+
+type Comparison = (expected: string, actual: string) => Truth;
+
+const truth = (holds: boolean): Truth => (holds ? "yes" : "no");
+
+/** Compares what both sides are read as; what cannot be read is open. */
+function read<T>(parse: (text: string) => T | undefined, meets: (actual: T, expected: T) => boolean): Comparison {
+    return (expected, actual) => {
+        const [wanted, given] = [parse(expected), parse(actual)];
+        return wanted === undefined || given === undefined ? "open" : truth(meets(given, wanted));
+    };
+}
+
+const text = (value: string) => value;
+const lower = (value: string) => value.toLowerCase();
+const numeric = (value: string) => (/^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined);
+/** A date as ISO 8601 writes it, or as seconds since 1970. */
+const date = (value: string) => {
+    const seconds = numeric(value);
+    const time = seconds === undefined ? Date.parse(value) : seconds * 1000;
+    return Number.isNaN(time) ? undefined : time;
+};
+const bool = (value: string) => (/^(?:true|false)$/i.test(value) ? value.toLowerCase() : undefined);
+const equal = (a: unknown, b: unknown) => a === b;
+const like: Comparison = (expected, actual) => truth(matchesExactCase(expected, actual));
+const arn: Comparison = (expected, actual) => truth(matchesArn(expected, actual));
+
+const ordered = (kind: string, parse: (value: string) => number | undefined): Record<string, Comparison> => ({
+    [`${kind}Equals`]: read(parse, equal),
+    [`${kind}LessThan`]: read(parse, (actual, expected) => actual < expected),
+    [`${kind}LessThanEquals`]: read(parse, (actual, expected) => actual <= expected),
+    [`${kind}GreaterThan`]: read(parse, (actual, expected) => actual > expected),
+    [`${kind}GreaterThanEquals`]: read(parse, (actual, expected) => actual >= expected),
+});
+
+const comparisons: Readonly<Record<string, Comparison>> = {
+    StringEquals: read(text, equal),
+    StringEqualsIgnoreCase: read(lower, equal),
+    StringLike: like,
+    ArnEquals: arn,
+    ArnLike: arn,
+    Bool: read(bool, equal),
+    IpAddress: (expected, actual) => inRange(expected, actual),
+    ...ordered("Numeric", numeric),
+    ...ordered("Date", date),
+};
+
+/** Operators that hold where the one they are named after does not. */
+const negations: Readonly<Record<string, string>> = {
+    StringNotEquals: "StringEquals",
+    StringNotEqualsIgnoreCase: "StringEqualsIgnoreCase",
+    StringNotLike: "StringLike",
+    ArnNotEquals: "ArnEquals",
+    ArnNotLike: "ArnLike",
+    NotIpAddress: "IpAddress",
+    NumericNotEquals: "NumericEquals",
+    DateNotEquals: "DateEquals",
+};
+
+/** Whether all conditions of a statement hold. */
+export function conditionsHold(conditions: unknown, lookUp: LookUp): Truth {
+    if (conditions === undefined) return "yes";
+    const operators = entriesOf(conditions);
+    if (operators === undefined) return "open";
+    return all(
+        operators.flatMap(([operator, keys]) => {
+            const tests = entriesOf(keys);
+            return tests === undefined ? "open" : tests.map(([key, values]) => holds(operator, values, lookUp(key)));
+        }),
+    );
+}
+
+function entriesOf(value: unknown): [string, unknown][] | undefined {
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : undefined;
+}
+
+function holds(name: string, values: unknown, actual: Known): Truth {
+    const [, set, operator = "", ifExists] =
+        /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/.exec(name) ?? [];
+    const expected = textsOf(values);
+    if (expected === undefined || actual === "unknown") return "open";
+    if (operator === "Null") return isNull(expected, actual === "absent");
+    const isNegated = operator in negations;
+    const compare = comparisons[negations[operator] ?? operator];
+    if (compare === undefined) return "open";
+    if (actual === "absent" || actual.length === 0) {
+        if (ifExists !== undefined || set === "ForAllValues") return "yes";
+        return truth(isNegated && set === undefined);
+    }
+    if (actual === "any version")
+        return isNegated ? not(amongVersions(operator, compare, expected)) : amongVersions(operator, compare, expected);
+    const passes = actual.map((value) => {
+        const met = any(expected.map((one) => (one.includes("${") ? "open" : compare(one, value))));
+        return isNegated ? not(met) : met;
+    });
+    if (set === undefined && passes.length > 1) return "open";
+    return set === "ForAnyValue" ? any(passes) : all(passes);
+}
+
+function isNull(expected: readonly string[], isAbsent: boolean): Truth {
+    const wanted = expected.map(bool);
+    return wanted.includes(undefined) ? "open" : truth(wanted.includes(String(isAbsent)));
+}
+
+/** Samples of what versions are called; a list that takes in all of these takes in any version. */
+const versions = [..."0123456789ABCDEF"].map((digit) => `ORACLE.TDE.HSM.MK.06${digit.repeat(32)}`);
+
+function amongVersions(operator: string, compare: Comparison, expected: readonly string[]): Truth {
+    if (!/^String/.test(operator) || expected.some((one) => one.includes("${"))) return "open";
+    const coversAll = versions.every((version) => expected.some((one) => compare(one, version) === "yes"));
+    return coversAll ? "yes" : "version";
+}
+
+/** The values of a condition as texts: JSON may write numbers and booleans bare. */
+function textsOf(values: unknown): string[] | undefined {
+    const list = [values].flat();
+    const isPlain = list.every((value) => ["string", "number", "boolean"].includes(typeof value));
+    return isPlain ? list.map(String) : undefined;
+}
+
+function inRange(range: string, address: string): Truth {
+    const [network = "", bits = "32"] = range.split("/");
+    const [start, given] = [ipv4(network), ipv4(address)];
+    if (start === undefined || given === undefined || !/^\d+$/.test(bits) || Number(bits) > 32) return "open";
+    const size = 2 ** (32 - Number(bits));
+    return truth(Math.floor(start / size) === Math.floor(given / size));
+}
+
+function ipv4(address: string): number | undefined {
+    const parts = address.split(".").map((part) => (/^\d{1,3}$/.test(part) && Number(part) < 256 ? Number(part) : NaN));
+    return parts.length === 4 && !parts.some(Number.isNaN) ? parts.reduce((sum, part) => sum * 256 + part) : undefined;
+}

@@ -1,0 +1,127 @@
+import { any, type Truth } from "./conditions";
+import { listOf, type PolicyDocument, type Principal, readPolicy, type Statement } from "./document";
+
+/** Who makes a request: a session of a role; or, with `federated`, somebody with a token who asks for the role. */
+export interface Caller {
+    readonly roleArn: string;
+    readonly accountId: string;
+    /** Unique id (`AROA…`) of the role as it is now. */
+    readonly roleId?: string;
+    /** ARN of the OIDC provider that vouches for the token. */
+    readonly federated?: string;
+}
+
+/** How a statement names a caller: itself, or by its whole account. */
+export interface Naming {
+    readonly caller: Truth;
+    readonly account: Truth;
+}
+
+const kinds = ["AWS", "Federated", "Service", "CanonicalUser"];
+const uniqueId = /^A(?:ROA|IDA)[A-Z0-9]{8,}$/;
+
+/** How a `Principal` names a caller. A caller that is not known is everybody. */
+export function namingOf(principal: unknown, caller: Caller | undefined): Naming {
+    const names = namesIn(principal);
+    if (names === undefined) return { caller: "open", account: "no" };
+    const isToken = caller?.federated !== undefined;
+    return {
+        caller: any(names.map(([kind, name]) => (name === "*" ? "yes" : meansCaller(kind, name, caller)))),
+        account: any(names.map(([kind, name]) => (kind === "AWS" && !isToken ? meansAccount(name, caller) : "no"))),
+    };
+}
+
+/**
+ * Whether a `NotPrincipal` leaves a caller to the denial. AWS wants the account named beside the role, and may deny the role
+ * otherwise: what names only one of them is open.
+ */
+export function isNotSpared(principal: unknown, caller: Caller | undefined): Truth {
+    const naming = namingOf(principal, caller);
+    if (naming.caller === "yes" && (naming.account === "yes" || caller?.federated !== undefined)) return "no";
+    return naming.caller === "no" && naming.account === "no" ? "yes" : "open";
+}
+
+function meansCaller(kind: string, name: string, caller: Caller | undefined): Truth {
+    if (!kinds.includes(kind)) return "open";
+    if (caller === undefined) return "open";
+    if (caller.federated !== undefined) return kind === "Federated" && name === caller.federated ? "yes" : "no";
+    if (kind !== "AWS") return "no";
+    if (name === caller.roleArn || (caller.roleId !== undefined && name === caller.roleId)) return "yes";
+    if (uniqueId.test(name) || accountOf(name) !== undefined) return "no";
+    if (!/^arn:[\w-]+:(?:iam|sts)::\d{12}:[^*?]+$/.test(name)) return "open";
+    return isSessionOf(name, caller) ? "open" : "no";
+}
+
+function meansAccount(name: string, caller: Caller | undefined): Truth {
+    const account = accountOf(name);
+    return account !== undefined && account === caller?.accountId ? "yes" : "no";
+}
+
+function accountOf(name: string): string | undefined {
+    return /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
+}
+
+/** Sessions have names that nobody knows beforehand. */
+function isSessionOf(name: string, { roleArn, accountId }: Caller): boolean {
+    const role = roleArn.slice(roleArn.lastIndexOf("/") + 1);
+    return name.includes(`:sts::${accountId}:assumed-role/${role}/`);
+}
+
+function namesIn(principal: unknown): [kind: string, name: string][] | undefined {
+    if (typeof principal === "string") return [["AWS", principal]];
+    if (typeof principal !== "object" || principal === null || Array.isArray(principal)) return undefined;
+    const names = Object.entries(principal).flatMap(([kind, named]) => [named].flat().map((name) => [kind, name]));
+    return names.every(([, name]) => typeof name === "string") ? (names as [string, string][]) : undefined;
+}
+
+/** Ids in a statement of a key policy that AWS shows in place of principals that are gone. */
+export interface DeadPrincipals {
+    /** `statement "Sid"`, or its number. */
+    readonly statement: string;
+    readonly ids: readonly string[];
+}
+
+/** The principals of a policy that are gone. KMS shows them, and accepts no policy that names them. */
+export function deadPrincipals(document: PolicyDocument | string): DeadPrincipals[] {
+    return readPolicy(document).Statement.flatMap((statement, index) => {
+        const ids = [...idsIn(statement.Principal), ...idsIn(statement.NotPrincipal)];
+        return ids.length === 0 ? [] : [{ statement: statementName(statement, index), ids: [...new Set(ids)] }];
+    });
+}
+
+/**
+ * The policy without principals that are gone. A statement for nobody else goes with them; a denial that spares nobody else
+ * stays as it is, since it would mean everybody.
+ */
+export function withoutDeadPrincipals(document: PolicyDocument | string): PolicyDocument {
+    const policy = readPolicy(document);
+    const statements = policy.Statement.flatMap((statement) => {
+        const { Principal: named, NotPrincipal: spared } = statement;
+        const living = { ...statement };
+        if (idsIn(named).length > 0) {
+            const left = livingOf(named);
+            if (left === undefined) return [];
+            living.Principal = left;
+        }
+        if (idsIn(spared).length > 0) living.NotPrincipal = livingOf(spared) ?? spared!;
+        return [living];
+    });
+    return { ...policy, Statement: statements };
+}
+
+function idsIn(principal: Principal | undefined): string[] {
+    return (typeof principal === "object" ? listOf(principal.AWS) : []).filter((name) => uniqueId.test(name));
+}
+
+function livingOf(principal: Principal | undefined): Principal | undefined {
+    if (typeof principal !== "object") return principal;
+    const { AWS, ...others } = principal;
+    const left = listOf(AWS).filter((name) => !uniqueId.test(name));
+    if (left.length > 0) return { ...principal, AWS: left };
+    return Object.keys(others).length > 0 ? others : undefined;
+}
+
+/** What messages call a statement. */
+export function statementName({ Sid }: Statement, index: number): string {
+    return Sid ? `statement "${Sid}"` : `statement ${index + 1}`;
+}
