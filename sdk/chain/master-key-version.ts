@@ -10,6 +10,7 @@ export function deniedVersions(
     use: KeyUse,
     masterKeyIds: readonly string[],
 ): string[] {
+    if (evaluateKeyUse({ keyPolicy }, use).decision !== "allowed") return [];
     return masterKeyIds.filter(
         (masterKeyId) => evaluateKeyUse({ keyPolicy }, { ...use, masterKeyId }).decision !== "allowed",
     );

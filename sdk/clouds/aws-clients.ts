@@ -1,6 +1,7 @@
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { KMSClient } from "@aws-sdk/client-kms";
+import type { STSClient } from "@aws-sdk/client-sts";
 import { awsCredentials } from "./aws-auth";
 import { awsEndpoint, awsRegion } from "./aws-settings";
 import { ServiceError } from "./errors";
@@ -36,6 +37,14 @@ export function iamClient(): Promise<IAMClient> {
     return client("iam", awsRegion(), async (options) => {
         const { IAMClient } = await import("@aws-sdk/client-iam");
         return new IAMClient(options);
+    });
+}
+
+/** Asked in the Region of the stack, as the native provider asks it. */
+export function stsClient(): Promise<STSClient> {
+    return client("sts", awsRegion(), async (options) => {
+        const { STSClient } = await import("@aws-sdk/client-sts");
+        return new STSClient(options);
     });
 }
 

@@ -1,3 +1,35 @@
-export async function callerAccount(): Promise<string> {
-    return "111122223333";
+import { awsCall, stsClient } from "./aws-clients";
+import { ServiceError } from "./errors";
+import { onConfigChange } from "./settings";
+
+let account: Promise<string> | undefined;
+onConfigChange(() => {
+    account = undefined;
+});
+
+/** Id of the AWS account that the credentials belong to (GetCallerIdentity, which needs no permission): asked once a run. */
+export function callerAccount(): Promise<string> {
+    if (account !== undefined) return account;
+    const asked = ask();
+    account = asked;
+    asked.catch(() => {
+        // Credentials may be repaired before the next call; a failure is not remembered.
+        if (account === asked) account = undefined;
+    });
+    return asked;
+}
+
+async function ask(): Promise<string> {
+    const client = await stsClient();
+    const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+    const operation = "GetCallerIdentity";
+    const { Account } = await awsCall("STS", operation, () => client.send(new GetCallerIdentityCommand({})));
+    if (Account) return Account;
+    throw new ServiceError({
+        service: "STS",
+        operation,
+        status: 200,
+        code: "",
+        message: "the answer names no account",
+    });
 }

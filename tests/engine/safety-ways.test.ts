@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
 import { askDatabases } from "../../tools/demo/facts";
 import { type EngineStack, type Run, stackIn } from "../support/engine";
-import { deploy, expectRefusal, parts, said, upWithPreview } from "../support/safety";
+import { deploy, parts, said, upWithPreview } from "../support/safety";
 import { mutations, sandboxFor } from "../support/sandbox";
 
 /** The resources of a component by their last type name. */
@@ -51,9 +51,7 @@ describe("ways around a guard, with the real engine and nothing protected", func
     });
 
     const urnOf = async (of: keyof typeof types, name: string) => {
-        const found = (await stack.export()).find(
-            ({ urn, type }) => type === types[of] && urn.endsWith(`::${name}`),
-        );
+        const found = (await stack.export()).find(({ urn, type }) => type === types[of] && urn.endsWith(`::${name}`));
         expect(found, `${of} ${name}`).not.to.equal(undefined);
         return found!.urn;
     };
@@ -81,13 +79,21 @@ describe("ways around a guard, with the real engine and nothing protected", func
         changedNothing(since, run);
     });
 
-    for (const [of, name] of [["key", "tde"], ["association", "sales"], ["role", "sales"], ["provider", "oci"]] as const) {
+    for (const [of, name] of [
+        ["key", "tde"],
+        ["association", "sales"],
+        ["role", "sales"],
+        ["provider", "oci"],
+    ] as const) {
         it(`--replace of ${of}`, async () => {
             const urn = await urnOf(of, name);
             const since = sandbox.world.audit.last;
             const run = await upWithPreview(stack, "--replace", urn);
             console.log(said(run));
-            console.log(run.code, mutations(sandbox, since).map(({ operation }) => operation));
+            console.log(
+                run.code,
+                mutations(sandbox, since).map(({ operation }) => operation),
+            );
         });
         it(`taint of ${of}`, async () => {
             const urn = await urnOf(of, name);
@@ -95,7 +101,10 @@ describe("ways around a guard, with the real engine and nothing protected", func
             const since = sandbox.world.audit.last;
             const run = await upWithPreview(stack);
             console.log(said(run));
-            console.log(run.code, mutations(sandbox, since).map(({ operation }) => operation));
+            console.log(
+                run.code,
+                mutations(sandbox, since).map(({ operation }) => operation),
+            );
             console.log((await stack.pulumi(["state", "untaint", urn, "--yes", "--stack", "test"])).stderr);
         });
         it(`--target-replace of ${of}`, async () => {
@@ -103,7 +112,10 @@ describe("ways around a guard, with the real engine and nothing protected", func
             const since = sandbox.world.audit.last;
             const run = await stack.up("--target-replace", urn);
             console.log(said(run));
-            console.log(run.code, mutations(sandbox, since).map(({ operation }) => operation));
+            console.log(
+                run.code,
+                mutations(sandbox, since).map(({ operation }) => operation),
+            );
             const next = await upWithPreview(stack);
             console.log("NEXT", said(next));
         });

@@ -81,7 +81,7 @@ function disables({ enabled, keyArn }: Wanted, unknown: readonly string[]): bool
 }
 
 /** The policy as the program would have it. */
-function policyThen(live: string, before: Wanted, after: Wanted): string {
+function policyThen({ arn: keyArn }: KmsKey, live: string, before: Wanted, after: Wanted): string {
     if (after.policy !== undefined) return after.policy;
     const { userRoleArns = [], retiredMasterKeyIds = [] } = after;
     if (after.accountId !== undefined) {
@@ -91,7 +91,7 @@ function policyThen(live: string, before: Wanted, after: Wanted): string {
         return policyText(keyPolicy({ accountId, id, ...lists, heldStatements: held ?? [] }));
     }
     const gone = (before.userRoleArns ?? []).filter((role) => !userRoleArns.includes(role));
-    return policyText(withDenial(withUsers(withoutUsers(live, gone), userRoleArns), retiredMasterKeyIds));
+    return policyText(withDenial(withUsers(keyArn, withoutUsers(live, gone), userRoleArns), retiredMasterKeyIds));
 }
 
 /** How a change of the policy would be judged: its text now and then, and the versions that it would deny anew. */
@@ -108,9 +108,9 @@ async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<Pol
     if (parts.every((part) => part === undefined)) return undefined;
     const live = await getKeyPolicy(key);
     const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
-    const then = policyThen(live, before, held === undefined ? after : { ...after, heldStatements: held });
-    const anyone = { keyArn: key.arn, roleArn: "arn:aws:iam::000000000000:role/any" };
-    const open = policyText(withUsers(live, [anyone.roleArn]));
+    const then = policyThen(key, live, before, held === undefined ? after : { ...after, heldStatements: held });
+    const anyone = { keyArn: key.arn, roleArn: `arn:aws:iam::${key.arn.split(":")[4]}:role/any` };
+    const open = policyText(withUsers(key.arn, live, [anyone.roleArn]));
     const retired = after.retiredMasterKeyIds ?? [];
     return { live, then, held, denials: retired.filter((id) => deniedVersions(open, anyone, [id]).length === 0) };
 }

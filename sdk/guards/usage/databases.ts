@@ -1,8 +1,8 @@
-import { awsRegion } from "../../clouds/aws-settings";
 import { getVmCluster } from "../../clouds/clusters";
 import { type ContainerDatabase, isGone, listDatabases } from "../../clouds/databases";
-import { isNotFound, ServiceError } from "../../clouds/errors";
+import { isNotFound } from "../../clouds/errors";
 import { listOdbVmClusters, type OdbVmCluster } from "../../clouds/odb-clusters";
+import { hasOdbEndpoint, offersOdb } from "../../clouds/odb-regions";
 import { getKey, type RegisteredKey } from "../../operations/aws-keys";
 import { shared } from "./answer-cache";
 
@@ -41,13 +41,9 @@ export function databasesOfCluster(clusterOcid: string, region: string): Promise
 /** The VM clusters of the account in a Region. */
 export function clustersIn(region: string): Promise<OdbVmCluster[]> {
     return shared(`VM clusters in ${region}`, async () => {
-        try {
-            return await listOdbVmClusters(region);
-        } catch (error) {
-            // Where Oracle Database@AWS is not offered, there is no endpoint, and no cluster either.
-            if (region !== awsRegion() && isWithoutHost(error)) return [];
-            throw error;
-        }
+        // Where Oracle Database@AWS is not offered, there is no endpoint, and no cluster either.
+        if (!offersOdb(region) && !(await hasOdbEndpoint(region))) return [];
+        return listOdbVmClusters(region);
     });
 }
 
@@ -82,8 +78,4 @@ function using(
         registeredKeyId: awsKeyId,
         ...(version ? { version } : {}),
     };
-}
-
-function isWithoutHost(error: unknown): boolean {
-    return error instanceof ServiceError && error.status === 0 && error.message.includes("ENOTFOUND");
 }
