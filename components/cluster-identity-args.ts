@@ -76,7 +76,7 @@ export interface ClusterIdentityArgs {
     subject?: pulumi.Input<string>;
     /**
      * Name of the IAM role. A change replaces the role, and the association with it: refused while databases use it.
-     * @default made by Pulumi from the name of the component
+     * @default the name of the component and eight digits that stand for project and stack, such as "sales-1f0c9a2b": the same in every run, so that a role that somebody deleted comes back with its ARN
      * @example "OracleDatabaseKMS-sales"
      */
     roleName?: pulumi.Input<string>;

@@ -1,14 +1,15 @@
-import { Role } from "@pulumi/aws/iam";
 import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { IdentityConnectorGate, type IdentityConnectorNode, RoleAssociationStatus } from "../sdk/dynamic";
-import { defaultAudience, trustPolicy } from "../sdk/policies/trust";
+import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
+import { defaultAudience } from "../sdk/policies/trust";
 import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import type { ClusterIdentityArgs } from "./cluster-identity-args";
-import { assured, refuse } from "./internal/checks";
+import { afterwards } from "./internal/afterwards";
+import { refuse } from "./internal/checks";
+import { clusterRole, type WatchedIdentity } from "./internal/cluster-role";
 import { checkClusterRole } from "./internal/cluster-role-checks";
 import { type Guarded, guarded } from "./internal/guarded";
-import { issuerOfProvider, newIdentityConnector, tokensOf } from "./internal/identity-connector";
+import { newIdentityConnector, tokensOf } from "./internal/identity-connector";
 import { keepWhileInUse } from "./internal/in-use";
 
 export type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "./cluster-identity-args";
@@ -37,37 +38,35 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
             ...checkClusterRole("", args),
         ]);
-        const watched = this.watch(name, args);
-        const { guard, wanted } = watched;
+        const { guard, wanted } = this.watch(name, args);
         const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
         const roleArn =
             args.existingRoleArn === undefined
-                ? this.role(name, args, watched, kept).arn
+                ? clusterRole(name, args, wanted, kept).arn
                 : wanted.apply(({ roleArn: arn = "" }) => arn);
         const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
+        const dependsOn = connector ? [guard, connector] : guard;
         const association = args.existingAssociation
             ? undefined
-            : this.association(name, wanted.vmClusterArn, roleArn, {
-                  ...kept,
-                  dependsOn: connector ? [guard, connector] : guard,
-              });
-        // Not after the association but beside it: a failure there would keep this from saying why.
-        const { status } = new RoleAssociationStatus(
-            name,
-            { vmClusterArn: args.vmClusterArn, roleArn, requireAllNodes: args.requireAllNodes },
-            { parent: this, dependsOn: connector },
-        );
+            : this.association(name, wanted.vmClusterArn, roleArn, { ...kept, dependsOn });
+        // Not after the association but beside it: a failure there would keep this from saying why. But no sooner, for it waits
+        // for the association.
+        const first = [wanted.vmClusterArn, guard.urn, ...(connector ? [connector.urn] : [])];
         const gate = new IdentityConnectorGate(
             name,
             {
+                vmClusterArn: args.vmClusterArn,
                 vmClusterOcid: args.vmClusterOcid,
                 compartmentId: connector?.compartmentId ?? args.compartmentId,
-                roleArn: pulumi.all([roleArn, this.listed(args, status)]).apply(([arn]) => arn),
-                associationStatus: association?.status,
+                roleArn: afterwards(roleArn, first),
+                existingAssociation: args.existingAssociation,
+                ownsAssociation: association !== undefined,
+                ownsRole: args.existingRoleArn === undefined,
                 refreshTriggers: args.refreshTriggers,
                 requireAllNodes: args.requireAllNodes,
             },
-            { parent: this },
+            // The association goes with the gate, and is protected like it.
+            { parent: this, dependsOn, protect: association && kept.protect },
         );
         const subjects = [
             ...(args.existingRoleArn === undefined ? [{ kind: "role", roleArn }] : []),
@@ -98,19 +97,9 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         return new IamRoleAssociation(
             name,
             { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: vmClusterArn },
-            // An association takes the connector that the cluster has; without one the service would make another. A cluster
-            // takes one role: another can come only when the first has gone.
-            { ...opts, deleteBeforeReplace: true },
-        );
-    }
-
-    /** An association that should be there already is not waited for. */
-    private listed(args: ClusterIdentityArgs, status: pulumi.Output<string>): pulumi.Output<string> {
-        if (!args.existingAssociation) return status;
-        return assured(this, status, (found) =>
-            found === "ABSENT"
-                ? "The VM cluster lists no association with `existingRoleArn`. Remedy: drop `existingAssociation`, and it is made."
-                : undefined,
+            // An association takes the connector that the cluster has; without one the service would make another. It is never
+            // taken off by the engine, whatever its flags say: the gate does that, and asks for databases first.
+            { ...opts, retainOnDelete: true },
         );
     }
 
@@ -123,46 +112,4 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         const watched = { vmClusterOcid, vmClusterArn, oidcProviderArn, ...role, ...trust, ...tokens };
         return guarded<WatchedIdentity>("identity", name, watched, { parent: this });
     }
-
-    private role(
-        name: string,
-        args: ClusterIdentityArgs,
-        { wanted }: Guarded<WatchedIdentity>,
-        opts: pulumi.CustomResourceOptions,
-    ): Role {
-        const document = pulumi
-            .all([wanted.oidcProviderArn, wanted.audience, wanted.subject])
-            .apply(([oidcProviderArn, audience = defaultAudience, subject = ""]) =>
-                JSON.stringify(
-                    trustPolicy({ oidcProviderArn, issuerUrl: issuerOfProvider(oidcProviderArn), audience, subject }),
-                ),
-            );
-        return new Role(
-            name,
-            {
-                name: wanted.roleName,
-                path: wanted.path,
-                description: "Lets the nodes of one Exadata VM cluster use their TDE master keys in AWS KMS",
-                assumeRolePolicy: document,
-                permissionsBoundary: wanted.permissionsBoundary,
-                tags: args.tags,
-            },
-            opts,
-        );
-    }
-}
-
-/** What decides how the nodes of a cluster take their role. */
-interface WatchedIdentity {
-    vmClusterOcid: pulumi.Input<string>;
-    vmClusterArn: pulumi.Input<string>;
-    oidcProviderArn: pulumi.Input<string>;
-    audience?: pulumi.Input<string>;
-    subject?: pulumi.Input<string>;
-    roleArn?: pulumi.Input<string>;
-    roleName?: pulumi.Input<string>;
-    path?: pulumi.Input<string>;
-    permissionsBoundary?: pulumi.Input<string>;
-    oidcScope?: pulumi.Input<string>;
-    issuerUrl?: pulumi.Input<string>;
 }

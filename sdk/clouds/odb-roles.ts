@@ -1,4 +1,5 @@
 import { regionOfArn } from "../validation";
+import { ServiceError } from "./errors";
 import { odbCall } from "./odb";
 
 /** A role of a VM cluster, as AWS lists it. */
@@ -32,4 +33,15 @@ export async function rolesOfCluster(vmClusterArn: string): Promise<OdbRole[]> {
         status,
         ...(statusReason ? { statusReason } : {}),
     }));
+}
+
+/** Takes a role from a VM cluster, whether or not IAM still has it. One that the cluster does not have is no error. */
+export async function disassociateRole(vmClusterArn: string, roleArn: string): Promise<void> {
+    const input = { iamRoleArn: roleArn, awsIntegration: "KmsTde", resourceArn: vmClusterArn };
+    try {
+        await odbCall("DisassociateIamRoleFromResource", input, regionOfArn(vmClusterArn));
+    } catch (error) {
+        const isGone = error instanceof ServiceError && error.message.includes("doesn't have any role associated");
+        if (!isGone) throw error;
+    }
 }

@@ -14,6 +14,11 @@ export interface IdentityConnectorNode {
 /** Arguments of {@link IdentityConnectorGate}. */
 export interface IdentityConnectorGateArgs {
     /**
+     * ARN of the VM cluster; a change replaces the gate.
+     * @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab"
+     */
+    vmClusterArn: pulumi.Input<string>;
+    /**
      * OCID of the VM cluster whose connector is awaited; a change replaces the gate.
      * @example "ocid1.cloudvmcluster.oc1.iad.anuw…"
      */
@@ -30,18 +35,26 @@ export interface IdentityConnectorGateArgs {
      */
     roleArn: pulumi.Input<string>;
     /**
-     * Status of the role association as AWS reports it (`GetCloudVmCluster`, `iamRoles[].status`).
-     * FAILED, DISCONNECTED and, with `requireAllNodes`, PARTIALLY_CONNECTED are errors with the reason that AWS gives.
-     * @default not checked
-     * @example "CONNECTED"
+     * Whether the cluster is associated with the role already. An association that is not there is then an error at once;
+     * otherwise it is awaited, for another resource makes it at the same time.
+     * @default false
+     * @example true
      */
-    associationStatus?: pulumi.Input<string>;
+    existingAssociation?: boolean;
     /**
-     * The reason that AWS gives for that status; with it, the status is refused before anything is called.
-     * @default asked for when the status is bad
-     * @example "The trust policy does not allow the token."
+     * Whether the program makes the association. Deleting the gate then takes the role from the cluster
+     * (`DisassociateIamRoleFromResource`), unless a database of the cluster is on AWS KMS.
+     * @default false: the association stays
+     * @example true
      */
-    associationReason?: pulumi.Input<string>;
+    ownsAssociation?: boolean;
+    /**
+     * Whether the program makes the role. Policies that deny the role the use of keys, put there by hand and found by a refresh, are
+     * then taken off it with the next update; otherwise the update fails and tells how.
+     * @default false
+     * @example true
+     */
+    ownsRole?: boolean;
     /**
      * Any change refreshes the connector once (`RefreshOracleDbAwsIdentityConnector`), so that every node tries the role again.
      * @default refreshed only while it is not connected
@@ -63,16 +76,29 @@ export interface IdentityConnectorGateArgs {
 }
 
 /**
- * Finds the identity connector that a role association attaches to a VM cluster, and waits until its nodes can assume
- * the role. Depend on it before using the connector. Deleting the gate changes nothing.
+ * Waits until a VM cluster can act as its role. It watches the role association (`GetCloudVmCluster`, `iamRoles`) while the native
+ * resource makes it, and fails with AWS's reason: the native resource takes FAILED for success and stops at the bare status with
+ * DISCONNECTED. Then it finds the identity connector of the cluster, refreshes it while its nodes are not connected, and waits for
+ * them. Depend on it before using the connector, and do not let it depend on the association.
  */
 export class IdentityConnectorGate extends HostedResource {
+    /** ARN of the VM cluster. */
+    declare readonly vmClusterArn: pulumi.Output<string>;
     /** OCID of the VM cluster. */
     declare readonly vmClusterOcid: pulumi.Output<string>;
     /** OCID of the compartment. */
     declare readonly compartmentId: pulumi.Output<string>;
     /** ARN of the IAM role. */
     declare readonly roleArn: pulumi.Output<string>;
+    /** CONNECTED, or what `pulumi refresh` found instead; ABSENT when AWS lists no association. */
+    declare readonly associationStatus: pulumi.Output<string>;
+    /** AWS's reason for another status. */
+    declare readonly associationReason: pulumi.Output<string | undefined>;
+    /**
+     * Policies of the role that `pulumi refresh` found to deny it the use of keys: names of inline policies, ARNs of attached ones.
+     * The next update takes them off.
+     */
+    declare readonly roleDenials: pulumi.Output<string[] | undefined>;
     /** OCID of the connector. */
     declare readonly connectorId: pulumi.Output<string>;
     /** Name shown in the console. */
@@ -81,7 +107,7 @@ export class IdentityConnectorGate extends HostedResource {
     declare readonly issuerUrl: pulumi.Output<string>;
     /** Scope of those tokens, such as `DBMC/aws`. */
     declare readonly oidcScope: pulumi.Output<string>;
-    /** ACTIVE once it can be used. */
+    /** ACTIVE once it can be used; DELETED when `pulumi refresh` found it gone. */
     declare readonly lifecycleState: pulumi.Output<string>;
     /** CONNECTED, or what `pulumi refresh` found instead. */
     declare readonly assumeRoleStatus: pulumi.Output<string>;
@@ -98,6 +124,9 @@ export class IdentityConnectorGate extends HostedResource {
                 type: "IdentityConnectorGate",
                 operations: "identity-connector",
                 outputs: [
+                    "associationStatus",
+                    "associationReason",
+                    "roleDenials",
                     "connectorId",
                     "displayName",
                     "issuerUrl",

@@ -21,5 +21,4 @@ export { MasterKeyUsage, type MasterKeyUsageArgs, type MasterKeyUse } from "./ma
 export { OdbNetworkAccess, type OdbNetworkAccessArgs } from "./odb-network-access";
 export { OnboardingStatus, type OnboardingStatusArgs } from "./onboarding-status";
 export { PluggableDatabaseKeyRotation, type PluggableDatabaseKeyRotationArgs } from "./pluggable-database-key-rotation";
-export { RoleAssociationStatus, type RoleAssociationStatusArgs } from "./role-association-status";
 export { type GuardedSubjectArgs, UseGuard, type UseGuardArgs } from "./use-guard";

@@ -1,5 +1,6 @@
 import type { Connector } from "../clouds/connectors";
 import type { OdbRole } from "../clouds/odb-roles";
+import { commandFor } from "./association";
 
 export function isConnected(assumeRoleStatus: string, requireAllNodes: boolean): boolean {
     return assumeRoleStatus === "CONNECTED" || (!requireAllNodes && assumeRoleStatus === "PARTIALLY_CONNECTED");
@@ -32,6 +33,21 @@ export function explain(
         `  the OIDC provider in IAM: its URL is the issuer ${connector.issuerUrl.replace(/:443\/?$/, "")}`,
         `  the trust policy of the role: audience ${audienceOf(connector.oidcScope)}, subject ${wanted.vmClusterOcid}`,
         "Then change an entry of `refreshTriggers`, or run again",
+    ].join("\n");
+}
+
+/** What to do when a connector is gone while its association stays: AWS attaches one only when a role is associated. */
+export function lostConnector(
+    wanted: { readonly vmClusterArn: string; readonly vmClusterOcid: string; readonly roleArn: string },
+    associationStatus: string,
+): string {
+    return [
+        `VM cluster ${wanted.vmClusterOcid} has no identity connector, although its association with role ${wanted.roleArn} is ` +
+            `${associationStatus}: somebody deleted the connector`,
+        "Either let the program create one: give ClusterIdentity the argument `connector`, such as `connector: {}`, and run again.",
+        "Or associate the role again, which attaches one, and run `pulumi up --refresh` after that:",
+        `  ${commandFor("disassociate-iam-role-from-resource", wanted)}`,
+        `  ${commandFor("associate-iam-role-to-resource", wanted)}`,
     ].join("\n");
 }
 

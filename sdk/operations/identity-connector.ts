@@ -1,213 +1,135 @@
-import {
-    type Connector,
-    type ConnectorNode,
-    getConnector,
-    startConnectorRefresh,
-    watchConnectors,
-} from "../clouds/connectors";
-import { isConflict, isNotFound, PlainError } from "../clouds/errors";
-import { done, type Look, pending, waitFor } from "../clouds/wait";
-import { followWorkRequests, WorkRequestError } from "../clouds/work-requests";
+import { type Connector, getConnector } from "../clouds/connectors";
+import { PlainError } from "../clouds/errors";
+import { absent, brokenBy, findAssociation } from "./association";
+import { releaseUnlessInUse } from "./association-release";
 import { same } from "./canonical";
-import { brokenBy, checkGate } from "./identity-connector-checks";
-import { explain, isConnected } from "./identity-connector-report";
-import { associationOf, namedConnector } from "./identity-live";
-import { hosted, type ResourceOperations } from "./provider";
-import { retryToken } from "./retry-token";
-import { serialise } from "./serialise";
+import type { Refreshed } from "./connector-refresh";
+import {
+    type AssociationFound,
+    type Awaited,
+    type ConnectorFound,
+    ofAssociation,
+    ofConnector,
+    type Passing,
+    passGate,
+} from "./gate-passing";
+import { checkGate } from "./identity-connector-checks";
+import { isConnected } from "./identity-connector-report";
+import { namedConnector, unlessGone } from "./identity-live";
+import { hosted, PartialFailure, type ResourceOperations } from "./provider";
+import { denyingPolicies, liftDenials } from "./role-denials";
 
-export interface GateInputs {
-    readonly vmClusterOcid: string;
-    readonly compartmentId: string;
-    readonly roleArn: string;
-    readonly associationStatus?: string;
-    readonly associationReason?: string;
+export interface GateInputs extends Awaited {
+    readonly ownsAssociation?: boolean;
+    readonly ownsRole?: boolean;
     readonly refreshTriggers?: Readonly<Record<string, string>>;
-    readonly requireAllNodes?: boolean;
-    readonly timeoutSeconds?: number;
+    /**
+     * Policies that keep the role from using keys, as the last refresh found them. No program gives it: among the inputs, a
+     * preview shows it as what the update takes away.
+     */
+    readonly roleDenials?: readonly string[];
 }
 
-export interface GateState extends GateInputs {
-    readonly connectorId: string;
-    readonly displayName: string;
-    readonly issuerUrl: string;
-    readonly oidcScope: string;
-    readonly lifecycleState: string;
-    readonly assumeRoleStatus: string;
-    readonly nodes: readonly ConnectorNode[];
-    readonly lastRefreshWorkRequestId?: string;
-    readonly lastRefreshedAt?: string;
+/** Of a connector nothing is known where an association was made, but the gate was not passed. */
+export interface GateState extends GateInputs, AssociationFound, Partial<ConnectorFound>, Refreshed {
+    /** Whether the last refresh found that IAM has the role no more. */
+    readonly isRoleGone?: boolean;
+    /** Tells this gate from another one that took the same association later. */
+    readonly heldSince?: string;
 }
 
-interface Refreshed {
-    readonly lastRefreshWorkRequestId?: string;
-    readonly lastRefreshedAt?: string;
-}
+const inputNames = [
+    "vmClusterArn",
+    "vmClusterOcid",
+    "compartmentId",
+    "roleArn",
+    "existingAssociation",
+    "ownsAssociation",
+    "ownsRole",
+    "refreshTriggers",
+    "requireAllNodes",
+    "timeoutSeconds",
+    "roleDenials",
+] as const satisfies readonly (keyof GateInputs)[];
 
-const defaultTimeoutSeconds = 1800;
+/** Who holds an association in this run: a gate that is replaced must not take away what its successor waits for. */
+const holders = new Map<string, string>();
+const associationId = ({ roleArn, vmClusterArn }: GateInputs) => `${roleArn},${vmClusterArn}`;
 
-/**
- * Finds the connector of a VM cluster, and waits until its nodes can assume the role; refreshes it while they cannot.
- *
- * @param refresh Identifies a refresh that is wanted in any case; asked for again, it is not repeated by the service.
- */
-export async function awaitConnector(inputs: GateInputs, refresh?: unknown): Promise<GateState> {
-    await refuseBrokenAssociation(inputs);
-    let connector = await findConnector(inputs);
-    let refreshed: Refreshed = {};
-    if (refresh !== undefined) {
-        refreshed = await refreshConnector(connector, inputs, refresh);
-        connector = await findConnector(inputs);
-    }
-    if (!isReady(connector, inputs)) {
-        refreshed = await refreshConnector(connector, inputs);
-        connector = await findConnector(inputs, true);
-        if (!isReady(connector, inputs)) {
-            throw new PlainError(explain(connector, inputs, await associationOf(inputs.vmClusterOcid, inputs.roleArn)));
-        }
-    }
-    return describe(inputs, connector, refreshed);
-}
-
-/** The native resource takes some of these states for success, and tells none of their reasons: AWS is asked for them. */
-async function refuseBrokenAssociation(inputs: GateInputs): Promise<void> {
-    const { vmClusterOcid, roleArn, associationStatus, requireAllNodes } = inputs;
-    if (associationStatus === undefined || brokenBy(associationStatus, requireAllNodes) === undefined) return;
-    const { status, statusReason } = (await associationOf(vmClusterOcid, roleArn)) ?? { status: associationStatus };
-    const lookAt = brokenBy(status, requireAllNodes);
-    if (lookAt === undefined) return;
-    const reason = statusReason ?? "the service gave no reason";
-    throw new PlainError(`the association of role ${roleArn} is ${status}: ${reason}; ${lookAt}`);
-}
-
-/**
- * The ACTIVE connector of the cluster: the one that the cluster names, which may have been moved, or the one that appears
- * in the compartment.
- * @param known Whether to wait also until it knows how its nodes fare.
- */
-async function findConnector(inputs: GateInputs, known = false): Promise<Connector> {
-    const { vmClusterOcid, compartmentId, timeoutSeconds = defaultTimeoutSeconds } = inputs;
-    const what = `the identity connector of VM cluster ${vmClusterOcid}`;
-    const named = await namedConnector(vmClusterOcid);
-    if (named) {
-        return waitFor({ what, timeoutSeconds }, async () => atWork(what, await getConnector(named.id), known));
-    }
-    return watchConnectors(compartmentId, vmClusterOcid).until({ what, timeoutSeconds }, (connectors) => {
-        const mine = connectors.filter(
-            ({ vmClusterOcid: cluster, lifecycleState }) =>
-                cluster === vmClusterOcid && !["DELETED", "DELETING"].includes(lifecycleState),
-        );
-        const found = mine.find(({ lifecycleState }) => lifecycleState === "ACTIVE") ?? mine[0];
-        if (!found) return pending(`none in compartment ${compartmentId}; a role association attaches it`);
-        return atWork(what, found, known);
-    });
-}
-
-function atWork(what: string, found: Connector, known: boolean): Look<Connector> {
-    if (found.lifecycleState === "FAILED") {
-        throw new PlainError(
-            `${what}, ${found.displayName}, is FAILED: ${found.lifecycleDetails ?? "the service gave no reason"}`,
-        );
-    }
-    if (found.lifecycleState !== "ACTIVE") return pending(found.lifecycleState);
-    if (known && found.assumeRoleStatus === "UNKNOWN") return pending("ACTIVE, but its nodes have not reported yet");
-    return done(found);
-}
-
-/** Lets every node try the role again, and waits for the end of that. */
-function refreshConnector(connector: Connector, inputs: GateInputs, identity?: unknown): Promise<Refreshed> {
-    const { timeoutSeconds = defaultTimeoutSeconds } = inputs;
-    const what = `the refresh of identity connector ${connector.displayName}`;
-    return serialise(connector.id, async () => {
-        const header = await startRefresh(connector.id, inputs, identity);
-        const ids = await followWorkRequests("dbmulticloud", header, connector.id, { what, timeoutSeconds }).catch(
-            (error: unknown) => {
-                throw error instanceof WorkRequestError ? new PlainError(`${what} failed: ${error.message}`) : error;
-            },
-        );
-        return {
-            ...(ids[0] ? { lastRefreshWorkRequestId: ids[0] } : {}),
-            lastRefreshedAt: new Date().toISOString(),
-        };
-    });
-}
-
-async function startRefresh(connectorId: string, inputs: GateInputs, identity: unknown): Promise<string | undefined> {
-    for (let triesLeft = 3; ; triesLeft--) {
-        // Without an identity of its own, a refresh belongs to the state it starts from: the entity tag.
-        const { etag } = await getConnector(connectorId);
-        const token = retryToken("refreshConnector", { connectorId, refresh: identity ?? { etag } });
-        try {
-            return await startConnectorRefresh(connectorId, token);
-        } catch (error) {
-            if (!isConflict(error) || error.code === "InvalidatedRetryToken" || triesLeft === 0) throw error;
-            // Somebody else refreshes or updates it; the next try waits for the end of that.
-            await findConnector(inputs);
-        }
+/** Passes the gate. When it cannot be passed, an association that is there is kept in the state all the same, so that it can be taken down. */
+async function passed(inputs: GateInputs, passing: Passing, before?: GateState): Promise<GateState> {
+    const isSame = before !== undefined && associationId(before) === associationId(inputs);
+    const heldSince = (isSame ? before.heldSince : undefined) ?? new Date().toISOString();
+    holders.set(associationId(inputs), heldSince);
+    try {
+        return { ...inputs, ...(await passGate(inputs, passing)), heldSince };
+    } catch (error) {
+        if (isSame || !inputs.ownsAssociation || !(error instanceof PlainError)) throw error;
+        const made = await findAssociation(inputs).catch(() => undefined);
+        if (made === undefined) throw error;
+        throw new PartialFailure(inputs.vmClusterOcid, { ...inputs, ...ofAssociation(made), heldSince }, [
+            error.message,
+        ]);
     }
 }
 
-function isReady(connector: Connector, { roleArn, requireAllNodes = true }: GateInputs): boolean {
-    return connector.roleArn === roleArn && isConnected(connector.assumeRoleStatus, requireAllNodes);
+/** The connector that was found last, or the one that the cluster names now. */
+async function connectorNow({ connectorId, vmClusterOcid }: GateState): Promise<Connector | undefined> {
+    const known = connectorId === undefined ? undefined : await unlessGone(getConnector(connectorId));
+    return known && !["DELETED", "DELETING"].includes(known.lifecycleState) ? known : namedConnector(vmClusterOcid);
 }
 
-function describe(inputs: GateInputs, connector: Connector, refreshed: Refreshed): GateState {
-    return {
-        ...inputs,
-        connectorId: connector.id,
-        displayName: connector.displayName,
-        issuerUrl: connector.issuerUrl,
-        oidcScope: connector.oidcScope,
-        lifecycleState: connector.lifecycleState,
-        assumeRoleStatus: connector.assumeRoleStatus,
-        nodes: connector.nodes,
-        ...refreshed,
-    };
-}
+/** What a connector that is gone leaves of what was known of it. */
+const lost: Partial<ConnectorFound> = { lifecycleState: "DELETED", assumeRoleStatus: "UNKNOWN", nodes: [] };
 
 const operations: ResourceOperations<GateInputs, GateState> = {
-    inputs: [
-        "vmClusterOcid",
-        "compartmentId",
-        "roleArn",
-        "associationStatus",
-        "associationReason",
-        "refreshTriggers",
-        "requireAllNodes",
-        "timeoutSeconds",
-    ],
-    identity: ["vmClusterOcid"],
+    inputs: inputNames,
+    identity: ["vmClusterArn", "vmClusterOcid"],
     faults: checkGate,
-    drifted: ({ lifecycleState, assumeRoleStatus, requireAllNodes = true }) =>
-        lifecycleState !== "ACTIVE" || !isConnected(assumeRoleStatus, requireAllNodes),
+    drifted: ({ associationStatus, lifecycleState, assumeRoleStatus = "UNKNOWN", ...state }) =>
+        brokenBy(associationStatus, state.requireAllNodes) !== undefined ||
+        lifecycleState !== "ACTIVE" ||
+        !isConnected(assumeRoleStatus, state.requireAllNodes ?? true) ||
+        state.otherRoleArn !== undefined ||
+        state.isRoleGone === true,
     async create(inputs) {
-        const state = await awaitConnector(inputs);
-        return { id: state.connectorId, state };
+        const state = await passed(inputs, { isFirst: inputs.ownsAssociation === true });
+        return { id: inputs.vmClusterOcid, state };
     },
-    async read(id, state) {
-        try {
-            const connector = await getConnector(id);
-            if (["DELETED", "DELETING"].includes(connector.lifecycleState)) return undefined;
-            // Inputs stay as given, a role that the connector names instead is drift of the input.
-            return describe({ ...state, roleArn: connector.roleArn ?? state.roleArn }, connector, {});
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+    async read(_id, state) {
+        const [association, connector] = await Promise.all([findAssociation(state), connectorNow(state)]);
+        if (association === undefined && connector === undefined) return undefined;
+        const { isRoleGone, policies } = await denyingPolicies(state);
+        const { associationReason: _, otherRoleArn: __, isRoleGone: ___, roleDenials: ____, ...rest } = state;
+        return {
+            ...rest,
+            ...ofAssociation(association ?? { status: absent }),
+            ...(connector ? ofConnector(connector, state.roleArn) : lost),
+            ...(isRoleGone ? { isRoleGone } : {}),
+            ...(policies.length > 0 ? { roleDenials: policies.map(({ id }) => id).sort() } : {}),
+        };
     },
     async update(_id, state, inputs) {
-        const { lastRefreshWorkRequestId, lastRefreshedAt } = state;
-        const before: Refreshed = {
+        const { roleDenials, roleArn, lastRefreshWorkRequestId, lastRefreshedAt } = state;
+        if (roleDenials && roleArn === inputs.roleArn) {
+            await liftDenials(inputs, roleDenials, inputs.ownsRole === true);
+        }
+        const isTriggered = !same(state.refreshTriggers, inputs.refreshTriggers);
+        const refresh =
+            isTriggered || state.isRoleGone ? { triggers: inputs.refreshTriggers, lastRefreshedAt } : undefined;
+        const before = {
             ...(lastRefreshWorkRequestId ? { lastRefreshWorkRequestId } : {}),
             ...(lastRefreshedAt ? { lastRefreshedAt } : {}),
         };
-        const refresh = same(state.refreshTriggers, inputs.refreshTriggers)
-            ? undefined
-            : { triggers: inputs.refreshTriggers, lastRefreshedAt };
-        return { ...before, ...(await awaitConnector(inputs, refresh)) };
+        const isFirst = inputs.ownsAssociation === true && roleArn !== inputs.roleArn;
+        return { ...before, ...(await passed(inputs, { isFirst, refresh }, state)) };
     },
-    // The connector belongs to the role association.
-    async delete() {},
+    // The connector goes with the association.
+    async delete(_id, state) {
+        const holder = holders.get(associationId(state));
+        if (!state.ownsAssociation || (holder !== undefined && holder !== state.heldSince)) return;
+        await releaseUnlessInUse(state.vmClusterArn, state.roleArn);
+    },
 };
 
 export const provider = hosted(operations);

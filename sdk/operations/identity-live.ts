@@ -1,10 +1,8 @@
 import { getPolicyDocument, getRole, type LiveRole, roleNameOf } from "../clouds/aws-roles";
-import { awsRegion } from "../clouds/aws-settings";
 import { getVmCluster } from "../clouds/clusters";
 import { type Connector, getConnector } from "../clouds/connectors";
-import { isNotFound, PlainError } from "../clouds/errors";
-import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
-import { clustersIn } from "../guards/usage/databases";
+import { isNotFound } from "../clouds/errors";
+import { rolesOfCluster } from "../clouds/odb-roles";
 import { actionsOutside } from "../policies";
 import { isConnected } from "./identity-connector-report";
 
@@ -30,19 +28,6 @@ export async function roleOfCluster(vmClusterArn: string, roleName?: string): Pr
     const found = associated.find(({ roleArn }) => roleName === undefined || roleNameOf(roleArn) === roleName);
     const role = found && (await getRole(found.roleArn));
     return found && role && { ...role, letsIn: isConnected(found.status, false) };
-}
-
-/** What AWS says now about the association of a role with a cluster that is known by its OCID, as far as it can be asked. */
-export async function associationOf(vmClusterOcid: string, roleArn: string): Promise<OdbRole | undefined> {
-    try {
-        const cluster = (await clustersIn(awsRegion())).find(({ oci }) => oci?.ocid === vmClusterOcid);
-        const associated = cluster === undefined ? [] : await rolesOfCluster(cluster.arn);
-        return associated.find((role) => role.roleArn === roleArn);
-    } catch (error) {
-        // It only adds words to what is wrong already.
-        if (error instanceof PlainError) return undefined;
-        throw error;
-    }
 }
 
 /** The connector by which the nodes of a cluster get their tokens now, if they do. */

@@ -107,8 +107,12 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
             }),
         create: (inputs) =>
             plainly(async () => {
-                const { id, state } = await operations.create(inputsOf(inputs) as I);
-                return { id, outs: present(state) };
+                try {
+                    const { id, state } = await operations.create(inputsOf(inputs) as I);
+                    return { id, outs: present(state) };
+                } catch (error) {
+                    throw withOwn(error, inputs);
+                }
             }),
         read: (id, props) =>
             plainly(async () => {
@@ -120,9 +124,7 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
                 try {
                     return { outs: present(await operations.update(id, olds as S, inputsOf(news) as I)) };
                 } catch (error) {
-                    // The engine replaces the whole state by these properties, its own among them.
-                    if (error instanceof PartialFailure) Object.assign(error.properties, ownOf(olds));
-                    throw error;
+                    throw withOwn(error, olds);
                 }
             }),
         delete: (id, props) => plainly(() => operations.delete(id, props as S)),
@@ -153,9 +155,13 @@ export function pick(properties: Properties, names: readonly string[]): Properti
     return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
 }
 
-/** What the engine keeps in a state for itself: the text of the host. */
-function ownOf(properties: Properties): Properties {
-    return Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith("__")));
+/** The engine makes the whole state of the properties of a partial failure: its own, the text of the host, must be among them. */
+function withOwn(error: unknown, properties: Properties): unknown {
+    if (error instanceof PartialFailure) {
+        const own = Object.entries(properties).filter(([name]) => name.startsWith("__"));
+        Object.assign(error.properties, Object.fromEntries(own));
+    }
+    return error;
 }
 
 export function isUnknown(value: unknown): boolean {

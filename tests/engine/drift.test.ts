@@ -73,7 +73,6 @@ describe("what a refresh sees of the world, with the real engine", function () {
             "DatabaseKeyLocation",
             "OdbNetworkAccess",
             "Policy",
-            "RoleAssociationStatus",
         ]);
     });
 

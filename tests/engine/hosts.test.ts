@@ -20,7 +20,6 @@ const operations = [
     "key-read-statements",
     "aws-key-refresh",
     "all-pluggable-rotation",
-    "role-association",
 ];
 
 const hosts: [room: "operations" | "guards", file: string][] = [

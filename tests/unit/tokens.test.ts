@@ -43,7 +43,6 @@ const dynamicResources = [
     "OdbNetworkAccess odb-network-access",
     "OnboardingStatus onboarding",
     "PluggableDatabaseKeyRotation pluggable-rotation",
-    "RoleAssociationStatus role-association",
     "UseGuard use-guard",
 ];
 

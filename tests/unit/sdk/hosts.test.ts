@@ -13,7 +13,12 @@ const database = "ocid1.database.oc1.iad.aaaadatabase";
 const makers: Record<string, () => pulumi.CustomResource> = {
     OnboardingStatus: () => new dynamic.OnboardingStatus("one"),
     IdentityConnectorGate: () =>
-        new dynamic.IdentityConnectorGate("one", { vmClusterOcid: cluster, compartmentId: "c", roleArn: "r" }),
+        new dynamic.IdentityConnectorGate("one", {
+            vmClusterArn: "a",
+            vmClusterOcid: cluster,
+            compartmentId: "c",
+            roleArn: "r",
+        }),
     ClusterKeyStoreRegistration: () =>
         new dynamic.ClusterKeyStoreRegistration("one", { vmClusterOcid: cluster, connectorId: "c" }),
     DatabaseKeyLocation: () =>

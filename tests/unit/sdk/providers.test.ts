@@ -16,8 +16,16 @@ const pluggable = "ocid1.pluggabledatabase.oc1.iad.aaaapdb";
 const compartment = "ocid1.compartment.oc1..aaaacompartment";
 const role = "arn:aws:iam::111122223333:role/sales-tde";
 
-const gateInputs = { vmClusterOcid: cluster, compartmentId: compartment, roleArn: role };
-const gateState = { ...gateInputs, connectorId: connector, lifecycleState: "ACTIVE", assumeRoleStatus: "CONNECTED" };
+const clusterArn = "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab";
+const gateInputs = { vmClusterArn: clusterArn, vmClusterOcid: cluster, compartmentId: compartment, roleArn: role };
+
+const gateState = {
+    ...gateInputs,
+    associationStatus: "CONNECTED",
+    connectorId: connector,
+    lifecycleState: "ACTIVE",
+    assumeRoleStatus: "CONNECTED",
+};
 const locationInputs = { vmClusterOcid: cluster, databaseName: "SALES01", keyId: key };
 const locationState = { ...locationInputs, databaseId: database, addressedBy: "databaseName" };
 
@@ -46,10 +54,11 @@ const checks: Checked[] = [
         what: "gate: everything unknown at preview",
         provider: gate,
         news: {
+            vmClusterArn: unknown,
             vmClusterOcid: unknown,
             compartmentId: unknown,
             roleArn: unknown,
-            associationStatus: unknown,
+            ownsRole: unknown,
             refreshTriggers: { trust: unknown },
             timeoutSeconds: unknown,
         },
@@ -57,20 +66,14 @@ const checks: Checked[] = [
     {
         what: "gate: every fault at once",
         provider: gate,
-        news: { vmClusterOcid: database, roleArn: "sales-tde", timeoutSeconds: 1 },
-        faults: ["compartmentId", "vmClusterOcid", "roleArn", "timeoutSeconds"],
-    },
-    ...["FAILED", "DISCONNECTED", "PARTIALLY_CONNECTED"].map((associationStatus) => ({
-        what: `gate: an association that is ${associationStatus}`,
-        provider: gate,
-        news: { ...gateInputs, associationStatus, associationReason: "STS said no" },
-        faults: ["associationStatus"],
-        says: `the role association is ${associationStatus}: STS said no; `,
-    })),
-    {
-        what: "gate: an association that is CONNECTED",
-        provider: gate,
-        news: { ...gateInputs, associationStatus: "CONNECTED" },
+        news: {
+            vmClusterArn: role,
+            vmClusterOcid: database,
+            roleArn: "sales-tde",
+            ownsAssociation: "yes",
+            timeoutSeconds: 1,
+        },
+        faults: ["compartmentId", "vmClusterArn", "vmClusterOcid", "roleArn", "ownsAssociation", "timeoutSeconds"],
     },
     { what: "key store: right inputs", provider: keyStore, news: { vmClusterOcid: cluster, connectorId: unknown } },
     {
@@ -207,10 +210,28 @@ const comparisons: Compared[] = [
         news: gateInputs,
         changes: true,
     },
+    ...[
+        ["its association failed", { associationStatus: "FAILED" }],
+        ["its connector is gone", { lifecycleState: "DELETED" }],
+        ["its connector names another role", { otherRoleArn: `${role}-2` }],
+        ["its role is gone", { isRoleGone: true }],
+        ["its role is denied the use of keys", { roleDenials: ["deny-kms"] }],
+    ].map(([what, found]) => ({
+        what: `gate: ${what}`,
+        provider: gate,
+        olds: { ...gateState, ...(found as object) },
+        news: gateInputs,
+        changes: true,
+    })),
     {
         what: "gate: some nodes are enough",
         provider: gate,
-        olds: { ...gateState, assumeRoleStatus: "PARTIALLY_CONNECTED", requireAllNodes: false },
+        olds: {
+            ...gateState,
+            associationStatus: "PARTIALLY_CONNECTED",
+            assumeRoleStatus: "PARTIALLY_CONNECTED",
+            requireAllNodes: false,
+        },
         news: { ...gateInputs, requireAllNodes: false },
         changes: false,
     },

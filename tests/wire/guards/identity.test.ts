@@ -5,7 +5,6 @@ import * as usage from "../../../sdk/guards/usage";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
-import { provider as association } from "../../../sdk/operations/role-association";
 import { policyText, trustPolicy } from "../../../sdk/policies";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
@@ -28,7 +27,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         const host = sandbox.world.settings.domainUrl.replace("https://", "").replace(":443", "");
         oidcProviderArn = `arn:aws:iam::111122223333:oidc-provider/${host}`;
         vmClusterArn = cluster().cloudVmClusterArn;
-        const { outs } = await gate.create({ vmClusterOcid, compartmentId, roleArn });
+        const { outs } = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
         const connectorId = String(outs.connectorId);
         const keyId = await lab.registerKey(connectorId);
         lab.allowReading();
@@ -139,32 +138,9 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         const { compartmentId, roleArn, clusterOcid: vmClusterOcid } = lab;
         const { compartmentId: home, id } = connector();
         connector().compartmentId = elsewhere;
-        const found = await gate.create({ vmClusterOcid, compartmentId, roleArn, timeoutSeconds: 10 });
+        const found = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn, timeoutSeconds: 10 });
         expect(found.id).to.equal(id);
         connector().compartmentId = home;
-    });
-
-    it("tells AWS's reason of an association that the native resource took for success", async () => {
-        const { compartmentId, roleArn, clusterOcid: vmClusterOcid } = lab;
-        Object.assign(cluster().roles[0]!, { status: "FAILED", statusReason: "The agent stopped" });
-        const inputs = { vmClusterOcid, compartmentId, roleArn, associationStatus: "FAILED" };
-        expect((await gate.check({}, inputs)).failures).to.deep.equal([]);
-        expect(await failure(gate.create(inputs))).to.match(
-            /the association of role \S+ is FAILED: The agent stopped; /,
-        );
-        Object.assign(cluster().roles[0]!, { status: "CONNECTED", statusReason: undefined });
-        expect((await gate.create(inputs)).outs).to.include({ assumeRoleStatus: "CONNECTED" });
-    });
-
-    it("may lack a node where the program says so", async () => {
-        const { roleArn } = lab;
-        cluster().roles[0]!.status = "PARTIALLY_CONNECTED";
-        expect(await failure(association.create({ vmClusterArn, roleArn }))).to.contain("PARTIALLY_CONNECTED");
-        const { id, outs } = await association.create({ vmClusterArn, roleArn, requireAllNodes: false });
-        expect(outs).to.include({ status: "PARTIALLY_CONNECTED" });
-        const news = { vmClusterArn, roleArn, requireAllNodes: false };
-        expect(await association.diff(id, outs, news)).to.deep.equal({ changes: false, replaces: [] });
-        cluster().roles[0]!.status = "CONNECTED";
     });
 
     it("counts for its role where that is associated in another Region, by the subject that it trusts", async () => {

@@ -35,8 +35,10 @@ describe("a key that is watched by its alias", function () {
         lab = await openLab();
         kms = new KMSClient({ endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" });
         await lab.associate();
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const connectorId = String(
+            (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
+        );
         const keyId = await lab.registerKey(connectorId);
         keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
         lab.allowReading();

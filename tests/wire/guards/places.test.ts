@@ -19,8 +19,10 @@ describe("places that databases stand in", function () {
     before(async () => {
         lab = await openLab();
         await lab.associate();
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const connectorId = String(
+            (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
+        );
         const keyId = await lab.registerKey(connectorId);
         keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
         lab.allowReading();

@@ -31,8 +31,10 @@ describe("what databases use, asked of both clouds", function () {
     before(async () => {
         lab = await openLab();
         await lab.associate();
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        connectorId = String(
+            (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
+        );
         keyId = await lab.registerKey(connectorId);
         keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
         lab.allowReading();

@@ -17,8 +17,10 @@ describe("a discovery of keys", function () {
     before(async () => {
         lab = await openLab();
         await lab.associate();
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const connectorId = String(
+            (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
+        );
         const keyId = await lab.registerKey(connectorId);
         const keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
         kms = new KMSClient({ endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" });

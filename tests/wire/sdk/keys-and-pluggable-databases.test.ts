@@ -19,8 +19,10 @@ describe("a registered key and the PDBs on it", function () {
         lab = await openLab();
         await lab.associate();
         lab.allowReading();
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const connectorId = String((await gate.create({ vmClusterOcid, compartmentId, roleArn })).outs.connectorId);
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const connectorId = String(
+            (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
+        );
         keyId = await lab.registerKey(connectorId);
         await keyStore.create({ vmClusterOcid, connectorId });
         await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });

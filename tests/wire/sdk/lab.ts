@@ -11,11 +11,14 @@ import { sandboxFor } from "../../support/sandbox";
 export interface Lab {
     readonly sandbox: Sandbox;
     readonly clusterOcid: string;
+    readonly vmClusterArn: string;
     readonly compartmentId: string;
     readonly databaseOcid: string;
     readonly roleArn: string;
     /** Lets the cluster take the role. @param subject of the trust policy; the cluster's OCID unless told otherwise. */
     associate(subject?: string): Promise<void>;
+    /** Makes the role, whose OIDC provider is there, without an association. @param subject as that of `associate` */
+    createRole(subject?: string): Promise<void>;
     /** Registers a KMS key for the connector. @returns OCID of the registered key. */
     registerKey(connectorId: string): Promise<string>;
     /** Lets VM clusters read registered keys. */
@@ -41,21 +44,27 @@ export async function openLab(settings: Partial<SandboxSettings> = {}): Promise<
     const kms = new KMSClient(aws);
     let keyArn = "";
     let since = 0;
+    const createRole = async (subject = clusterOcid) => {
+        const issuerUrl = issuerOf(world.settings.domainUrl);
+        const oidcProviderArn = `arn:aws:iam::${accountId}:oidc-provider/${issuerName(issuerUrl)}`;
+        const document = policyText(trustPolicy({ oidcProviderArn, issuerUrl, subject }));
+        await iam.send(new CreateRoleCommand({ RoleName: "sales-tde", AssumeRolePolicyDocument: document }));
+    };
 
     return {
         sandbox,
         clusterOcid,
+        vmClusterArn: cluster.cloudVmClusterArn,
         compartmentId,
         databaseOcid: world.databasesOn(clusterOcid)[0]!.oci.value.id,
         roleArn,
-        async associate(subject = clusterOcid) {
-            const issuerUrl = issuerOf(world.settings.domainUrl);
-            await iam.send(new CreateOpenIDConnectProviderCommand({ Url: issuerUrl, ClientIDList: ["DBMC/"] }));
-            const oidcProviderArn = `arn:aws:iam::${accountId}:oidc-provider/${issuerName(issuerUrl)}`;
-            const document = policyText(trustPolicy({ oidcProviderArn, issuerUrl, subject }));
-            await iam.send(new CreateRoleCommand({ RoleName: "sales-tde", AssumeRolePolicyDocument: document }));
+        async associate(subject) {
+            const Url = issuerOf(world.settings.domainUrl);
+            await iam.send(new CreateOpenIDConnectProviderCommand({ Url, ClientIDList: ["DBMC/"] }));
+            await createRole(subject);
             exadata.associateRole(cluster, roleArn);
         },
+        createRole,
         async registerKey(connectorId) {
             const Policy = policyText(keyPolicy({ accountId, userRoleArns: [roleArn] }));
             keyArn = (await kms.send(new CreateKeyCommand({ Policy }))).KeyMetadata!.Arn!;

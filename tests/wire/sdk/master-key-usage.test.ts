@@ -25,9 +25,9 @@ describe("master key versions that a KMS key has served", function () {
 
     before(async () => {
         lab = await openLab();
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
         await lab.associate();
-        const { outs } = await gate.create({ vmClusterOcid, compartmentId, roleArn });
+        const { outs } = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
         const connectorId = String(outs.connectorId);
         await registerKeyStore({ vmClusterOcid, connectorId });
         lab.allowReading();

@@ -28,6 +28,7 @@ for (const databaseWorkRequests of [false, true]) {
         after(() => lab.close());
         const database = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
         const gateInputs = () => ({
+            vmClusterArn: lab.vmClusterArn,
             vmClusterOcid: lab.clusterOcid,
             compartmentId: lab.compartmentId,
             roleArn: lab.roleArn,
@@ -333,36 +334,6 @@ describe("a role that the stack is to take in AWS", function () {
         const taken = world.audit.entries().find(({ operation }) => operation === "AssumeRole");
         expect(taken?.status).to.equal(200);
         expect(call!.principal).not.to.equal(taken!.principal);
-    });
-});
-
-describe("the identity connector gate", function () {
-    this.timeout(60_000);
-    let lab: Lab;
-
-    before(async () => {
-        lab = await openLab();
-    });
-    after(() => lab.close());
-
-    it("says which nodes cannot take the role and what to look at", async () => {
-        await lab.associate("ocid1.cloudvmcluster.oc1.iad.aaaaanother");
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const message = await failure(gate.create({ vmClusterOcid, compartmentId, roleArn }));
-        expect(message).to.contain(`is DISCONNECTED after a refresh: 0 of 2 nodes can assume ${roleArn}`);
-        expect(message).to.contain("The service says: ");
-        expect(message).to.contain(`audience DBMC/, subject ${vmClusterOcid}`);
-        expect(lab.calls("RefreshOracleDbAwsIdentityConnector")).to.equal(1);
-    });
-
-    it("reads a connector that lost its connection as drift that the next update mends", async () => {
-        const connector = [...lab.sandbox.world.connectors.values()][0]!.value;
-        const { clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const state = { vmClusterOcid, compartmentId, roleArn };
-        const { props, inputs } = await gate.read(connector.id, state);
-        expect(props).to.include({ assumeRoleStatus: "DISCONNECTED", connectorId: connector.id });
-        expect(inputs).to.deep.equal(state);
-        expect((await gate.diff(connector.id, props!, inputs!)).changes).to.equal(true);
     });
 });
 

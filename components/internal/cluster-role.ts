@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { Role } from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { defaultAudience, trustPolicy } from "../../sdk/policies/trust";
+import type { ClusterIdentityArgs } from "../cluster-identity-args";
+import { issuerOfProvider } from "./identity-connector";
+
+/** The role of a VM cluster, and its ARN. */
+export interface ClusterRole {
+    readonly role: Role;
+    /** As `role.arn`; at preview of a role that is not there, what IAM will make of its name. */
+    readonly arn: pulumi.Output<string>;
+}
+
+/** What decides how the nodes of a cluster take their role. */
+export interface WatchedIdentity {
+    vmClusterOcid: pulumi.Input<string>;
+    vmClusterArn: pulumi.Input<string>;
+    oidcProviderArn: pulumi.Input<string>;
+    audience?: pulumi.Input<string>;
+    subject?: pulumi.Input<string>;
+    roleArn?: pulumi.Input<string>;
+    roleName?: pulumi.Input<string>;
+    path?: pulumi.Input<string>;
+    permissionsBoundary?: pulumi.Input<string>;
+    oidcScope?: pulumi.Input<string>;
+    issuerUrl?: pulumi.Input<string>;
+}
+
+/**
+ * Makes the role that the nodes of one VM cluster take.
+ * @param wanted what the guard of the identity lets through.
+ */
+export function clusterRole(
+    name: string,
+    args: ClusterIdentityArgs,
+    wanted: pulumi.Output<pulumi.Unwrap<WatchedIdentity>>,
+    opts: pulumi.CustomResourceOptions,
+): ClusterRole {
+    const document = wanted.apply(({ oidcProviderArn, audience = defaultAudience, subject = "" }) =>
+        JSON.stringify(
+            trustPolicy({ oidcProviderArn, issuerUrl: issuerOfProvider(oidcProviderArn), audience, subject }),
+        ),
+    );
+    const roleName = wanted.apply((known) => known.roleName ?? defaultRoleName(name));
+    const role = new Role(
+        name,
+        {
+            name: roleName,
+            path: wanted.path,
+            description: "Lets the nodes of one Exadata VM cluster use their TDE master keys in AWS KMS",
+            assumeRolePolicy: document,
+            permissionsBoundary: wanted.permissionsBoundary,
+            tags: args.tags,
+        },
+        // A role keeps the name that it was made with, also when the component is renamed by an alias.
+        args.roleName === undefined ? { ...opts, ignoreChanges: ["name"] } : opts,
+    );
+    const foreseen = wanted.apply(({ vmClusterArn, path = "/", roleName: given = defaultRoleName(name) }) =>
+        roleArnOf(vmClusterArn, path, given),
+    );
+    return { role, arn: knownOr(role, role.arn, foreseen) };
+}
+
+/**
+ * A name that is the same in every run, so that a role that somebody deleted comes back with its ARN. Two stacks of one account do
+ * not share it.
+ */
+export function defaultRoleName(name: string): string {
+    const stack = createHash("sha256")
+        .update(`${pulumi.getProject()}/${pulumi.getStack()}/${name}`)
+        .digest("hex")
+        .slice(0, 8);
+    // IAM takes 64 characters.
+    return `${name.replace(/[^\w+=,.@-]/g, "-").slice(0, 55)}-${stack}`;
+}
+
+/** The role is made in the account of its cluster, which takes no other. */
+function roleArnOf(clusterArn: string, path: string, roleName: string): string {
+    const [, partition, , , account] = clusterArn.split(":");
+    return `arn:${partition}:iam::${account}:role${path}${roleName}`;
+}
+
+/**
+ * The ARN of a role or, at a preview in which it is not known, the one that is foreseen: what hangs on the role then shows no change,
+ * and no protected replacement, that the update will not make.
+ */
+function knownOr(role: Role, arn: pulumi.Output<string>, foreseen: pulumi.Output<string>): pulumi.Output<string> {
+    const { isKnown } = arn as unknown as { readonly isKnown: Promise<boolean> };
+    const mayBeAsked = role.urn.apply(() => isKnown).apply((known) => known || !pulumi.runtime.isDryRun());
+    return mayBeAsked.apply((may) => (may ? arn : foreseen));
+}
