@@ -14,9 +14,9 @@ export {
 } from "./evaluate";
 export { heldStatements } from "./held-statements";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
-export { rolesShutOut, rolesWithoutUse, usersOf, withoutUsers, withUsers } from "./key-users";
-export { deniedMasterKeyIds, deniesMasterKey, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
-export { blockedByNetwork, networkKmsPolicy, networkStsPolicy } from "./network";
+export { rolesShutOut, usersOf, withoutUsers, withUsers } from "./key-users";
+export { deniedMasterKeyIds, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
+export { networkKmsPolicy, networkStsPolicy } from "./network";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
 export { type DeadPrincipals, deadPrincipals, withoutDeadPrincipals } from "./principals";
 export {
@@ -27,4 +27,4 @@ export {
     type TrustPolicyOptions,
     trustPolicy,
 } from "./trust";
-export { type TrustLoss, trustedSubjects, trustedTokens, trustLosses } from "./trusted-tokens";
+export { trustedSubjects, trustedTokens } from "./trusted-tokens";

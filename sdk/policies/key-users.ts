@@ -34,15 +34,6 @@ export function usersOf(document: PolicyDocument | string): string[] {
 }
 
 /**
- * Those of the roles that a key policy does not let use the key by itself. A role of the key's account may still be
- * allowed by IAM policies of its own, as far as the key policy trusts the account.
- */
-export function rolesWithoutUse(document: PolicyDocument | string, roleArns: readonly string[]): string[] {
-    const policy = readPolicy(document);
-    return sorted(roleArns).filter((role) => !mayUse(policy, role));
-}
-
-/**
  * Those of the roles that the policy of a key shuts out, or that it would surely let in if only they were granted the use. A
  * denial that cannot be judged stays whatever is granted beside it, and shuts nobody out by itself.
  */

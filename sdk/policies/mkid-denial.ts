@@ -1,13 +1,4 @@
-import {
-    coversAction,
-    freeSid,
-    listOf,
-    matchesExactCase,
-    type PolicyDocument,
-    readPolicy,
-    type Statement,
-    sorted,
-} from "./document";
+import { coversAction, freeSid, listOf, type PolicyDocument, readPolicy, type Statement, sorted } from "./document";
 
 /** Marks the one statement that is ours to rewrite, if its form is ours too; one that somebody wrote by hand has another Sid, or none. */
 export const denialSid = "DenyRetiredMasterKeys";
@@ -94,14 +85,6 @@ export function deniedMasterKeyIds(document: PolicyDocument | string): string[] 
     );
 }
 
-/** Whether a policy denies one MKID: by name, by pattern, or as none of those that it spares. */
-export function deniesMasterKey(document: PolicyDocument | string, masterKeyId: string): boolean {
-    return comparisons(readPolicy(document)).some(({ operator, masterKeyIds }) => {
-        const named = masterKeyIds.some((id) => compares(operator, id, masterKeyId));
-        return isNegated(operator) ? !named : named;
-    });
-}
-
 interface Comparison {
     operator: string;
     masterKeyIds: string[];
@@ -122,9 +105,4 @@ function comparisons(policy: PolicyDocument): Comparison[] {
 
 function isNegated(operator: string): boolean {
     return /StringNot/i.test(operator);
-}
-
-function compares(operator: string, pattern: string, masterKeyId: string): boolean {
-    if (/IgnoreCase/i.test(operator)) return pattern.toLowerCase() === masterKeyId.toLowerCase();
-    return /Like/i.test(operator) ? matchesExactCase(pattern, masterKeyId) : pattern === masterKeyId;
 }

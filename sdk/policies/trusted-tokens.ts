@@ -1,4 +1,4 @@
-import { coversAction, listOf, matchesExactCase, type PolicyDocument, readPolicy, type Statement } from "./document";
+import { coversAction, listOf, type PolicyDocument, readPolicy, type Statement } from "./document";
 
 /** Tokens that one statement of a trust policy lets in. */
 interface TokenGrant {
@@ -10,31 +10,7 @@ interface TokenGrant {
     readonly subjects?: readonly string[];
 }
 
-/** One thing that a trust policy names and another would not. */
-export interface TrustLoss {
-    readonly name: "oidcProviderArn" | "audience" | "subject";
-    readonly live: string;
-    readonly wanted: string;
-}
-
 const naming = /^(?:For(?:AnyValue|AllValues):)?String(?:Equals|EqualsIgnoreCase|Like)(?:IfExists)?$/;
-
-/**
- * What a trust policy names and the wanted trust does not. What it leaves open is no loss: any token may then be what it
- * lets in, the wanted one as well.
- */
-export function trustLosses(
-    document: PolicyDocument | string,
-    wanted: { readonly oidcProviderArn?: string; readonly audience?: string; readonly subject?: string },
-): TrustLoss[] {
-    const losses = tokenGrants(document).flatMap(({ providers, audiences = [], subjects = [] }) => [
-        ...lost("oidcProviderArn", providers, wanted.oidcProviderArn),
-        ...lost("audience", audiences, wanted.audience),
-        ...lost("subject", subjects, wanted.subject),
-    ]);
-    const texts = losses.map((loss) => JSON.stringify(loss));
-    return losses.filter((_loss, index) => texts.indexOf(texts[index] ?? "") === index);
-}
 
 /** The subjects whose tokens a role takes; nothing when it does not name each one by itself. */
 export function trustedSubjects(document: PolicyDocument | string): string[] | undefined {
@@ -76,9 +52,4 @@ function named({ Condition = {} }: Statement, ending: string): string[] | undefi
         .filter(([key]) => key.toLowerCase().endsWith(ending))
         .map(([, value]) => listOf(value));
     return values.length === 0 ? undefined : values.flat();
-}
-
-function lost(name: TrustLoss["name"], live: readonly string[], wanted: string | undefined): TrustLoss[] {
-    if (wanted === undefined) return [];
-    return live.filter((value) => !matchesExactCase(value, wanted)).map((value) => ({ name, live: value, wanted }));
 }

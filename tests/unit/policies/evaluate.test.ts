@@ -193,6 +193,57 @@ describe("a condition", () => {
     }
 });
 
+describe("a document by itself", () => {
+    const everything = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+    const deny = { ...everything, Effect: "Deny" };
+    const byVariable = ["arn:aws:kms:*:*:key/$", "{aws:PrincipalTag/key}"].join("");
+    const table: [title: string, statements: object[], decision: string][] = [
+        ["everything for everybody", [everything], "allowed"],
+        ["everything without principals", [{ ...everything, Principal: undefined }], "allowed"],
+        ["nothing", [], "denied"],
+        ["another action", [{ ...everything, Action: "kms:Encrypt" }], "denied"],
+        ["another key", [{ ...everything, Resource: `${keyArn}0` }], "denied"],
+        ["a role, when nobody says who asks", [{ ...everything, Principal: { AWS: salesRole } }], "unknown"],
+        ["a condition that nobody knows", [{ ...everything, Condition: { Bool: { a: "true" } } }], "unknown"],
+        ["a denial of another action", [everything, { ...deny, Action: "kms:Encrypt" }], "allowed"],
+        ["a denial under what nobody knows", [everything, { ...deny, Condition: { Bool: { a: "true" } } }], "unknown"],
+        [
+            "a denial of all but one key",
+            [everything, { ...deny, Resource: undefined, NotResource: salesRole }],
+            "denied",
+        ],
+        ["a denial of all but one action", [everything, { ...deny, Action: undefined, NotAction: "kms:E*" }], "denied"],
+        ["a denial by a variable", [everything, { ...deny, Resource: byVariable }], "unknown"],
+        ["a grant by a variable", [{ ...everything, Resource: byVariable }], "unknown"],
+        [
+            "a denial without Resource, which AWS does not accept",
+            [everything, { ...deny, Resource: undefined }],
+            "unknown",
+        ],
+        ["a denial and nothing that allows", [{ ...deny, Condition: { Bool: { a: "true" } } }], "denied"],
+    ];
+    for (const [title, statements, decision] of table) {
+        it(`makes it ${decision}: ${title}`, () => {
+            const found = evaluate(document(...statements), { action: "kms:Decrypt", resource: keyArn, context: {} });
+            expect(found.decision, found.because).to.equal(decision);
+        });
+    }
+
+    it("with one statement outside a list is read as well", () => {
+        const text = JSON.stringify({ Version: "2012-10-17", Statement: everything });
+        expect(evaluate(text, { action: "kms:Decrypt", resource: keyArn, context: {} }).decision).to.equal("allowed");
+    });
+
+    it("tells in the statements that are in doubt what is unknown, in one order", () => {
+        const odd = (Sid: string) => ({ ...deny, Sid, Condition: { Bool: { a: "true" } } });
+        const of = (...statements: object[]) =>
+            evaluate(document(everything, ...statements), { action: "kms:Decrypt", resource: keyArn, context: {} });
+        expect(of(odd("b"), odd("a")).doubts).to.deep.equal(
+            [odd("a"), odd("b")].map((one) => JSON.stringify(one)).sort(),
+        );
+    });
+});
+
 describe("a token", () => {
     const issuer = "idcs-1.identity.oraclecloud.com";
     const providerArn = `arn:aws:iam::${accountId}:oidc-provider/${issuer}`;

@@ -3,7 +3,7 @@ import {
     keyPolicy,
     type PolicyDocument,
     policyText,
-    rolesWithoutUse,
+    rolesShutOut,
     type Statement,
     usersOf,
     withoutUsers,
@@ -100,11 +100,35 @@ describe("users of a key by its policy", () => {
         const text = JSON.stringify({ Version: "2012-10-17", Statement: granting(salesRole, "kms:*") });
         expect(usersOf(text)).to.deep.equal([salesRole]);
     });
+});
 
-    it("tell which roles would be shut out", () => {
-        const now = policy(root, granting(salesRole, "kms:*"));
-        expect(rolesWithoutUse(now, [salesRole, hrRole, crmRole])).to.deep.equal([crmRole, hrRole]);
-        expect(rolesWithoutUse(policy({ ...granting("*", "kms:*") }), [salesRole])).to.deep.equal([]);
+describe("roles without a key", () => {
+    const other = { ...granting(crmRole, "kms:*"), Resource: `${keyArn}0` };
+    const odd: Statement = {
+        ...granting("*", "kms:*"),
+        Effect: "Deny",
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } },
+    };
+    const shutOut = (...statements: Statement[]) => rolesShutOut(keyArn, policy(...statements), [salesRole, crmRole]);
+
+    it("are those whom no statement with an effect lets use it", () => {
+        expect(shutOut(root, granting(salesRole, "kms:*"), other)).to.deep.equal([crmRole]);
+        expect(shutOut(granting("*", "kms:*"))).to.deep.equal([]);
+    });
+
+    it("are not those who are allowed beside a denial that nobody can judge, but those who are allowed so", () => {
+        expect(shutOut(granting(salesRole, "kms:*"), odd)).to.deep.equal([crmRole]);
+        const under = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
+        expect(shutOut(granting(crmRole, "kms:*"), { ...granting(salesRole, "kms:*"), ...under })).to.deep.equal([
+            salesRole,
+        ]);
+    });
+
+    it("get it where the usual statement has no effect", () => {
+        const { Resource: _, ...without } = granting(salesRole, "kms:DescribeKey", "kms:Encrypt", "kms:Decrypt");
+        const after = withUsers(keyArn, policy(root, without), [salesRole]);
+        expect(after.Statement).to.have.lengthOf(4);
+        expect(rolesShutOut(keyArn, after, [salesRole])).to.deep.equal([]);
     });
 });
 
