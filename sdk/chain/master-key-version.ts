@@ -12,6 +12,6 @@ export function deniedVersions(
 ): string[] {
     if (evaluateKeyUse({ keyPolicy }, use).decision !== "allowed") return [];
     return masterKeyIds.filter(
-        (masterKeyId) => evaluateKeyUse({ keyPolicy }, { ...use, masterKeyId }).decision !== "allowed",
+        (masterKeyId) => evaluateKeyUse({ keyPolicy }, { ...use, masterKeyId }).decision === "denied",
     );
 }

@@ -139,7 +139,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         const { compartmentId: home, id } = connector();
         connector().compartmentId = elsewhere;
         const found = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn, timeoutSeconds: 10 });
-        expect(found.id).to.equal(id);
+        expect(found.outs.connectorId).to.equal(id);
         connector().compartmentId = home;
     });
 
