@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
 import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import type { Properties } from "../../../sdk/operations/provider";
 import { type Lab, openLab } from "./lab";
@@ -25,7 +25,7 @@ describe("a registered key and the PDBs on it", function () {
         );
         keyId = await lab.registerKey(connectorId);
         await keyStore.create({ vmClusterOcid, connectorId });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
     after(() => lab.close());
 
@@ -119,15 +119,22 @@ describe("a registered key and the PDBs on it", function () {
     it("a database that is on the key already is success, and one of another provider is refused", async () => {
         lab.forget();
         const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId };
-        const { outs } = await keyLocation.create(inputs);
+        const { outs } = await databaseKey.create(inputs);
         expect(outs.previousKeyLocation).to.equal("AWS KMS");
         const { value } = databaseOf().oci;
         const location = value.encryptionKeyLocationDetails;
         value.encryptionKeyLocationDetails = { providerType: "AZURE", azureEncryptionKeyId: "key" } as never;
-        expect(await failure(keyLocation.create(inputs))).to.equal(
-            "the key of database SALES01 is in Azure Key Vault: only a database whose key is in the Oracle Wallet can be moved to AWS KMS",
-        );
-        value.encryptionKeyLocationDetails = location;
+        const elsewhere = (where: string) =>
+            `the key of database SALES01 is in ${where}: only a database whose key is in the Oracle Wallet can be moved to AWS KMS`;
+        expect(await failure(databaseKey.create(inputs))).to.contain(elsewhere("Azure Key Vault"));
+        delete value.encryptionKeyLocationDetails;
+        value.vaultId = "ocid1.vault.oc1.iad.aaaa";
+        expect(await failure(databaseKey.create(inputs))).to.contain(elsewhere("OCI Vault"));
+        value.keyStoreId = "ocid1.keystore.oc1.iad.aaaa";
+        expect(await failure(databaseKey.create(inputs))).to.contain(elsewhere("Oracle Key Vault"));
+        delete value.vaultId;
+        delete value.keyStoreId;
+        value.encryptionKeyLocationDetails = location as never;
         expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(0);
     });
 });
