@@ -149,7 +149,8 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         );
         const { container, pluggable } = keyRotations(name, args, key, { parent: this });
         this.databaseId = key.databaseId;
-        this.databaseName = key.databaseName;
+        // The name is known at preview of a rotation too, where the engine knows no output.
+        this.databaseName = pulumi.all([args.databaseName, key.databaseId]).apply(([databaseName]) => databaseName);
         this.dbHomeId = home.id;
         this.rotations = container.rotations;
         this.lastRotation = container.last;

@@ -21,6 +21,7 @@ import {
 } from "./rotation";
 import { tellingRotation } from "./rotation-request";
 import { serialise } from "./serialise";
+import { shared } from "./usage/share";
 
 export interface PluggableRotationInputs {
     readonly databaseId: string;
@@ -58,9 +59,9 @@ export function rotatePluggable(
     });
 }
 
-/** @param wanted Name or OCID. */
+/** The PDBs of a container are listed once for all that are looked up at the same time. @param wanted Name or OCID. */
 async function findPluggableDatabase(databaseId: string, wanted: string): Promise<PluggableDatabase> {
-    const listed = await listPluggableDatabases(databaseId);
+    const listed = await shared(`PDBs of ${databaseId}`, () => listPluggableDatabases(databaseId));
     const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));
     if (found) return found;
     throw new PlainError(

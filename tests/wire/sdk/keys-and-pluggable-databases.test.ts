@@ -4,6 +4,7 @@ import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh"
 import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
 import type { Properties } from "../../../sdk/operations/provider";
 import { type Lab, openLab } from "./lab";
 
@@ -114,6 +115,29 @@ describe("a registered key and the PDBs on it", function () {
         expect(versions(), "again").to.deep.equal({ HRPDB: before.HRPDB! + 1, CRMPDB: before.CRMPDB! + 1 });
         await allRotation.update(id, again, inputs);
         expect(versions(), "the next change").to.deep.equal({ HRPDB: before.HRPDB! + 2, CRMPDB: before.CRMPDB! + 2 });
+    });
+
+    it("a trigger that goes rotates no PDB, and one that is added rotates each once", async () => {
+        const inputs = { databaseId: lab.databaseOcid };
+        const { id, outs } = await allRotation.create({ ...inputs, rotationTriggers: { audit: "1", quarter: "1" } });
+        const before = versions();
+        const one = (await allRotation.update(id, outs, { ...inputs, rotationTriggers: { quarter: "2" } })).outs;
+        const once = { HRPDB: before.HRPDB! + 1, CRMPDB: before.CRMPDB! + 1 };
+        expect(versions()).to.deep.equal(once);
+        const none = (await allRotation.update(id, one, inputs)).outs;
+        expect(versions(), "none left").to.deep.equal(once);
+        expect((none.results as object[]).some((result) => "rotationTriggers" in result)).to.equal(false);
+        await allRotation.update(id, none, { ...inputs, rotationTriggers: { quarter: "2" } });
+        expect(versions(), "added").to.deep.equal({ HRPDB: before.HRPDB! + 2, CRMPDB: before.CRMPDB! + 2 });
+    });
+
+    it("one PDB by name is not rotated for a trigger that goes", async () => {
+        const inputs = { databaseId: lab.databaseOcid, pluggableDatabase: "HRPDB" };
+        const { id, outs } = await pluggableRotation.create({ ...inputs, rotationTriggers: { audit: "1" } });
+        const before = versions();
+        const none = (await pluggableRotation.update(id, outs, inputs)).outs;
+        expect(versions()).to.deep.equal(before);
+        expect(none).to.include({ generation: 0 }).and.not.to.have.property("rotationTriggers");
     });
 
     it("a database that is on the key already is success, and one of another provider is refused", async () => {
