@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hostText } from "../sdk/dynamic/host";
-import { provider } from "../sdk/operations/key-location";
+import { provider } from "../sdk/operations/database-key";
 import { type Comparison, inTurn } from "./compare";
 
 /** What one dynamic resource leaves in state, and what it costs the program: a host line against a serialised provider. */
@@ -15,9 +15,9 @@ export async function hosts(): Promise<Comparison[]> {
     const time = await inTurn(
         5,
         () => timed(serialised),
-        () => timed(() => hostText("operations", "key-location")),
+        () => timed(() => hostText("operations", "database-key")),
     );
-    const size = { baseline: (await serialised()).length, ours: hostText("operations", "key-location").length };
+    const size = { baseline: (await serialised()).length, ours: hostText("operations", "database-key").length };
     return [
         { what: "state: provider of one dynamic resource, against a serialised closure", unit: "bytes", ...size },
         { what: "program: making that text", unit: "ms", ...time },

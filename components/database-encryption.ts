@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DatabaseKeyLocation } from "../sdk/dynamic";
+import { DatabaseKey } from "../sdk/dynamic";
 import { checkDatabaseName, checkOcid } from "../sdk/validation";
 import { refuse } from "./internal/checks";
 import {
@@ -36,7 +36,7 @@ export interface DatabaseEncryptionArgs {
      */
     keyLabel?: pulumi.Input<string>;
     /**
-     * Rotate the master key of the container database once whenever one of these values changes; nothing is rotated at creation.
+     * Rotate the master key of the container database once whenever one of these values is added or changed; nothing is rotated at creation.
      * @default none: it is not rotated
      * @example { quarter: "2026-Q4" }
      */
@@ -49,7 +49,7 @@ export interface DatabaseEncryptionArgs {
      */
     pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
     /**
-     * Rotate every pluggable database that the container has at the time, once whenever a value changes; excludes `pluggableDatabases`.
+     * Rotate every pluggable database that the container has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
      * One that fails does not stop the others, and is the only one that is rotated when the run is repeated.
      * @default none: they are not rotated
      * @example { rotationTriggers: { audit: "2026-11" } }
@@ -90,7 +90,7 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
             ...checkRotations(args),
             ...checkOcid("keyId", args.keyId, "oracledbawskey"),
         ]);
-        const location = new DatabaseKeyLocation(
+        const key = new DatabaseKey(
             name,
             {
                 vmClusterOcid: args.vmClusterOcid,
@@ -98,12 +98,13 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
                 databaseId: args.databaseId,
                 keyId: args.keyId,
                 keyLocation: args.keyLabel === undefined ? undefined : pulumi.interpolate`AWS KMS ${args.keyLabel}`,
+                rotationTriggers: args.rotationTriggers,
             },
             { parent: this },
         );
-        const { container, pluggable } = keyRotations(name, args, location, { parent: this });
-        this.databaseId = location.databaseId;
-        this.databaseName = location.databaseName;
+        const { container, pluggable } = keyRotations(name, args, key, { parent: this });
+        this.databaseId = key.databaseId;
+        this.databaseName = key.databaseName;
         this.rotations = container.rotations;
         this.lastRotation = container.last;
         this.pluggableDatabaseRotations = pluggable;

@@ -1,7 +1,7 @@
 import { DbHome } from "@pulumi/oci/database";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { DatabaseKeyLocation, UseGuard } from "../sdk/dynamic";
+import { DatabaseKey, UseGuard } from "../sdk/dynamic";
 import {
     checkAdminPassword,
     checkDatabaseName,
@@ -72,7 +72,7 @@ export interface EncryptedDatabaseArgs {
      */
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Rotate the master key of the container database once whenever one of these values changes; nothing is rotated at creation.
+     * Rotate the master key of the container database once whenever one of these values is added or changed; nothing is rotated at creation.
      * @default none: it is not rotated
      * @example { quarter: "2026-Q4" }
      */
@@ -85,7 +85,7 @@ export interface EncryptedDatabaseArgs {
      */
     pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
     /**
-     * Rotate every pluggable database that the container has at the time, once whenever a value changes; excludes `pluggableDatabases`.
+     * Rotate every pluggable database that the container has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
      * @default none: they are not rotated
      * @example { rotationTriggers: { audit: "2026-11" } }
      */
@@ -136,19 +136,21 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));
         const subjects = [{ kind: "database", databaseId, released: args.protect === false }];
         new UseGuard(name, { subjects }, { parent: this, dependsOn: home });
-        const location = new DatabaseKeyLocation(
+        const key = new DatabaseKey(
             name,
             {
                 vmClusterOcid: args.vmClusterOcid,
                 databaseId,
                 keyId: args.keyId,
                 keyLocation: args.keyLabel === undefined ? undefined : pulumi.interpolate`AWS KMS ${args.keyLabel}`,
+                rotationTriggers: args.rotationTriggers,
             },
             { parent: this },
         );
-        const { container, pluggable } = keyRotations(name, args, location, { parent: this });
-        this.databaseId = location.databaseId;
-        this.databaseName = location.databaseName;
+        const { container, pluggable } = keyRotations(name, args, key, { parent: this });
+        this.databaseId = key.databaseId;
+        // The name is known at preview of a rotation too, where the engine knows no output.
+        this.databaseName = pulumi.all([args.databaseName, key.databaseId]).apply(([databaseName]) => databaseName);
         this.dbHomeId = home.id;
         this.rotations = container.rotations;
         this.lastRotation = container.last;

@@ -60,7 +60,7 @@ export interface DatabaseEntry {
      */
     create?: NewDatabaseEntry;
     /**
-     * Rotate the container database once whenever one of these values changes.
+     * Rotate the container database once whenever one of these values is added or changed.
      * @default none: it is not rotated
      * @example { quarter: "2026-Q4" }
      */
@@ -72,7 +72,7 @@ export interface DatabaseEntry {
      */
     pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
     /**
-     * Rotate every pluggable database that it has at the time, once whenever a value changes; excludes `pluggableDatabases`.
+     * Rotate every pluggable database that it has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
      * @default none: they are not rotated
      * @example { rotationTriggers: { audit: "2026-11" } }
      */

@@ -1,16 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    AllPluggableDatabaseKeyRotation,
-    ContainerDatabaseKeyRotation,
-    type DatabaseKeyLocation,
-    PluggableDatabaseKeyRotation,
-} from "../../sdk/dynamic";
+import { AllPluggableDatabaseKeyRotation, type DatabaseKey, PluggableDatabaseKeyRotation } from "../../sdk/dynamic";
 import { checkPluggableDatabase, type Fault } from "../../sdk/validation";
 
 /** Rotation of one pluggable database, or of all of a container. */
 export interface PluggableDatabaseKeyArgs {
     /**
-     * Rotate the master key once whenever one of these values changes; nothing is rotated at creation.
+     * Rotate the master key once whenever one of these values is added or changed; nothing is rotated at creation.
      * @default none: it is not rotated
      * @example { audit: "2026-11" }
      */
@@ -51,16 +46,15 @@ export function checkRotations({ pluggableDatabases, allPluggableDatabases }: Ro
     return [...faults, { path: "allPluggableDatabases", reason, remedy: "rotate some by name, or all of them" }];
 }
 
-/** The rotations of a database that is on AWS KMS: of its root, and of some PDBs or all. */
+/** The rotations of a database that is on AWS KMS: of its root, which its key resource makes, and of some PDBs or all. */
 export function keyRotations(
     name: string,
     args: RotationArgs,
-    location: DatabaseKeyLocation,
+    root: DatabaseKey,
     opts: pulumi.CustomResourceOptions,
 ): Rotations {
-    const { databaseId } = location;
-    const child = { ...opts, dependsOn: location };
-    const root = new ContainerDatabaseKeyRotation(name, { databaseId, rotationTriggers: args.rotationTriggers }, child);
+    const { databaseId } = root;
+    const child = { ...opts, dependsOn: root };
     const named = Object.entries(args.pluggableDatabases ?? {}).map(([pluggableDatabase, { rotationTriggers }]) => {
         const inputs = { databaseId, pluggableDatabase, rotationTriggers };
         const rotation = new PluggableDatabaseKeyRotation(`${name}-${pluggableDatabase}`, inputs, child);
@@ -79,7 +73,7 @@ export function keyRotations(
     };
 }
 
-function lastOf(rotation: ContainerDatabaseKeyRotation | PluggableDatabaseKeyRotation): pulumi.Output<KeyRotation> {
+function lastOf(rotation: DatabaseKey | PluggableDatabaseKeyRotation): pulumi.Output<KeyRotation> {
     return pulumi
         .all([rotation.lastWorkRequestId, rotation.lastRotatedAt, rotation.lastOutcome])
         .apply(([workRequestId, rotatedAt, outcome]) => ({ workRequestId, rotatedAt, outcome }));

@@ -10,7 +10,7 @@ export interface ContainerDatabase {
     readonly lifecycleState: string;
     /** What the service says about that state, if anything. */
     readonly lifecycleDetails?: string;
-    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, …; absent for the Oracle Wallet. */
+    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, …; absent for the Oracle Wallet. */
     readonly keyProvider?: string;
     /** OCID of the registered AWS key, for `AWS`. */
     readonly awsKeyId?: string;
@@ -70,7 +70,8 @@ export function isGone(lifecycleState: string): boolean {
 
 function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
     const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
-    const keyProvider = providerType ?? (found.kmsKeyId ? "OCI" : undefined);
+    const keyProvider =
+        providerType ?? (found.keyStoreId ? "OKV" : found.kmsKeyId || found.vaultId ? "OCI" : undefined);
     return {
         id: found.id,
         name: found.dbName,

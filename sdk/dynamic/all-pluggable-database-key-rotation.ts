@@ -27,7 +27,7 @@ export interface AllPluggableDatabaseKeyRotationArgs {
      */
     databaseId: pulumi.Input<string>;
     /**
-     * Any change rotates each PDB exactly once; creation rotates nothing.
+     * A value that is added or changed rotates each PDB exactly once; creation and removal rotate nothing.
      * @default none
      * @example { quarter: "2026-Q1" }
      */

@@ -7,9 +7,8 @@ export { AwsKeyDiscovery, type AwsKeyDiscoveryArgs, type DiscoveredAwsKey } from
 export { AwsKeyRefresh, type AwsKeyRefreshArgs } from "./aws-key-refresh";
 export { ChangeGuard, type ChangeGuardArgs } from "./change-guard";
 export { ClusterKeyStoreRegistration, type ClusterKeyStoreRegistrationArgs } from "./cluster-key-store-registration";
-export { ContainerDatabaseKeyRotation, type ContainerDatabaseKeyRotationArgs } from "./container-database-key-rotation";
 export { CustomKeyStoreConnection, type CustomKeyStoreConnectionArgs } from "./custom-key-store-connection";
-export { DatabaseKeyLocation, type DatabaseKeyLocationArgs } from "./database-key-location";
+export { DatabaseKey, type DatabaseKeyArgs } from "./database-key";
 export {
     IdentityConnectorGate,
     type IdentityConnectorGateArgs,

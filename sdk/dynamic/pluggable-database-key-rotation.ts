@@ -14,7 +14,7 @@ export interface PluggableDatabaseKeyRotationArgs {
      */
     pluggableDatabase: pulumi.Input<string>;
     /**
-     * Any change rotates exactly once; creation rotates nothing.
+     * A value that is added or changed rotates exactly once; creation and removal rotate nothing.
      * @default none
      * @example { quarter: "2026-Q1" }
      */

@@ -9,14 +9,23 @@ import {
 import { isNotFound, PlainError } from "../clouds/errors";
 import { checkOcid } from "../validation";
 import { same } from "./canonical";
-import { ownerId, refuseOffAws } from "./container-rotation";
 import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "./provider";
-import { pluggableRotations, type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import {
+    ownerId,
+    pluggableRotations,
+    type RotationState,
+    refuseOffAws,
+    rotateOnChange,
+    type Triggers,
+} from "./rotation";
+import { requested, tellingRotation } from "./rotation-request";
 import { serialise } from "./serialise";
 
 export interface AllRotationInputs {
     readonly databaseId: string;
     readonly rotationTriggers?: Triggers;
+    /** What the triggers ask for, for people; made by the check. */
+    readonly rotation?: string;
 }
 
 /** What became of one PDB; its triggers are those that it was rotated for last. */
@@ -34,7 +43,7 @@ export interface AllRotationState extends AllRotationInputs {
 }
 
 /**
- * Rotates the key of every PDB of a container if the triggers changed since `state`, one after the other. One that
+ * Rotates the key of every PDB of a container if the triggers ask for it since `state`, one after the other. One that
  * fails does not keep the others from their turn, and is the only one that is rotated when the run is repeated. Triggers that
  * go back to what they were before all PDBs had their turn give the change up: nothing is rotated then, and those that were
  * rotated are not rotated again when the same triggers come back.
@@ -58,8 +67,9 @@ export function rotateAllPluggable(
                 generation: 0,
                 ...(state.rotationTriggers ? { rotationTriggers: state.rotationTriggers } : {}),
             };
-            if (givenUp) {
-                if (state.results.includes(before)) results.push(before);
+            if (givenUp || requested(before.rotationTriggers, inputs.rotationTriggers).length === 0) {
+                const kept = givenUp ? before : triggeredBy(before, inputs.rotationTriggers);
+                if (state.results.includes(before)) results.push(kept);
                 continue;
             }
             const what = `pluggable database ${pluggable.name} of ${container.name}`;
@@ -83,6 +93,11 @@ export function rotateAllPluggable(
     });
 }
 
+/** The result with the triggers of now: an entry that went is forgotten. */
+function triggeredBy({ rotationTriggers: _, ...result }: PluggableResult, now: Triggers | undefined): PluggableResult {
+    return now === undefined ? result : { ...result, rotationTriggers: now };
+}
+
 function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
     return {
         what,
@@ -95,7 +110,7 @@ function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
 }
 
 const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {
-    inputs: ["databaseId", "rotationTriggers"],
+    inputs: ["databaseId", "rotationTriggers", "rotation"],
     identity: ["databaseId"],
     faults: (inputs) => [
         ...checkPresent(inputs, { databaseId: "give the OCID of the container database" }),
@@ -118,4 +133,4 @@ const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {
     async delete() {},
 };
 
-export const provider = hosted(operations);
+export const provider = tellingRotation(hosted(operations), operations.identity);

@@ -8,23 +8,34 @@ import {
 } from "../clouds/databases";
 import { isNotFound, PlainError } from "../clouds/errors";
 import { checkOcid, checkPluggableDatabase, suggest } from "../validation";
-import { ownerId, refuseOffAws } from "./container-rotation";
 import { sameName } from "./find-database";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
-import { pluggableRotations, type RotationState, rotateOnChange, type Triggers } from "./rotation";
+import {
+    ownerId,
+    pluggableRotations,
+    type RotationState,
+    refuseOffAws,
+    rotateOnChange,
+    rotationsOf,
+    type Triggers,
+} from "./rotation";
+import { tellingRotation } from "./rotation-request";
 import { serialise } from "./serialise";
+import { shared } from "./usage/share";
 
 export interface PluggableRotationInputs {
     readonly databaseId: string;
     readonly pluggableDatabase: string;
     readonly rotationTriggers?: Triggers;
+    /** What the triggers ask for, for people; made by the check. */
+    readonly rotation?: string;
 }
 
 export interface PluggableRotationState extends PluggableRotationInputs, RotationState {
     readonly pluggableDatabaseId: string;
 }
 
-/** Rotates the key of one PDB if the triggers changed since `state`. */
+/** Rotates the key of one PDB if its triggers ask for it since `state`. */
 export function rotatePluggable(
     owner: string,
     state: RotationState,
@@ -43,14 +54,14 @@ export function rotatePluggable(
             refuse() {},
             rotate: (token: string) => rotatePluggableKey(id, token),
         };
-        const rotated = await rotateOnChange(rotation, state, inputs.rotationTriggers);
+        const rotated = await rotateOnChange(rotation, rotationsOf(state), inputs.rotationTriggers);
         return { ...inputs, ...rotated, pluggableDatabaseId: id };
     });
 }
 
-/** @param wanted Name or OCID. */
+/** The PDBs of a container are listed once for all that are looked up at the same time. @param wanted Name or OCID. */
 async function findPluggableDatabase(databaseId: string, wanted: string): Promise<PluggableDatabase> {
-    const listed = await listPluggableDatabases(databaseId);
+    const listed = await shared(`PDBs of ${databaseId}`, () => listPluggableDatabases(databaseId));
     const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));
     if (found) return found;
     throw new PlainError(
@@ -63,7 +74,7 @@ async function findPluggableDatabase(databaseId: string, wanted: string): Promis
 }
 
 const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationState> = {
-    inputs: ["databaseId", "pluggableDatabase", "rotationTriggers"],
+    inputs: ["databaseId", "pluggableDatabase", "rotationTriggers", "rotation"],
     identity: ["databaseId", "pluggableDatabase"],
     faults: (inputs) => [
         ...checkPresent(inputs, {
@@ -90,4 +101,4 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
     async delete() {},
 };
 
-export const provider = hosted(operations);
+export const provider = tellingRotation(hosted(operations), operations.identity);

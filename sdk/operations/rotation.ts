@@ -1,6 +1,9 @@
+import type { ContainerDatabase } from "../clouds/databases";
+import { PlainError } from "../clouds/errors";
 import { hasFailed, isUnderWay, type WorkRequest } from "../clouds/work-requests";
-import { same } from "./canonical";
+import { locationOf } from "./database-key-move";
 import { retryToken } from "./retry-token";
+import { requested } from "./rotation-request";
 import { type Changed, change, type Settling } from "./settle";
 
 export type Triggers = Readonly<Record<string, string>>;
@@ -13,6 +16,23 @@ export interface RotationState {
     readonly lastWorkRequestId?: string;
     readonly lastRotatedAt?: string;
     readonly lastOutcome?: string;
+}
+
+/** What a larger state keeps of rotations. */
+export function rotationsOf({
+    generation,
+    rotationTriggers,
+    lastWorkRequestId,
+    lastRotatedAt,
+    lastOutcome,
+}: RotationState): RotationState {
+    return {
+        generation,
+        ...(rotationTriggers ? { rotationTriggers } : {}),
+        ...(lastWorkRequestId ? { lastWorkRequestId } : {}),
+        ...(lastRotatedAt ? { lastRotatedAt } : {}),
+        ...(lastOutcome ? { lastOutcome } : {}),
+    };
 }
 
 /**
@@ -37,7 +57,7 @@ export interface Rotation<T extends Settling> {
 }
 
 /**
- * Rotates once if the triggers changed.
+ * Rotates once if a trigger was added or has another value.
  *
  * A rotation leaves no trace in the resource, so a run that was cut off between request and answer cannot be told from
  * one that never asked. Both therefore carry the same retry token, made of target, generation and triggers, and the
@@ -52,7 +72,7 @@ export async function rotateOnChange<T extends Settling>(
 ): Promise<RotationState> {
     const { rotationTriggers: _, ...kept } = state;
     const given = triggers === undefined ? {} : { rotationTriggers: triggers };
-    if (same(state.rotationTriggers, triggers)) return { ...kept, ...given };
+    if (requested(state.rotationTriggers, triggers).length === 0) return { ...kept, ...given };
 
     const { workRequestId } = await once(rotation, state, triggers);
     return {
@@ -91,4 +111,24 @@ function once<T extends Settling>(
             `the key of ${what} was not rotated: ${words}. The version in use before is still in use; look at the ` +
             "policy of the KMS key and whether it is enabled, then run again",
     });
+}
+
+/** Throws unless the master key is in AWS KMS, under the given key if there is one. */
+export function refuseOffAws(database: ContainerDatabase, keyId?: string): void {
+    const { name, keyProvider, awsKeyId } = database;
+    if (keyProvider !== "AWS") {
+        throw new PlainError(
+            `the key of database ${name} is in ${locationOf(database)}: move it to AWS KMS before rotating it here`,
+        );
+    }
+    if (keyId !== undefined && awsKeyId !== keyId) {
+        throw new PlainError(
+            `database ${name} uses the registered key ${awsKeyId}, not ${keyId}: give the key that it uses`,
+        );
+    }
+}
+
+/** Unlike the database, the resource is a new one each time it is made: its rotations are counted from zero again. */
+export function ownerId(target: string): string {
+    return `${target}@${new Date().toISOString()}`;
 }

@@ -24,6 +24,16 @@ export interface Settling {
     readonly lifecycleDetails?: string;
 }
 
+/** A reader that gives first what was read just now, so that it is not asked for twice. */
+export function startingWith<T>(found: T, read: () => Promise<T>): () => Promise<T> {
+    let fresh: T | undefined = found;
+    return async () => {
+        const first = fresh;
+        fresh = undefined;
+        return first ?? read();
+    };
+}
+
 /** Waits until a resource of the Database service is AVAILABLE, so that it can be changed. */
 export function settled<T extends Settling>(what: string, read: () => Promise<T>): Promise<T> {
     return waitFor({ what, timeoutSeconds }, async () => {

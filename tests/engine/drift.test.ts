@@ -70,7 +70,7 @@ describe("what a refresh sees of the world, with the real engine", function () {
             "IdentityConnectorGate",
             "AwsKeyRefresh",
             "ClusterKeyStoreRegistration",
-            "DatabaseKeyLocation",
+            "DatabaseKey",
             "OdbNetworkAccess",
             "Policy",
         ]);

@@ -46,6 +46,6 @@ describe("the project at the root of the checkout", function () {
         const shipped = parse(readFileSync(file, "utf8")) as { config: object };
         writeFileSync(file, stringify({ ...shipped, config: { ...shipped.config, ...sandbox.pulumiConfig } }));
         const { stdout } = await pulumi("preview", "--stack", "sandbox");
-        expect(stdout).to.contain("exadata-aws-kms:index:ExadataKeyManagement").and.to.contain("DatabaseKeyLocation");
+        expect(stdout).to.contain("exadata-aws-kms:index:ExadataKeyManagement").and.to.contain("DatabaseKey");
     });
 });

@@ -35,7 +35,7 @@ const answers: Answers = {
             nodes: [],
         }),
         "aws:iam/role:Role": () => ({ arn: "arn:aws:iam::111122223333:role/sales" }),
-        "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation": () => ({
+        "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKey": () => ({
             databaseId: "ocid1.database.oc1.iad.aaaa",
         }),
     },
@@ -156,7 +156,8 @@ describe("an estate", () => {
             ...answers,
             resources: {
                 ...answers.resources,
-                "pulumi-nodejs:dynamic/exadata-aws-kms:ContainerDatabaseKeyRotation": () => ({
+                "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKey": () => ({
+                    databaseId: "ocid1.database.oc1.iad.aaaa",
                     generation: 2,
                     lastOutcome: "SUCCEEDED",
                 }),

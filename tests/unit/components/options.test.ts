@@ -114,8 +114,8 @@ describe("options of the components", () => {
         });
         const rule = registered.find(({ type }) => type === "random:index/randomPassword:RandomPassword")!.inputs;
         expect(rule).to.include({ minUpper: 2, minLower: 2, minNumeric: 2, minSpecial: 2, overrideSpecial: "_#-" });
-        const location = registered.find(({ type }) => type === `${dynamic}DatabaseKeyLocation`)!.inputs;
-        expect(location).to.include({ databaseId: "ocid1.database.oc1.iad.aaaa", keyId });
+        const key = registered.find(({ type }) => type === `${dynamic}DatabaseKey`)!.inputs;
+        expect(key).to.include({ databaseId: "ocid1.database.oc1.iad.aaaa", keyId });
     });
 
     it("a discovery of all keys tells every one of them, and none is made where that is not wanted", async () => {

@@ -78,8 +78,7 @@ describe("wiring of components", () => {
         await settle();
         expect(registered.map(({ type, name }) => `${type} ${name}`).sort()).to.deep.equal([
             "exadata-aws-kms:index:DatabaseEncryption SALES01",
-            "pulumi-nodejs:dynamic/exadata-aws-kms:ContainerDatabaseKeyRotation SALES01",
-            "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation SALES01",
+            "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKey SALES01",
             "pulumi-nodejs:dynamic/exadata-aws-kms:PluggableDatabaseKeyRotation SALES01-CRMPDB",
             "pulumi-nodejs:dynamic/exadata-aws-kms:PluggableDatabaseKeyRotation SALES01-HRPDB",
         ]);

@@ -13,15 +13,15 @@ describe("component tree of the demo", () => {
         };
         const native = { urn: urn("aws:kms/key:Key", "tde"), type: "aws:kms/key:Key", parent: key.urn };
         const dynamic = {
-            urn: urn("pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation", "SALES01"),
-            type: "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKeyLocation",
+            urn: urn("pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKey", "SALES01"),
+            type: "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKey",
             parent: stack.urn,
         };
         const provider = { urn: urn("pulumi:providers:aws", "default"), type: "pulumi:providers:aws" };
         expect(componentTree([stack, provider, key, native, dynamic])).to.deep.equal([
             "├─ ManagedKey  tde",
             "│  └─ aws:kms:Key  tde",
-            "└─ exadata-aws-kms:DatabaseKeyLocation  SALES01",
+            "└─ exadata-aws-kms:DatabaseKey  SALES01",
         ]);
     });
 

@@ -21,9 +21,7 @@ const makers: Record<string, () => pulumi.CustomResource> = {
         }),
     ClusterKeyStoreRegistration: () =>
         new dynamic.ClusterKeyStoreRegistration("one", { vmClusterOcid: cluster, connectorId: "c" }),
-    DatabaseKeyLocation: () =>
-        new dynamic.DatabaseKeyLocation("one", { vmClusterOcid: cluster, databaseName: "SALES01", keyId: key }),
-    ContainerDatabaseKeyRotation: () => new dynamic.ContainerDatabaseKeyRotation("one", { databaseId: database }),
+    DatabaseKey: () => new dynamic.DatabaseKey("one", { vmClusterOcid: cluster, databaseId: database, keyId: key }),
     PluggableDatabaseKeyRotation: () =>
         new dynamic.PluggableDatabaseKeyRotation("one", { databaseId: database, pluggableDatabase: "HRPDB" }),
 };
@@ -58,7 +56,9 @@ describe("hosts of dynamic resources", () => {
                 const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
                 const provider = evaluate(String(inputs.__provider));
                 const checked = await provider.check({}, Object.fromEntries(given));
-                expect({ ...checked.inputs, __provider: inputs.__provider }).to.deep.equal(Object.fromEntries(given));
+                // What the triggers ask for is said by the check.
+                const { rotation: _, ...known } = checked.inputs;
+                expect({ ...known, __provider: inputs.__provider }).to.deep.equal(Object.fromEntries(given));
             });
         });
     }

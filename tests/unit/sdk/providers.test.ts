@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { provider as containerRotation } from "../../../sdk/operations/container-rotation";
+import { databaseKeys } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { provider as onboarding } from "../../../sdk/operations/onboarding";
 import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
@@ -26,8 +25,16 @@ const gateState = {
     lifecycleState: "ACTIVE",
     assumeRoleStatus: "CONNECTED",
 };
-const locationInputs = { vmClusterOcid: cluster, databaseName: "SALES01", keyId: key };
-const locationState = { ...locationInputs, databaseId: database, addressedBy: "databaseName" };
+/** No cluster is asked here. */
+const databaseKey = databaseKeys(() => Promise.reject(new Error("unreachable")));
+
+const keyInputs = { vmClusterOcid: cluster, databaseName: "SALES01", keyId: key };
+const keyState = {
+    ...keyInputs,
+    databaseId: database,
+    addressedBy: "databaseName",
+    rotationTriggers: { quarter: "1" },
+};
 
 interface Checked {
     what: string;
@@ -83,55 +90,55 @@ const checks: Checked[] = [
         faults: ["connectorId"],
         says: "is the OCID of a registered AWS key; give that of an identity connector",
     },
-    { what: "key location: right inputs", provider: keyLocation, news: locationInputs },
+    { what: "database key: right inputs", provider: databaseKey, news: keyInputs },
     {
-        what: "key location: no database",
-        provider: keyLocation,
+        what: "database key: no database",
+        provider: databaseKey,
         news: { vmClusterOcid: cluster, keyId: key },
         faults: ["databaseName"],
     },
     {
-        what: "key location: a database by name and by OCID",
-        provider: keyLocation,
-        news: { ...locationInputs, databaseId: database },
+        what: "database key: a database by name and by OCID",
+        provider: databaseKey,
+        news: { ...keyInputs, databaseId: database },
         faults: ["databaseName"],
     },
     {
-        what: "key location: a name or an OCID that is not known yet",
-        provider: keyLocation,
+        what: "database key: a name or an OCID that is not known yet",
+        provider: databaseKey,
         news: { vmClusterOcid: cluster, databaseId: unknown, keyId: unknown },
     },
     {
-        what: "key location: another key",
-        provider: keyLocation,
-        olds: locationInputs,
-        news: { ...locationInputs, keyId: `${key}2` },
+        what: "database key: another key",
+        provider: databaseKey,
+        olds: keyInputs,
+        news: { ...keyInputs, keyId: `${key}2` },
         faults: ["keyId"],
         says: "the service cannot change it for",
     },
     {
-        what: "key location: another database and another cluster",
-        provider: keyLocation,
-        olds: locationInputs,
-        news: { ...locationInputs, databaseName: "HR01", vmClusterOcid: `${cluster}2` },
+        what: "database key: another database and another cluster",
+        provider: databaseKey,
+        olds: keyInputs,
+        news: { ...keyInputs, databaseName: "HR01", vmClusterOcid: `${cluster}2` },
         faults: ["vmClusterOcid", "databaseName"],
     },
     {
-        what: "key location: the same database in other letters",
-        provider: keyLocation,
-        olds: locationInputs,
-        news: { ...locationInputs, databaseName: "sales01" },
+        what: "database key: the same database in other letters",
+        provider: databaseKey,
+        olds: keyInputs,
+        news: { ...keyInputs, databaseName: "sales01" },
     },
     {
-        what: "container rotation: triggers that are no map of texts",
-        provider: containerRotation,
-        news: { databaseId: database, rotationTriggers: { quarter: { of: "2026" } } },
+        what: "database key: triggers that are no map of texts",
+        provider: databaseKey,
+        news: { ...keyInputs, rotationTriggers: { quarter: { of: "2026" } } },
         faults: ["rotationTriggers.quarter"],
     },
     {
-        what: "container rotation: an unknown trigger",
-        provider: containerRotation,
-        news: { databaseId: unknown, rotationTriggers: { quarter: unknown } },
+        what: "database key: an unknown trigger",
+        provider: databaseKey,
+        news: { ...keyInputs, rotationTriggers: { quarter: unknown } },
     },
     {
         what: "pluggable rotation: by name",
@@ -155,7 +162,6 @@ interface Compared {
     replaces?: string[];
 }
 
-const rotationState = { databaseId: database, generation: 1, rotationTriggers: { quarter: "1" } };
 const storeState = { vmClusterOcid: cluster, connectorId: connector, keyStoreType: "AWS", wasAlreadyEnabled: false };
 const storeInputs = { vmClusterOcid: cluster, connectorId: connector };
 
@@ -258,46 +264,53 @@ const comparisons: Compared[] = [
         changes: true,
     },
     {
-        what: "key location: nothing changed",
-        provider: keyLocation,
-        olds: locationState,
-        news: locationInputs,
+        what: "database key: nothing changed, maps in another order",
+        provider: databaseKey,
+        olds: { ...keyState, rotationTriggers: { a: "1", b: "2" } },
+        news: { ...keyInputs, rotationTriggers: { b: "2", a: "1" } },
         changes: false,
     },
     {
-        what: "key location: another label",
-        provider: keyLocation,
-        olds: locationState,
-        news: { ...locationInputs, keyLocation: "AWS KMS alias/exadata/tde" },
+        what: "database key: a trigger changed",
+        provider: databaseKey,
+        olds: keyState,
+        news: { ...keyInputs, rotationTriggers: { quarter: "2" } },
         changes: true,
     },
     {
-        what: "key location: a key that is not known yet",
-        provider: keyLocation,
-        olds: locationState,
-        news: { ...locationInputs, keyId: unknown },
-        changes: true,
-    },
-    {
-        what: "container rotation: nothing changed, maps in another order",
-        provider: containerRotation,
-        olds: { ...rotationState, rotationTriggers: { a: "1", b: "2" } },
-        news: { databaseId: database, rotationTriggers: { b: "2", a: "1" } },
+        what: "database key: another name of the key alone",
+        provider: databaseKey,
+        olds: { ...keyState, keyLocation: "AWS KMS alias/exadata/tde" },
+        news: { ...keyInputs, keyLocation: "AWS KMS alias/exadata/renamed", rotationTriggers: { quarter: "1" } },
         changes: false,
     },
     {
-        what: "container rotation: a trigger changed",
-        provider: containerRotation,
-        olds: rotationState,
-        news: { databaseId: database, rotationTriggers: { quarter: "2" } },
-        changes: true,
+        what: "database key: nothing is known of key and cluster yet",
+        provider: databaseKey,
+        olds: keyState,
+        news: { ...keyInputs, vmClusterOcid: unknown, keyId: unknown, rotationTriggers: { quarter: "1" } },
+        changes: false,
     },
     {
-        what: "container rotation: no triggers and empty triggers are one",
-        provider: containerRotation,
-        olds: { databaseId: database, generation: 0 },
-        news: { databaseId: database, rotationTriggers: {} },
+        what: "database key: no triggers and empty triggers are one",
+        provider: databaseKey,
+        olds: { ...keyState, rotationTriggers: undefined },
+        news: { ...keyInputs, rotationTriggers: {} },
         changes: false,
+    },
+    {
+        what: "database key: named by OCID instead of by name",
+        provider: databaseKey,
+        olds: keyState,
+        news: { vmClusterOcid: cluster, databaseId: database, keyId: key, rotationTriggers: { quarter: "1" } },
+        changes: false,
+    },
+    {
+        what: "database key: a refresh found the key elsewhere",
+        provider: databaseKey,
+        olds: { ...keyState, keyLocation: "Oracle Wallet", changedOutside: true },
+        news: { ...keyInputs, rotationTriggers: { quarter: "1" } },
+        changes: true,
     },
     {
         what: "pluggable rotation: another PDB",
@@ -313,7 +326,7 @@ describe("checks of dynamic resources", () => {
     for (const { what, provider, olds = {}, news, faults = [], says } of checks) {
         it(what, async () => {
             const { inputs, failures } = await provider.check(olds, { ...news, __provider: "text" });
-            expect(inputs).to.deep.equal(news);
+            expect(inputs).to.deep.include(news).and.not.to.have.property("__provider");
             expect(failures.map(({ property }) => property)).to.deep.equal(faults);
             if (says) expect(failures[0]!.reason).to.contain(says);
             for (const { reason } of failures) expect(reason, "a reason and a remedy").to.match(/.+; .+/);
@@ -334,9 +347,9 @@ describe("diffs of dynamic resources", () => {
         databaseId: `${database}2`,
         vmClusterOcid: `${cluster}2`,
     })) {
-        it(`key location: another ${path} is refused, not replaced`, async () => {
-            const news = { ...locationInputs, [path]: value };
-            const error = await keyLocation.diff("id", locationState, news).then(
+        it(`database key: another ${path} is refused, not replaced`, async () => {
+            const news = { ...keyInputs, [path]: value };
+            const error = await databaseKey.diff("id", keyState, news).then(
                 () => undefined,
                 (thrown: Error) => thrown,
             );
@@ -344,9 +357,4 @@ describe("diffs of dynamic resources", () => {
             expect(error?.stack).to.equal("");
         });
     }
-
-    it("key location: a database named by OCID instead of by name is the same", async () => {
-        const { databaseName: _, ...news } = { ...locationInputs, databaseId: database };
-        expect(await keyLocation.diff("id", locationState, news)).to.deep.equal({ changes: true, replaces: [] });
-    });
 });

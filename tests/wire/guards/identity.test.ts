@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
 import * as usage from "../../../sdk/guards/usage";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { policyText, trustPolicy } from "../../../sdk/policies";
 import { failure } from "../../unit/sdk/failure";
@@ -32,7 +31,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         const keyId = await lab.registerKey(connectorId);
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
     after(async () => {
         iam?.destroy();

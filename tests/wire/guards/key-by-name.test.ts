@@ -13,7 +13,7 @@ import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as guard } from "../../../sdk/guards/change-guard";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { keyPolicy, policyText } from "../../../sdk/policies";
 import { type Lab, openLab } from "../sdk/lab";
@@ -43,7 +43,7 @@ describe("a key that is watched by its alias", function () {
         keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
         other = (await kms.send(new CreateKeyCommand({}))).KeyMetadata!.Arn!;
     });
     after(() => lab.close());

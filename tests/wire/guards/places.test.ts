@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import type { Properties } from "../../../sdk/operations/provider";
 import { networkKmsPolicy, networkStsPolicy, policyText } from "../../../sdk/policies";
@@ -27,7 +27,7 @@ describe("places that databases stand in", function () {
         keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
     after(() => lab.close());
 

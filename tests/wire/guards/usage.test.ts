@@ -9,7 +9,7 @@ import { useConfig } from "../../../sdk/clouds/settings";
 import * as usage from "../../../sdk/guards/usage";
 import { provider as useGuard } from "../../../sdk/guards/use-guard";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
@@ -82,7 +82,7 @@ describe("what databases use, asked of both clouds", function () {
 
     it("the database moves to AWS KMS", async () => {
         const { clusterOcid: vmClusterOcid } = lab;
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
 
     for (const [subject, ask] of Object.entries(questions)) {

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
 import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
 import type { Properties } from "../../../sdk/operations/provider";
 import { type Lab, openLab } from "./lab";
 
@@ -25,7 +26,7 @@ describe("a registered key and the PDBs on it", function () {
         );
         keyId = await lab.registerKey(connectorId);
         await keyStore.create({ vmClusterOcid, connectorId });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
     after(() => lab.close());
 
@@ -116,18 +117,48 @@ describe("a registered key and the PDBs on it", function () {
         expect(versions(), "the next change").to.deep.equal({ HRPDB: before.HRPDB! + 2, CRMPDB: before.CRMPDB! + 2 });
     });
 
+    it("a trigger that goes rotates no PDB, and one that is added rotates each once", async () => {
+        const inputs = { databaseId: lab.databaseOcid };
+        const { id, outs } = await allRotation.create({ ...inputs, rotationTriggers: { audit: "1", quarter: "1" } });
+        const before = versions();
+        const one = (await allRotation.update(id, outs, { ...inputs, rotationTriggers: { quarter: "2" } })).outs;
+        const once = { HRPDB: before.HRPDB! + 1, CRMPDB: before.CRMPDB! + 1 };
+        expect(versions()).to.deep.equal(once);
+        const none = (await allRotation.update(id, one, inputs)).outs;
+        expect(versions(), "none left").to.deep.equal(once);
+        expect((none.results as object[]).some((result) => "rotationTriggers" in result)).to.equal(false);
+        await allRotation.update(id, none, { ...inputs, rotationTriggers: { quarter: "2" } });
+        expect(versions(), "added").to.deep.equal({ HRPDB: before.HRPDB! + 2, CRMPDB: before.CRMPDB! + 2 });
+    });
+
+    it("one PDB by name is not rotated for a trigger that goes", async () => {
+        const inputs = { databaseId: lab.databaseOcid, pluggableDatabase: "HRPDB" };
+        const { id, outs } = await pluggableRotation.create({ ...inputs, rotationTriggers: { audit: "1" } });
+        const before = versions();
+        const none = (await pluggableRotation.update(id, outs, inputs)).outs;
+        expect(versions()).to.deep.equal(before);
+        expect(none).to.include({ generation: 0 }).and.not.to.have.property("rotationTriggers");
+    });
+
     it("a database that is on the key already is success, and one of another provider is refused", async () => {
         lab.forget();
         const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId };
-        const { outs } = await keyLocation.create(inputs);
+        const { outs } = await databaseKey.create(inputs);
         expect(outs.previousKeyLocation).to.equal("AWS KMS");
         const { value } = databaseOf().oci;
         const location = value.encryptionKeyLocationDetails;
         value.encryptionKeyLocationDetails = { providerType: "AZURE", azureEncryptionKeyId: "key" } as never;
-        expect(await failure(keyLocation.create(inputs))).to.equal(
-            "the key of database SALES01 is in Azure Key Vault: only a database whose key is in the Oracle Wallet can be moved to AWS KMS",
-        );
-        value.encryptionKeyLocationDetails = location;
+        const elsewhere = (where: string) =>
+            `the key of database SALES01 is in ${where}: only a database whose key is in the Oracle Wallet can be moved to AWS KMS`;
+        expect(await failure(databaseKey.create(inputs))).to.contain(elsewhere("Azure Key Vault"));
+        delete value.encryptionKeyLocationDetails;
+        value.vaultId = "ocid1.vault.oc1.iad.aaaa";
+        expect(await failure(databaseKey.create(inputs))).to.contain(elsewhere("OCI Vault"));
+        value.keyStoreId = "ocid1.keystore.oc1.iad.aaaa";
+        expect(await failure(databaseKey.create(inputs))).to.contain(elsewhere("Oracle Key Vault"));
+        delete value.vaultId;
+        delete value.keyStoreId;
+        value.encryptionKeyLocationDetails = location as never;
         expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(0);
     });
 });

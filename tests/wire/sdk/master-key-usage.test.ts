@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
-import { rotateContainer } from "../../../sdk/operations/container-rotation";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { moveDatabaseToAws } from "../../../sdk/operations/key-location";
 import { registerKeyStore } from "../../../sdk/operations/key-store";
 import {
     currentAmong,
@@ -12,6 +11,7 @@ import {
     provider as usage,
 } from "../../../sdk/operations/master-key-usage";
 import { rotatePluggable } from "../../../sdk/operations/pluggable-rotation";
+import type { Properties } from "../../../sdk/operations/provider";
 import { type Lab, openLab } from "./lab";
 
 /** CloudTrail tells whole seconds, and the clouds' clocks differ: only what is this far apart is told apart. */
@@ -22,6 +22,7 @@ describe("master key versions that a KMS key has served", function () {
     let lab: Lab;
     let keyArn: string;
     let first: string[];
+    let moved: { id: string; outs: Properties };
 
     before(async () => {
         lab = await openLab();
@@ -33,7 +34,7 @@ describe("master key versions that a KMS key has served", function () {
         lab.allowReading();
         const keyId = await lab.registerKey(connectorId);
         keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
-        await moveDatabaseToAws({ vmClusterOcid, databaseName: "SALES01", keyId });
+        moved = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
         first = versions();
     });
     after(() => lab.close());
@@ -43,7 +44,7 @@ describe("master key versions that a KMS key has served", function () {
     /** Those in use, as the databases themselves know. */
     const versions = () => rings().map((ring) => ring.versions.at(-1)!.id);
     const rotateRoot = (generation: string) =>
-        rotateContainer("test", { generation: 0 }, { databaseId: lab.databaseOcid, rotationTriggers: { generation } });
+        databaseKey.update(moved.id, moved.outs, { ...moved.outs, rotationTriggers: { generation } });
 
     it("are told by MKID, with the role and the cluster that used them", async () => {
         const uses = await masterKeyUsage(keyArn);

@@ -2,9 +2,8 @@ import { expect } from "chai";
 import { ocid } from "../../../sandbox/core/ids";
 import type { WorkRequest } from "../../../sandbox/core/records";
 import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as containerRotation } from "../../../sdk/operations/container-rotation";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { provider as onboarding } from "../../../sdk/operations/onboarding";
 import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
@@ -27,6 +26,12 @@ for (const databaseWorkRequests of [false, true]) {
         });
         after(() => lab.close());
         const database = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
+        /** Inputs of a database that is given by its OCID, with its triggers. */
+        const onKey = (rotationTriggers?: Record<string, string>) => ({
+            ...{ vmClusterOcid: lab.clusterOcid, databaseId: lab.databaseOcid, keyId },
+            ...(rotationTriggers ? { rotationTriggers } : {}),
+        });
+        const rootVersions = () => database().root.versions.length;
         const gateInputs = () => ({
             vmClusterArn: lab.vmClusterArn,
             vmClusterOcid: lab.clusterOcid,
@@ -98,7 +103,7 @@ for (const databaseWorkRequests of [false, true]) {
         it("say why a database stays in the wallet when the work request fails", async () => {
             keyId = await lab.registerKey(connectorId);
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
-            const message = await failure(keyLocation.create(inputs));
+            const message = await failure(databaseKey.create(inputs));
             expect(message).to.match(
                 /^the key of database SALES01 was not moved to AWS KMS and is still in the Oracle/,
             );
@@ -109,8 +114,8 @@ for (const databaseWorkRequests of [false, true]) {
         it("move the database to AWS KMS once the policy is there", async () => {
             lab.allowReading();
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
-            moved = await keyLocation.create(inputs);
-            expect(moved.id).to.equal(lab.databaseOcid);
+            moved = await databaseKey.create(inputs);
+            expect(moved.outs).to.include({ databaseId: lab.databaseOcid, generation: 0 });
             expect(moved.outs).to.include({ databaseName: "sales01", previousKeyLocation: "Oracle Wallet" });
             expect(moved.outs.workRequestId, "work request").to.be.a("string");
             expect(database().root.versions.at(-1)!.keystore).to.equal("AWS");
@@ -118,71 +123,104 @@ for (const databaseWorkRequests of [false, true]) {
 
         it("take a database that uses the key already, without touching it", async () => {
             lab.forget();
-            const inputs = { vmClusterOcid: lab.clusterOcid, databaseId: lab.databaseOcid, keyId };
-            const { outs } = await keyLocation.create(inputs);
+            const { outs } = await databaseKey.create(onKey({ quarter: "0" }));
             expect(outs).to.include({ previousKeyLocation: "AWS KMS" }).and.not.to.have.property("changedAt");
-            expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(0);
+            expect(lab.calls("ChangeEncryptionKeyLocation") + lab.calls("RotateVaultKey")).to.equal(0);
+            expect(lab.calls("GetDatabase"), "readings").to.equal(1);
         });
 
         it("read back what the program gave, and nothing else, as inputs", async () => {
             const byName = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
-            const { props, inputs } = await keyLocation.read(moved.id, moved.outs);
+            const { props, inputs } = await databaseKey.read(moved.id, moved.outs);
             expect(props).to.deep.equal(moved.outs);
-            expect(inputs).to.deep.equal(byName);
-            expect((await keyLocation.diff(moved.id, props!, byName)).changes).to.equal(false);
+            expect(inputs).to.deep.equal({ ...byName, databaseId: lab.databaseOcid });
+            expect((await databaseKey.diff(moved.id, props!, byName)).changes).to.equal(false);
         });
 
         it("refuse another key for a database on AWS KMS", async () => {
             const other = `${keyId}x`;
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId: other };
-            expect(await failure(keyLocation.create(inputs))).to.contain("cannot change one AWS key for another");
+            expect(await failure(databaseKey.create(inputs))).to.contain("cannot change one AWS key for another");
         });
 
-        it("name the databases that there are when one is not found", async () => {
+        it("name the databases that there are when one is not found, at preview already", async () => {
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES02", keyId };
-            expect(await failure(keyLocation.create(inputs))).to.contain('has no database SALES02; one of: "SALES01"');
+            lab.forget();
+            const checked = await Promise.all([inputs, inputs].map((news) => databaseKey.check({}, news)));
+            expect(lab.calls("ListDbHomes"), "the cluster is asked once").to.be.at.most(1);
+            for (const { failures } of checked) {
+                expect(failures.map(({ reason }) => reason).join()).to.contain(
+                    'has no database SALES02; one of: "SALES01"',
+                );
+            }
+            expect(await failure(databaseKey.create(inputs))).to.contain('has no database SALES02; one of: "SALES01"');
+        });
+
+        it("move a database that fell back into the wallet again, and keep its history", async () => {
+            const { value } = database().oci;
+            const { encryptionKeyLocationDetails } = value;
+            delete value.encryptionKeyLocationDetails;
+            const { props, inputs } = await databaseKey.read(moved.id, moved.outs);
+            expect(inputs).to.include({ keyLocation: "Oracle Wallet", keyId });
+            expect((await databaseKey.diff(moved.id, props!, inputs!)).changes).to.equal(true);
+            lab.forget();
+            const { outs } = await databaseKey.update(moved.id, { ...props, generation: 3 }, inputs!);
+            expect(lab.calls("ChangeEncryptionKeyLocation")).to.equal(1);
+            expect(lab.calls("RotateVaultKey")).to.equal(0);
+            expect(outs).to.include({ generation: 3 }).and.not.to.have.property("changedOutside");
+            expect(value.encryptionKeyLocationDetails).to.deep.equal(encryptionKeyLocationDetails);
         });
 
         it("rotate the root of the container exactly once for a change of triggers", async () => {
-            const inputs = { databaseId: lab.databaseOcid, keyId };
-            const { id, outs } = await containerRotation.create(inputs);
-            const before = database().root.versions.length;
+            const { id, outs } = await databaseKey.create(onKey());
+            const before = rootVersions();
             expect(outs.generation).to.equal(0);
-            const news = { ...inputs, rotationTriggers: { quarter: "1" } };
-            const rotated = (await containerRotation.update(id, outs, news)).outs;
-            expect(database().root.versions.length).to.equal(before + 1);
-            expect(rotated).to.include({ generation: 1, lastOutcome: "SUCCEEDED" });
+            const news = onKey({ quarter: "1" });
+            lab.forget();
+            const rotated = (await databaseKey.update(id, outs, news)).outs;
+            expect(rootVersions()).to.equal(before + 1);
+            expect(rotated).to.include({ generation: 1, lastOutcome: "SUCCEEDED", previousKeyLocation: "AWS KMS" });
             expect(rotated.lastWorkRequestId).to.be.a("string");
-            expect((await containerRotation.diff(id, rotated, news)).changes).to.equal(false);
+            expect((await databaseKey.diff(id, rotated, news)).changes).to.equal(false);
 
             // A run that was cut off before its state was kept repeats the same change.
-            await containerRotation.update(id, outs, news);
-            expect(database().root.versions.length).to.equal(before + 1);
+            await databaseKey.update(id, outs, news);
+            expect(rootVersions()).to.equal(before + 1);
 
-            await containerRotation.update(id, rotated, { ...inputs, rotationTriggers: { quarter: "2" } });
-            expect(database().root.versions.length).to.equal(before + 2);
+            await databaseKey.update(id, rotated, onKey({ quarter: "2" }));
+            expect(rootVersions()).to.equal(before + 2);
+        });
+
+        it("rotate for a trigger that is added, and not for one that goes", async () => {
+            const { id, outs } = await databaseKey.create(onKey({ quarter: "1" }));
+            const before = rootVersions();
+            const two = (await databaseKey.update(id, outs, onKey({ quarter: "1", audit: "1" }))).outs;
+            expect(rootVersions()).to.equal(before + 1);
+            const one = (await databaseKey.update(id, two, onKey({ audit: "1" }))).outs;
+            const none = (await databaseKey.update(id, one, onKey())).outs;
+            expect(rootVersions()).to.equal(before + 1);
+            expect(none).to.include({ generation: 1, lastOutcome: "SUCCEEDED" });
+            expect(none).not.to.have.property("rotationTriggers");
         });
 
         it("rotate when the answer was lost, once", async () => {
-            const inputs = { databaseId: lab.databaseOcid };
-            const { id, outs } = await containerRotation.create(inputs);
-            const before = database().root.versions.length;
+            const { id, outs } = await databaseKey.create(onKey());
+            const before = rootVersions();
             lab.sandbox.world.faults.set({ operation: "RotateVaultKey", reset: "after" });
-            await containerRotation.update(id, outs, { ...inputs, rotationTriggers: { lost: "answer" } });
-            expect(database().root.versions.length).to.equal(before + 1);
+            await databaseKey.update(id, outs, onKey({ lost: "answer" }));
+            expect(rootVersions()).to.equal(before + 1);
         });
 
         it("say why a rotation failed, and make it on the next run", async () => {
-            const inputs = { databaseId: lab.databaseOcid };
-            const { id, outs } = await containerRotation.create(inputs);
-            const before = database().root.versions.length;
-            const news = { ...inputs, rotationTriggers: { fails: "first" } };
+            const { id, outs } = await databaseKey.create(onKey());
+            const before = rootVersions();
+            const news = onKey({ fails: "first" });
             lab.sandbox.world.faults.set({ operation: "RotateVaultKey", failWorkRequest: "KMS said no" });
-            const message = await failure(containerRotation.update(id, outs, news));
+            const message = await failure(databaseKey.update(id, outs, news));
             expect(message).to.match(/^the key of database SALES01 was not rotated: .*KMS said no/);
-            expect(database().root.versions.length).to.equal(before);
-            await containerRotation.update(id, outs, news);
-            expect(database().root.versions.length).to.equal(before + 1);
+            expect(rootVersions()).to.equal(before);
+            await databaseKey.update(id, outs, news);
+            expect(rootVersions()).to.equal(before + 1);
         });
 
         /** A work request on the database, as another administrator's doing leaves it. */
@@ -206,23 +244,21 @@ for (const databaseWorkRequests of [false, true]) {
         }
 
         it("rotate once although something else failed before a run that was cut off is repeated", async () => {
-            const inputs = { databaseId: lab.databaseOcid };
-            const { id, outs } = await containerRotation.create(inputs);
-            const before = database().root.versions.length;
-            const news = { ...inputs, rotationTriggers: { cut: "off" } };
-            await containerRotation.update(id, outs, news);
+            const { id, outs } = await databaseKey.create(onKey());
+            const before = rootVersions();
+            const news = onKey({ cut: "off" });
+            await databaseKey.update(id, outs, news);
             elsewhere("Update Database", "FAILED");
             elsewhere("Rotate Pluggable Database Encryption Key", "FAILED");
-            await containerRotation.update(id, outs, news);
-            expect(database().root.versions.length).to.equal(before + 1);
+            await databaseKey.update(id, outs, news);
+            expect(rootVersions()).to.equal(before + 1);
         });
 
         it("follow a rotation that is under way instead of asking for another", async () => {
-            const inputs = { databaseId: lab.databaseOcid };
-            const { id, outs } = await containerRotation.create(inputs);
+            const { id, outs } = await databaseKey.create(onKey());
             const running = elsewhere("Rotate Encryption Key", "IN_PROGRESS");
             lab.forget();
-            const updating = containerRotation.update(id, outs, { ...inputs, rotationTriggers: { runs: "already" } });
+            const updating = databaseKey.update(id, outs, onKey({ runs: "already" }));
             setTimeout(() => Object.assign(running, { status: "SUCCEEDED" }), 300);
             expect((await updating).outs).to.include({ generation: 1, lastWorkRequestId: running.id });
             expect(lab.calls("RotateVaultKey")).to.equal(0);
@@ -305,8 +341,7 @@ for (const databaseWorkRequests of [false, true]) {
             const readings = await Promise.all([
                 gate.read(gone("oracledbawsconnector"), gated),
                 keyStore.read("", { ...stored.outs, vmClusterOcid: gone("cloudvmcluster") }),
-                keyLocation.read(gone("database"), moved.outs),
-                containerRotation.read("", { databaseId: gone("database") }),
+                databaseKey.read(moved.id, { ...moved.outs, databaseId: gone("database") }),
                 pluggableRotation.read("", { pluggableDatabaseId: gone("pluggabledatabase") }),
             ]);
             expect(readings).to.deep.equal(readings.map(() => ({ id: "" })));

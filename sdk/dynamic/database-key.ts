@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "./host";
 
-/** Arguments of {@link DatabaseKeyLocation}. */
-export interface DatabaseKeyLocationArgs {
+/** Arguments of {@link DatabaseKey}. */
+export interface DatabaseKeyArgs {
     /**
      * OCID of the VM cluster that runs the database.
      * @example "ocid1.cloudvmcluster.oc1.iad.anuw…"
@@ -26,19 +26,26 @@ export interface DatabaseKeyLocationArgs {
      */
     keyId: pulumi.Input<string>;
     /**
-     * What people call that key; shown in diffs, sent nowhere.
+     * What people call that key; shown in diffs, sent nowhere. Another name alone is no change.
      * @default none
      * @example "AWS KMS alias/exadata/tde"
      */
     keyLocation?: pulumi.Input<string>;
+    /**
+     * A value that is added or changed rotates the root of the container exactly once; creation and removal rotate nothing.
+     * @default none
+     * @example { quarter: "2026-Q1" }
+     */
+    rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**
- * Moves the TDE master encryption key of an existing container database and its PDBs from the Oracle Wallet to AWS KMS
- * (`ChangeEncryptionKeyLocation`). A database that uses the key already is adopted; one under another key is refused.
+ * The TDE master encryption key of an existing container database: moved with that of its PDBs from the Oracle Wallet to AWS
+ * KMS (`ChangeEncryptionKeyLocation`), and rotated for the root by trigger (`RotateVaultKey`), which makes a new version
+ * (MKID) under the same KMS key. A database that uses the key already is adopted; one under another key is refused.
  * There is no way back to the wallet: deleting this resource changes nothing.
  */
-export class DatabaseKeyLocation extends HostedResource {
+export class DatabaseKey extends HostedResource {
     /** OCID of the VM cluster. */
     declare readonly vmClusterOcid: pulumi.Output<string>;
     /** Name of the container database. */
@@ -49,27 +56,36 @@ export class DatabaseKeyLocation extends HostedResource {
     declare readonly keyId: pulumi.Output<string>;
     /** What people call the key. */
     declare readonly keyLocation: pulumi.Output<string | undefined>;
-    /** OCID of the compartment of the database. */
-    declare readonly compartmentId: pulumi.Output<string>;
     /** Where the key was before: `Oracle Wallet`, or `AWS KMS` for an adopted database. */
     declare readonly previousKeyLocation: pulumi.Output<string>;
     /** OCID of the work request of the change, when the service gave one. */
     declare readonly workRequestId: pulumi.Output<string | undefined>;
     /** When the change was done, ISO 8601; absent for an adopted database. */
     declare readonly changedAt: pulumi.Output<string | undefined>;
+    /** How many rotations this resource has made; 0 at creation. */
+    declare readonly generation: pulumi.Output<number>;
+    /** OCID of the work request of the last rotation, when the service gave one. */
+    declare readonly lastWorkRequestId: pulumi.Output<string | undefined>;
+    /** When the last rotation was done, ISO 8601. */
+    declare readonly lastRotatedAt: pulumi.Output<string | undefined>;
+    /** `SUCCEEDED` after a rotation. */
+    declare readonly lastOutcome: pulumi.Output<string | undefined>;
 
-    constructor(name: string, args: DatabaseKeyLocationArgs, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: DatabaseKeyArgs, opts?: pulumi.CustomResourceOptions) {
         super(
             {
-                type: "DatabaseKeyLocation",
-                operations: "key-location",
+                type: "DatabaseKey",
+                operations: "database-key",
                 outputs: [
                     "databaseId",
                     "databaseName",
-                    "compartmentId",
                     "previousKeyLocation",
                     "workRequestId",
                     "changedAt",
+                    "generation",
+                    "lastWorkRequestId",
+                    "lastRotatedAt",
+                    "lastOutcome",
                 ],
             },
             name,

@@ -1,0 +1,71 @@
+import { moveKeyToAws } from "../clouds/database-actions";
+import type { ContainerDatabase } from "../clouds/databases";
+import { PlainError } from "../clouds/errors";
+import { retryToken } from "./retry-token";
+import { type Changed, change } from "./settle";
+
+export const wallet = "Oracle Wallet";
+
+const keyManagers: Readonly<Record<string, string>> = {
+    AWS: "AWS KMS",
+    AZURE: "Azure Key Vault",
+    GCP: "Google Cloud KMS",
+    OCI: "OCI Vault",
+    OKV: "Oracle Key Vault",
+};
+
+/** Where the master key of a database is, for people. */
+export function locationOf({ keyProvider }: ContainerDatabase): string {
+    return keyProvider === undefined ? wallet : (keyManagers[keyProvider] ?? keyProvider);
+}
+
+/** Moves the key of a database from the Oracle Wallet to AWS KMS; a database that uses this key already is left alone. */
+export async function moveKey(
+    { id, name }: ContainerDatabase,
+    keyId: string,
+    read: () => Promise<ContainerDatabase>,
+): Promise<Changed<ContainerDatabase>> {
+    const moved = await change({
+        what: `database ${name}`,
+        read,
+        satisfied(database) {
+            const refusal = refusalOfKey(database, keyId);
+            if (refusal) throw new PlainError(`${refusal.reason}; ${refusal.remedy}`);
+            return database.awsKeyId === keyId;
+        },
+        request: ({ etag }) => moveKeyToAws(id, keyId, retryToken("changeKeyLocation", { id, keyId, etag })),
+        failed: (words) => stays(name, words),
+    });
+    if (moved.resource.awsKeyId !== keyId) throw new PlainError(stays(name, "the service gave no reason"));
+    return moved;
+}
+
+/** Why a database cannot be put under a key; nothing if it can, or is already. */
+export function refusalOfKey(
+    database: ContainerDatabase,
+    keyId: string,
+): { readonly reason: string; readonly remedy: string } | undefined {
+    const { name, keyProvider, awsKeyId } = database;
+    if (keyProvider === undefined || awsKeyId === keyId) return undefined;
+    if (keyProvider === "AWS") {
+        return {
+            reason:
+                `database ${name} already uses the registered key ${awsKeyId}, not ${keyId}: the service cannot change one ` +
+                "AWS key for another",
+            remedy: "give the key it uses (rotation makes new versions under the same key)",
+        };
+    }
+    return {
+        reason:
+            `the key of database ${name} is in ${locationOf(database)}: only a database whose key is in the ${wallet} can be ` +
+            "moved to AWS KMS",
+        remedy: "move it to the wallet by the means of that key manager first",
+    };
+}
+
+function stays(name: string, words: string): string {
+    return (
+        `the key of database ${name} was not moved to AWS KMS and is still in the ${wallet}: ${words}. Look at the OCI ` +
+        "policy that lets VM clusters read oracle-db-aws-keys, at the policy of the KMS key, and whether it is enabled"
+    );
+}
