@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
 import { assured, refuse } from "./internal/checks";
 import { guarded } from "./internal/guarded";
-import { statusProblem } from "./internal/service-answers";
+import { twinProblem } from "./internal/service-answers";
 
 /** Exadata infrastructure that exists already. */
 export interface ExistingExadataInfrastructureArgs {
@@ -109,7 +109,7 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
         const checked = assured(
             this,
             pulumi.all([found.id, found.arn, found.ocid, found.ociUrl, found.status]),
-            ([id, , , , status], reason) => statusProblem("Exadata infrastructure", id, status, reason),
+            ([id, , , url, status], reason) => twinProblem("Exadata infrastructure", id, status, url, reason),
             found.statusReason,
         );
         this.infrastructureId = checked.apply(([id]) => id);

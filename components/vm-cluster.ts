@@ -4,7 +4,7 @@ import { checkExistingOrNew, checkTags, checkVmClusterId, parseOciUrl } from "..
 import { assured, refuse } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
-import { statusProblem } from "./internal/service-answers";
+import { twinProblem } from "./internal/service-answers";
 
 /** A VM cluster that exists already. */
 export interface ExistingVmClusterArgs {
@@ -126,7 +126,7 @@ export class VmCluster extends pulumi.ComponentResource {
         const checked = assured(
             this,
             pulumi.all([cluster.id, cluster.arn, cluster.ocid, cluster.ociUrl, cluster.status]),
-            ([id, , , , status], reason) => statusProblem("VM cluster", id, status, reason),
+            ([id, , , url, status], reason) => twinProblem("VM cluster", id, status, url, reason),
             cluster.statusReason,
         );
         const place = checked.apply(([, , , url]) => parseOciUrl(url));

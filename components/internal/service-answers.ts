@@ -35,6 +35,18 @@ export function statusProblem(
         : `${what} ${id} is ${status}${because(reason)}. Remedy: ${remedyOf(status)}.`;
 }
 
+/** Why a resource of Oracle Database\@AWS cannot be found in OCI, or nothing. It gets its twin there some time after it is asked for. */
+export function twinProblem(
+    what: string,
+    id: string,
+    status: string,
+    ociUrl: string | undefined,
+    reason: string | undefined,
+): string | undefined {
+    if (status !== "AVAILABLE" || ociUrl) return statusProblem(what, id, status, reason);
+    return `${what} ${id} has no twin in OCI yet: status ${status}. Remedy: wait until its page in the console of Oracle Database@AWS links to OCI, then run \`pulumi up --refresh\`.`;
+}
+
 /** What a run made stands in the state with the status of then: only a refresh tells that it has changed. */
 function remedyOf(status: string): string {
     const again = "then run `pulumi up --refresh`";

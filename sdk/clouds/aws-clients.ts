@@ -87,6 +87,16 @@ function client<T>(service: string, region: string, make: (options: ClientOption
 function refusal(service: string, operation: string, error: unknown): ServiceError | undefined {
     if (!(error instanceof Error) || !("$metadata" in error)) return undefined;
     const { httpStatusCode, requestId } = error.$metadata as { httpStatusCode?: number; requestId?: string };
+    if (error instanceof SyntaxError) {
+        const { statusCode: status = 0 } = (error as { $response?: { statusCode?: number } }).$response ?? {};
+        return new ServiceError({
+            service,
+            operation,
+            status,
+            code: "",
+            message: "the answer is not what the service answers",
+        });
+    }
     return new ServiceError({
         service,
         operation,

@@ -1,4 +1,6 @@
+import { regionOfArn } from "../validation";
 import { awsCall, isAwsNotFound, kmsClient } from "./aws-clients";
+import { awsRegion } from "./aws-settings";
 
 /** What KMS says about a key. */
 export interface KmsKey {
@@ -36,8 +38,8 @@ export async function describeKey(idOrAlias: string, region?: string): Promise<K
             keyUsage: key?.KeyUsage ?? "UNKNOWN",
             keyManager: key?.KeyManager ?? "UNKNOWN",
             multiRegion: key?.MultiRegion ?? false,
-            ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
             ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
+            ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
         };
     } catch (error) {
         if (isAwsNotFound(error)) return undefined;
@@ -45,11 +47,21 @@ export async function describeKey(idOrAlias: string, region?: string): Promise<K
     }
 }
 
-/** The policy of a key, as JSON. */
+/** The policy of a key, as JSON. Throws a `ServiceError` when the key is gone. */
 export async function getKeyPolicy({ arn, region }: Pick<KmsKey, "arn" | "region">): Promise<string> {
     const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
     const client = await kmsClient(region);
     const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
     const { Policy } = await awsCall("KMS", "GetKeyPolicy", () => client.send(command));
     return Policy ?? "{}";
+}
+
+/** The same; `undefined` when the key is gone. */
+export async function findKeyPolicy(keyArn: string): Promise<string | undefined> {
+    try {
+        return await getKeyPolicy({ arn: keyArn, region: regionOfArn(keyArn) ?? awsRegion() });
+    } catch (error) {
+        if (isAwsNotFound(error)) return undefined;
+        throw error;
+    }
 }

@@ -1,4 +1,4 @@
-import { odbCall } from "./odb";
+import { odbList } from "./odb";
 
 /** An ODB network, as AWS lists it. */
 export interface ListedNetwork {
@@ -24,25 +24,18 @@ const gone = new Set(["TERMINATING", "TERMINATED"]);
 
 /** The ODB networks of the account in a Region. */
 export function listOdbNetworks(region: string): Promise<ListedNetwork[]> {
-    return listed("ListOdbNetworks", "odbNetworks", region);
+    return standing("ListOdbNetworks", "odbNetworks", region);
 }
 
 /** The Exadata infrastructures of the account in a Region. */
 export function listExadataInfrastructures(region: string): Promise<ListedInfrastructure[]> {
-    return listed("ListCloudExadataInfrastructures", "cloudExadataInfrastructures", region);
+    return standing("ListCloudExadataInfrastructures", "cloudExadataInfrastructures", region);
 }
 
-async function listed<T extends { readonly status?: string }>(
+async function standing<T extends { readonly status?: string }>(
     operation: string,
     member: string,
     region: string,
 ): Promise<T[]> {
-    const found: T[] = [];
-    let nextToken: string | undefined;
-    do {
-        const page = (await odbCall(operation, nextToken ? { nextToken } : {}, region)) as Record<string, unknown>;
-        found.push(...((page[member] ?? []) as T[]));
-        nextToken = page.nextToken as string | undefined;
-    } while (nextToken);
-    return found.filter(({ status = "" }) => !gone.has(status));
+    return (await odbList<T>(operation, member, region)).filter(({ status = "" }) => !gone.has(status));
 }

@@ -1,4 +1,5 @@
 import type * as dbmulticloud from "oci-dbmulticloud";
+import { isNotFound } from "./errors";
 import { multicloudClient } from "./oci";
 import { allPages, pageSize } from "./pages";
 import { onConfigChange } from "./settings";
@@ -17,6 +18,8 @@ export interface Connector {
     readonly vmClusterOcid: string;
     readonly issuerUrl: string;
     readonly oidcScope: string;
+    /** Where in AWS its nodes make their calls, as the service writes it. */
+    readonly awsLocation?: string;
     readonly lifecycleState: string;
     readonly lifecycleDetails?: string;
     /** ARN of the role for KMS; absent while the service has not filled it in. */
@@ -43,11 +46,32 @@ export function watchConnectors(compartmentId: string, vmClusterOcid: string): W
     return watch;
 }
 
+/** An identity connector, as the service tells it. */
+export type IdentityConnector = dbmulticloud.models.OracleDbAwsIdentityConnector;
+
 /** Throws a `ServiceError` of status 404 when there is none. */
 export async function getConnector(connectorId: string): Promise<Connector & { etag: string }> {
-    const client = await multicloudClient(connectorId);
-    const answer = await client.getOracleDbAwsIdentityConnector({ oracleDbAwsIdentityConnectorId: connectorId });
-    return { ...described(answer.oracleDbAwsIdentityConnector), etag: answer.etag };
+    const { connector, etag } = await getIdentityConnector(connectorId);
+    return { ...described(connector), etag };
+}
+
+/** `undefined` when there is none, or none that the caller may see. */
+export async function findConnector(connectorId: string): Promise<Connector | undefined> {
+    try {
+        return await getConnector(connectorId);
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+/** With all that the service tells. Throws a `ServiceError` of status 404 when there is none. */
+export async function getIdentityConnector(
+    oracleDbAwsIdentityConnectorId: string,
+): Promise<{ connector: IdentityConnector; etag: string }> {
+    const client = await multicloudClient(oracleDbAwsIdentityConnectorId);
+    const answer = await client.getOracleDbAwsIdentityConnector({ oracleDbAwsIdentityConnectorId });
+    return { connector: answer.oracleDbAwsIdentityConnector, etag: answer.etag };
 }
 
 /** Starts a refresh, in which every node tries the role again. @returns `opc-work-request-id`. */
@@ -69,9 +93,7 @@ async function listConnectors(compartmentId: string, target: string): Promise<Co
     return found.map(described);
 }
 
-function described(
-    found: dbmulticloud.models.OracleDbAwsIdentityConnector | dbmulticloud.models.OracleDbAwsIdentityConnectorSummary,
-): Connector {
+function described(found: IdentityConnector | dbmulticloud.models.OracleDbAwsIdentityConnectorSummary): Connector {
     const role = found.serviceRoleDetails?.find(({ serviceType }) => serviceType === "KMS");
     return {
         id: found.id ?? "",
@@ -79,6 +101,7 @@ function described(
         vmClusterOcid: found.resourceId ?? "",
         issuerUrl: found.issuerUrl ?? "",
         oidcScope: found.oidcScope ?? "",
+        ...(found.awsLocation ? { awsLocation: found.awsLocation } : {}),
         lifecycleState: found.lifecycleState ?? "UNKNOWN",
         ...(found.lifecycleStateDetails ? { lifecycleDetails: found.lifecycleStateDetails } : {}),
         ...(role ? { roleArn: role.roleArn } : {}),

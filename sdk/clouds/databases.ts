@@ -1,6 +1,7 @@
 import type * as database from "oci-database";
 import { databaseClient } from "./oci";
 import { allPages, pageSize } from "./pages";
+import { inTurns } from "./turns";
 
 /** A container database, as far as its keys are concerned. */
 export interface ContainerDatabase {
@@ -42,6 +43,23 @@ export async function listDatabases(vmClusterId: string, compartmentId: string):
     return found.flat().filter((listed) => !isGone(listed.lifecycleState));
 }
 
+/** How many databases are asked for by themselves at the same time. */
+const atOnce = 8;
+
+/**
+ * The databases of a VM cluster whose TDE master key is in AWS KMS. A list may leave out where a key is, which reads like the Oracle
+ * Wallet: such a database is asked for by itself, since nobody may take that silence for "not in use".
+ */
+export async function databasesOnAws(vmClusterId: string, compartmentId: string): Promise<ContainerDatabase[]> {
+    const listed = await listDatabases(vmClusterId, compartmentId);
+    const asked = await inTurns(atOnce, listed, async (database) => {
+        if (database.keyProvider !== undefined) return database;
+        const { version } = database;
+        return { ...(await getDatabase(database.id)), ...(version === undefined ? {} : { version }) };
+    });
+    return asked.filter(({ keyProvider, lifecycleState }) => keyProvider === "AWS" && !isGone(lifecycleState));
+}
+
 export interface PluggableDatabase {
     readonly id: string;
     readonly name: string;
@@ -70,8 +88,7 @@ export function isGone(lifecycleState: string): boolean {
 
 function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
     const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
-    const keyProvider =
-        providerType ?? (found.keyStoreId ? "OKV" : found.kmsKeyId || found.vaultId ? "OCI" : undefined);
+    const keyProvider = providerType ?? otherProvider(found);
     return {
         id: found.id,
         name: found.dbName,
@@ -81,6 +98,12 @@ function described(found: database.models.Database | database.models.DatabaseSum
         ...(keyProvider ? { keyProvider } : {}),
         ...(awsEncryptionKeyId ? { awsKeyId: awsEncryptionKeyId } : {}),
     };
+}
+
+/** For those that are older than `encryptionKeyLocationDetails`. */
+function otherProvider({ kmsKeyId, vaultId, keyStoreId }: Partial<database.models.Database>): string | undefined {
+    if (keyStoreId) return "OKV";
+    return kmsKeyId || vaultId ? "OCI" : undefined;
 }
 
 /** The SDK types every provider as a class of its own, told apart by `providerType`. */

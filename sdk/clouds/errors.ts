@@ -34,9 +34,10 @@ export class ServiceError extends PlainError {
     }
 }
 
-/** Whether the target does not exist, as far as the caller may know. */
+/** Whether the service says that the target does not exist, as far as the caller may know. A 404 without its code is somebody else's. */
 export function isNotFound(error: unknown): boolean {
-    return error instanceof ServiceError && (error.status === 404 || error.code === "ResourceNotFoundException");
+    if (!(error instanceof ServiceError)) return false;
+    return (error.status === 404 && error.code !== "") || error.code === "ResourceNotFoundException";
 }
 
 /** Whether the service says that the target is not in a state that allows the call. */
@@ -48,7 +49,7 @@ function render({ service, operation, status, code, message, requestId }: Refusa
     const name = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
     const words = message.trim().replace(/\.$/, "");
     const id = requestId ? ` (request id ${requestId})` : "";
-    const answer = status === 0 ? `did not answer ${name}` : `answered ${name} with ${status} ${code}`;
+    const answer = status === 0 ? `did not answer ${name}` : `answered ${name} with ${[status, code].join(" ").trim()}`;
     return `${service} ${answer}${words ? `: ${words}` : ""}${id}${hint(status)}`;
 }
 

@@ -1,50 +1,8 @@
 import { deadPrincipals } from "../policies";
 import { regionOfArn } from "../validation";
-import { awsCall, isAwsNotFound, kmsClient } from "./aws-clients";
+import { awsCall, kmsClient } from "./aws-clients";
 import { realClock } from "./clock";
 import { ServiceError } from "./errors";
-
-/** A key in KMS, as far as a database cares. */
-export interface KmsKey {
-    readonly arn: string;
-    /** `Enabled`, `Disabled`, `PendingDeletion`, `Unavailable`, … */
-    readonly state: string;
-    /** `CUSTOMER`, or `AWS` for keys that AWS manages. */
-    readonly manager: string;
-    readonly spec: string;
-    readonly usage: string;
-}
-
-/** @param key ARN of a key or alias. Throws a `ServiceError` when there is none. */
-export async function describeKey(key: string): Promise<KmsKey> {
-    const client = await kmsClient(regionOfArn(key));
-    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
-    const { KeyMetadata: found } = await awsCall("KMS", "DescribeKey", () =>
-        client.send(new DescribeKeyCommand({ KeyId: key })),
-    );
-    return {
-        arn: found?.Arn ?? key,
-        state: found?.KeyState ?? "unknown",
-        manager: found?.KeyManager ?? "unknown",
-        spec: found?.KeySpec ?? "unknown",
-        usage: found?.KeyUsage ?? "unknown",
-    };
-}
-
-/** The text of a key's policy; `undefined` when the key is gone. */
-export async function findKeyPolicy(keyArn: string): Promise<string | undefined> {
-    const client = await kmsClient(regionOfArn(keyArn));
-    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
-    try {
-        const { Policy } = await awsCall("KMS", "GetKeyPolicy", () =>
-            client.send(new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default" })),
-        );
-        return Policy;
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
-}
 
 /** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */
 const propagation = 120_000;

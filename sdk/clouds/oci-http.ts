@@ -67,7 +67,7 @@ export class OciHttp implements common.HttpClient {
             const failure = new ServiceError({ ...names, status: 0, code: "", message: networkReason(error) });
             return { failure, retry: true };
         }
-        if (response.ok) return { value: response };
+        if (response.ok) return received(request.method, response, names);
         const failure = new ServiceError({ ...names, ...(await envelope(response)) });
         const after = retryAfterSeconds(response.headers);
         return {
@@ -94,14 +94,54 @@ export function plainErrors<T extends object>(client: T): T {
     });
 }
 
+/**
+ * An answer with a body that can be read. A proxy may answer with a page of its own, and a connection may break in the middle of a
+ * body: a read is repeated then, and anything else may have been done.
+ */
+async function received(
+    method: string,
+    response: Response,
+    names: Pick<Refusal, "service" | "operation">,
+): Promise<Attempt<Response>> {
+    const text = await response.text().catch(() => undefined);
+    const { status, headers } = response;
+    if (text === "" || (text !== undefined && isAnswer(text, names.operation))) {
+        return { value: new Response(text === "" ? null : text, { status, headers }) };
+    }
+    const requestId = headers.get("opc-request-id") ?? undefined;
+    const message = text === undefined ? "the answer broke off" : "the answer is not what the service answers";
+    const failure = new ServiceError({ ...names, status, code: "", message, ...(requestId ? { requestId } : {}) });
+    return { failure, retry: method === "GET" };
+}
+
+/** Lists are arrays, or objects with their items. */
+function isAnswer(text: string, operation: string): boolean {
+    const answer = parsed(text);
+    if (!/^list/i.test(operation)) return answer !== undefined;
+    return Array.isArray(answer) || (isObject(answer) && Array.isArray(answer.items));
+}
+
 async function envelope(response: Response): Promise<Omit<Refusal, "service" | "operation">> {
     const requestId = response.headers.get("opc-request-id") ?? undefined;
-    const body: unknown = await response.json().catch(() => undefined);
-    const { code, message } = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+    const body = parsed(await response.text().catch(() => ""));
+    const { code, message } = isObject(body) ? body : {};
     return {
         status: response.status,
-        code: typeof code === "string" ? code : response.statusText,
-        message: typeof message === "string" ? message : "",
+        code: typeof code === "string" ? code : "",
+        message: typeof message === "string" ? message : response.statusText,
         ...(requestId === undefined ? {} : { requestId }),
     };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null;
+}
+
+/** `undefined` for what is no JSON. */
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
 }

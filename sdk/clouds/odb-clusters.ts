@@ -1,5 +1,6 @@
 import { parseOciUrl } from "../validation";
-import { odbCall } from "./odb";
+import { PlainError } from "./errors";
+import { odbList } from "./odb";
 
 /** A VM cluster, as AWS lists it. */
 export interface OdbVmCluster {
@@ -14,6 +15,8 @@ export interface OdbVmCluster {
     readonly roleArns: readonly string[];
     /** What AWS shows of the arguments that it was made with, under the names that components give them. */
     readonly shown: Readonly<Record<string, unknown>>;
+    /** `AVAILABLE`, `PROVISIONING`, `UPDATING`, `FAILED`, … */
+    readonly status: string;
     /** OCID and compartment in OCI; absent until the cluster has been AVAILABLE once. */
     readonly oci?: { readonly ocid: string; readonly compartmentId: string };
 }
@@ -33,32 +36,16 @@ interface ListedCluster {
     readonly sshPublicKeys?: readonly string[];
 }
 
-interface ListCloudVmClusters {
-    readonly cloudVmClusters: readonly ListedCluster[];
-    readonly nextToken?: string;
-}
-
 const gone = new Set(["TERMINATING", "TERMINATED"]);
 
 /** The VM clusters of the account in a Region: that of the stack when absent. */
 export async function listOdbVmClusters(region?: string): Promise<OdbVmCluster[]> {
-    const found: OdbVmCluster[] = [];
-    let nextToken: string | undefined;
-    do {
-        const page = (await odbCall(
-            "ListCloudVmClusters",
-            nextToken ? { nextToken } : {},
-            region,
-        )) as ListCloudVmClusters;
-        found.push(...page.cloudVmClusters.filter(({ status = "" }) => !gone.has(status)).map(described));
-        nextToken = page.nextToken;
-    } while (nextToken);
-    return found;
+    const listed = await odbList<ListedCluster>("ListCloudVmClusters", "cloudVmClusters", region);
+    return listed.filter(({ status = "" }) => !gone.has(status)).map(described);
 }
 
 function described(listed: ListedCluster): OdbVmCluster {
-    const { cloudVmClusterId: id, displayName, iamRoles, ociUrl } = listed;
-    const { ocid, compartmentId } = ociUrl ? parseOciUrl(ociUrl) : {};
+    const { cloudVmClusterId: id, displayName, iamRoles, ociUrl, status } = listed;
     return {
         id,
         arn: listed.cloudVmClusterArn ?? "",
@@ -75,6 +62,17 @@ function described(listed: ListedCluster): OdbVmCluster {
             ...(listed.sshPublicKeys ? { sshPublicKeys: [...listed.sshPublicKeys].sort() } : {}),
         },
         roleArns: (iamRoles ?? []).flatMap(({ iamRoleArn }) => iamRoleArn ?? []),
-        ...(ocid && compartmentId ? { oci: { ocid, compartmentId } } : {}),
+        status: status ?? "UNKNOWN",
+        ...(ociUrl ? { oci: twinOf(id, ociUrl) } : {}),
     };
+}
+
+/** The cluster as OCI knows it. */
+function twinOf(id: string, ociUrl: string): { ocid: string; compartmentId: string } {
+    try {
+        const { ocid, compartmentId } = parseOciUrl(ociUrl);
+        return { ocid, compartmentId };
+    } catch (error) {
+        throw new PlainError(`VM cluster ${id}: ${error instanceof Error ? error.message : error}`);
+    }
 }

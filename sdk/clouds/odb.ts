@@ -67,6 +67,26 @@ export async function odbCall(
     }, clock);
 }
 
+/**
+ * Everything that a LIST operation lists, page after page.
+ * @param member of the answer that holds the list: an answer without it is none, and not an empty list.
+ */
+export async function odbList<T>(operation: string, member: string, region?: string): Promise<T[]> {
+    const found: T[] = [];
+    let nextToken: string | undefined;
+    do {
+        const page = (await odbCall(operation, nextToken ? { nextToken } : {}, region)) as Record<string, unknown>;
+        const listed = page[member];
+        if (!Array.isArray(listed)) {
+            const message = `the answer has no ${member}`;
+            throw new ServiceError({ service: "ODB", operation, status: 200, code: "", message });
+        }
+        found.push(...(listed as T[]));
+        nextToken = page.nextToken as string | undefined;
+    } while (nextToken);
+    return found;
+}
+
 async function attempt(
     operation: string,
     url: URL,
@@ -82,7 +102,13 @@ async function attempt(
         return { failure, retry: true };
     }
     const answer: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return { value: answer ?? {} };
+    if (response.ok) {
+        // A proxy may answer with a page of its own, and a body may be cut; of a change, the answer says nothing that is needed.
+        if (typeof answer === "object" && answer !== null) return { value: answer };
+        if (!/^(?:Get|List)/.test(operation)) return { value: {} };
+        const message = "the answer is not what the service answers";
+        return { failure: new ServiceError({ ...names, ...envelope(response, {}), code: "", message }), retry: true };
+    }
     const refusal: Refusal = { ...names, ...envelope(response, answer) };
     const after = retryAfterSeconds(response.headers);
     return {
@@ -99,8 +125,8 @@ function envelope(response: Response, answer: unknown): Omit<Refusal, "service" 
     const requestId = response.headers.get("x-amzn-requestid");
     return {
         status: response.status,
-        code: typeof type === "string" ? type.replace(/^.*#/, "").replace(/:.*$/, "") : response.statusText,
-        message: typeof body.message === "string" ? body.message : "",
+        code: typeof type === "string" ? type.replace(/^.*#/, "").replace(/:.*$/, "") : "",
+        message: typeof body.message === "string" ? body.message : response.statusText,
         ...(requestId ? { requestId } : {}),
     };
 }

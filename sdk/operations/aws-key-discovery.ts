@@ -8,11 +8,12 @@ import {
     renameDiscovery,
     startKeyDiscovery,
 } from "../clouds/discoveries";
-import { isConflict, isNotFound, PlainError } from "../clouds/errors";
+import { isConflict, PlainError } from "../clouds/errors";
 import { done, pending, TimeoutError, waitFor } from "../clouds/wait";
 import { checkKeyArn, checkOcid } from "../validation";
 import { same } from "./canonical";
 import { follow } from "./follow";
+import { readOrGone } from "./gone";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 
@@ -150,11 +151,7 @@ function byNamespace(tags: Readonly<Record<string, string>>): Record<string, Rec
 
 /** Nothing if the record of the discovery is gone: what it found stays found. */
 async function ifThere(what: string, id: string, call: () => Promise<string | undefined>): Promise<void> {
-    try {
-        await follow(what, await call(), id);
-    } catch (error) {
-        if (!isNotFound(error)) throw error;
-    }
+    await readOrGone(what, undefined, async () => follow(what, await call(), id));
 }
 
 const operations: ResourceOperations<KeyDiscoveryInputs, KeyDiscoveryState> = {

@@ -1,7 +1,9 @@
-import { isNotFound, PlainError } from "../clouds/errors";
+import { PlainError } from "../clouds/errors";
+import { getRegisteredKey, type RegisteredKey } from "../clouds/registered-keys";
 import { checkOcid } from "../validation";
-import { getKey, type RegisteredKey, refreshKey } from "./aws-keys";
+import { refreshKey } from "./aws-keys";
 import { same } from "./canonical";
+import { readOrGone } from "./gone";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
 import { serialise } from "./serialise";
 
@@ -28,7 +30,7 @@ interface Refreshed {
 async function usable(inputs: KeyRefreshInputs, last: Refreshed, wanted: boolean): Promise<KeyRefreshState> {
     const { keyId } = inputs;
     return serialise(keyId, async () => {
-        const found = await getKey(keyId);
+        const found = await getRegisteredKey(keyId);
         if (!wanted && isUsable(found)) return describe(inputs, found, last);
         const identity = { triggers: inputs.refreshTriggers, after: last.lastRefreshedAt, state: found.timeUpdated };
         const { key, workRequestId } = await refreshKey(keyId, identity);
@@ -83,14 +85,10 @@ const operations: ResourceOperations<KeyRefreshInputs, KeyRefreshState> = {
         return { id: inputs.keyId, state: await usable(inputs, {}, false) };
     },
     async read(id, { refreshTriggers, ...state }) {
-        try {
-            const key = await getKey(id);
-            if (key.lifecycleState === "DELETED" || key.lifecycleState === "DELETING") return undefined;
-            return describe({ keyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const key = await readOrGone(`registered key ${id}`, undefined, () => getRegisteredKey(id));
+        if (key === undefined || key.lifecycleState === "DELETED" || key.lifecycleState === "DELETING")
+            return undefined;
+        return describe({ keyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
     },
     update: (_id, state, inputs) => usable(inputs, lastOf(state), !same(state.refreshTriggers, inputs.refreshTriggers)),
     // The registration belongs to the resource that made it.

@@ -2,7 +2,8 @@ import type * as dbmulticloud from "oci-dbmulticloud";
 import { isNotFound } from "../clouds/errors";
 import { multicloudClient } from "../clouds/oci";
 import { allPages, pageSize } from "../clouds/pages";
-import { atRest, follow } from "./follow";
+import { getRegisteredKey, type RegisteredKey } from "../clouds/registered-keys";
+import { atRest, follow, whenFree } from "./follow";
 import { retryToken } from "./retry-token";
 
 /*
@@ -10,7 +11,7 @@ import { retryToken } from "./retry-token";
  * config file, as those of the native provider. What changes a key returns when the change is done.
  */
 
-export type RegisteredKey = dbmulticloud.models.OracleDbAwsKey;
+export type { RegisteredKey } from "../clouds/registered-keys";
 export type RegisteredKeySummary = dbmulticloud.models.OracleDbAwsKeySummary;
 export type NewRegisteredKey = dbmulticloud.models.CreateOracleDbAwsKeyDetails;
 export type RegisteredKeyChanges = dbmulticloud.models.UpdateOracleDbAwsKeyDetails;
@@ -61,9 +62,8 @@ export async function listKeys(filter: RegisteredKeyFilter): Promise<RegisteredK
  * Reads a registered key (GetOracleDbAwsKey).
  * @example await getKey("ocid1.oracledbawskey.oc1.iad.aaaa")
  */
-export async function getKey(keyId: string): Promise<RegisteredKey> {
-    const client = await multicloudClient(keyId);
-    return (await client.getOracleDbAwsKey({ oracleDbAwsKeyId: keyId })).oracleDbAwsKey;
+export function getKey(keyId: string): Promise<RegisteredKey> {
+    return getRegisteredKey(keyId);
 }
 
 /**
@@ -124,11 +124,15 @@ export interface RefreshedKey {
 export async function refreshKey(keyId: string, identity: unknown = Date.now()): Promise<RefreshedKey> {
     const client = await multicloudClient(keyId);
     const { oracleDbConnectorId } = await getKey(keyId);
-    const { opcWorkRequestId } = await client.refreshOracleDbAwsKey({
+    const request = {
         oracleDbAwsKeyId: keyId,
         refreshOracleDbAwsKeyDetails: { oracleDbAwsConnectorId: oracleDbConnectorId },
         opcRetryToken: retryToken("refreshKey", { keyId, identity }),
-    });
+    };
+    const { opcWorkRequestId } = await whenFree(
+        () => client.refreshOracleDbAwsKey(request),
+        () => settled(keyId),
+    );
     const workRequestId = await follow(`the refresh of registered key ${keyId}`, opcWorkRequestId, keyId);
     const key = await settled(keyId);
     return { key, ...(workRequestId === undefined ? {} : { workRequestId }) };

@@ -1,4 +1,5 @@
 import type * as dbmulticloud from "oci-dbmulticloud";
+import { getIdentityConnector, type IdentityConnector } from "../clouds/connectors";
 import { isNotFound } from "../clouds/errors";
 import { multicloudClient } from "../clouds/oci";
 import { allPages, pageSize } from "../clouds/pages";
@@ -10,7 +11,7 @@ import { retryToken } from "./retry-token";
  * and the OCI config file, as those of the native provider. What changes a connector returns when the change is done.
  */
 
-export type IdentityConnector = dbmulticloud.models.OracleDbAwsIdentityConnector;
+export type { IdentityConnector } from "../clouds/connectors";
 export type IdentityConnectorSummary = dbmulticloud.models.OracleDbAwsIdentityConnectorSummary;
 export type NewIdentityConnector = dbmulticloud.models.CreateOracleDbAwsIdentityConnectorDetails;
 export type IdentityConnectorChanges = dbmulticloud.models.UpdateOracleDbAwsIdentityConnectorDetails;
@@ -58,9 +59,7 @@ export async function listConnectors(filter: IdentityConnectorFilter): Promise<I
  * @example await getConnector("ocid1.oracledbawsconnector.oc1.iad.aaaa")
  */
 export async function getConnector(connectorId: string): Promise<IdentityConnector> {
-    const client = await multicloudClient(connectorId);
-    const answer = await client.getOracleDbAwsIdentityConnector({ oracleDbAwsIdentityConnectorId: connectorId });
-    return answer.oracleDbAwsIdentityConnector;
+    return (await getIdentityConnector(connectorId)).connector;
 }
 
 /**

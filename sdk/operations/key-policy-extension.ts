@@ -1,5 +1,6 @@
+import { findKeyPolicy } from "../clouds/aws-kms-keys";
 import { PlainError } from "../clouds/errors";
-import { findKeyPolicy, putKeyPolicy } from "../clouds/kms-keys";
+import { putKeyPolicy } from "../clouds/kms-keys";
 import {
     deadPrincipals,
     evaluateKeyUse,

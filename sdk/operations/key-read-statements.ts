@@ -7,6 +7,7 @@ import { usageOfCompartmentPolicy } from "../guards/usage";
 import { spoken, takeOff } from "../guards/words";
 import { awsKeyReadStatement, holdsStatement } from "../policies";
 import { checkEach, checkOcid, type Fault } from "../validation";
+import { refuseBlindness } from "./gone";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
@@ -34,6 +35,8 @@ export interface StatementsState extends StatementsInputs {
     /** The policy that was created here, for the statements that no other policy held. */
     readonly ownedPolicyId?: string;
 }
+
+const what = "the statements that let VM clusters read registered AWS keys";
 
 /** Policies are read where they are written; what takes longer is not on its way. */
 const visibleWithinSeconds = 60;
@@ -75,7 +78,6 @@ async function refuseDropping(before: readonly StatementHolder[], compartmentIds
 
 /** The holders once every compartment has one: a policy can take a moment to show after it was written. */
 function allHeld(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
-    const what = "the statements that let VM clusters read registered AWS keys";
     return waitFor({ what, timeoutSeconds: visibleWithinSeconds }, async () => {
         const holders = await holdersOf(inputs, owned);
         const without = unheld(inputs.compartmentIds, holders);
@@ -195,6 +197,8 @@ const operations: ResourceOperations<StatementsInputs, StatementsState> = {
     async read(_id, { ownedPolicyId, ...state }) {
         const owned = ownedPolicyId === undefined ? undefined : await findPolicy(ownedPolicyId);
         const holders = await holdersOf(state, owned?.id);
+        const held = state.holders.map(({ compartmentId }) => compartmentId);
+        if (unheld(held, holders).length > 0) await refuseBlindness(what);
         return { ...state, holders, ...(owned === undefined ? {} : { ownedPolicyId: owned.id }) };
     },
     update: (_id, { ownedPolicyId, holders }, inputs) => ensureStatements(inputs, ownedPolicyId, holders),

@@ -1,10 +1,11 @@
 import { awsRegion } from "../clouds/aws-settings";
 import { getVmCluster, type VmCluster } from "../clouds/clusters";
 import { registerAwsKeyStore, unregisterAwsKeyStore } from "../clouds/database-actions";
-import { type ContainerDatabase, isGone, listDatabases } from "../clouds/databases";
+import { type ContainerDatabase, databasesOnAws, isGone } from "../clouds/databases";
 import { isNotFound, PlainError } from "../clouds/errors";
 import { clustersIn } from "../guards/usage/databases";
 import { checkOcid } from "../validation";
+import { readOrGone } from "./gone";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
@@ -56,7 +57,7 @@ export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
                 read: () => getVmCluster(vmClusterOcid),
                 satisfied: ({ keyStoreType }) => keyStoreType !== "AWS",
                 async request(cluster) {
-                    refuseInUse(cluster, await databasesOnAws(cluster));
+                    refuseInUse(cluster, await databasesOnAws(cluster.id, cluster.compartmentId));
                     return unregisterAwsKeyStore(
                         cluster.id,
                         retryToken("unregisterPkcs", { id: cluster.id, etag: cluster.etag }),
@@ -69,12 +70,6 @@ export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
             if (!(await isClusterGone(vmClusterOcid))) throw error;
         }
     });
-}
-
-/** The databases of a cluster whose TDE master key is in AWS KMS. */
-export async function databasesOnAws(cluster: VmCluster): Promise<ContainerDatabase[]> {
-    const databases = await listDatabases(cluster.id, cluster.compartmentId);
-    return databases.filter(({ keyProvider }) => keyProvider === "AWS");
 }
 
 const noReason = "the service gave no reason; look at the work requests of the cluster in the OCI console";
@@ -137,13 +132,12 @@ const operations: ResourceOperations<KeyStoreInputs, KeyStoreState> = {
         return { id: inputs.vmClusterOcid, state: await registerKeyStore(inputs) };
     },
     async read(_id, state) {
-        try {
-            const { lifecycleState, keyStoreType } = await getVmCluster(state.vmClusterOcid);
-            return isGone(lifecycleState) ? undefined : { ...state, keyStoreType };
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const { vmClusterOcid } = state;
+        const what = `the key store of VM cluster ${vmClusterOcid}`;
+        const cluster = await readOrGone(what, vmClusterOcid, () => getVmCluster(vmClusterOcid));
+        return cluster && !isGone(cluster.lifecycleState)
+            ? { ...state, keyStoreType: cluster.keyStoreType }
+            : undefined;
     },
     async update(_id, state, inputs) {
         const now = await registerKeyStore(inputs);

@@ -1,8 +1,8 @@
 import { awsRegion } from "../clouds/aws-settings";
-import { type ContainerDatabase, listDatabases, listPluggableDatabases } from "../clouds/databases";
+import { type ContainerDatabase, databasesOnAws, listPluggableDatabases } from "../clouds/databases";
 import { isNotFound } from "../clouds/errors";
 import type { OdbVmCluster } from "../clouds/odb-clusters";
-import { registeredKeyArn } from "../clouds/registered-keys";
+import { findRegisteredKey } from "../clouds/registered-keys";
 import { listDatabaseWorkRequests } from "../clouds/work-requests";
 import { clustersIn } from "../guards/usage/databases";
 import { regionOfArn } from "../validation";
@@ -30,7 +30,7 @@ async function containersOf(
     arns: Map<string, Promise<string | undefined>>,
 ): Promise<Container[]> {
     const { ocid = "", compartmentId = "" } = cluster.oci ?? {};
-    const onAws = (await databasesOf(ocid, compartmentId)).filter(({ keyProvider }) => keyProvider === "AWS");
+    const onAws = (await databasesOnAws(ocid, compartmentId).catch(absentWhenGone)) ?? [];
     const found = await Promise.all(
         onAws.map(async (database) => {
             // A key that is not told may be this one; replicas of a multi-Region key hold the same versions.
@@ -42,13 +42,9 @@ async function containersOf(
 }
 
 function arnOf(keyId: string, arns: Map<string, Promise<string | undefined>>): Promise<string | undefined> {
-    const known = arns.get(keyId) ?? registeredKeyArn(keyId).catch(absentWhenGone);
+    const known = arns.get(keyId) ?? findRegisteredKey(keyId).then((key) => key?.awsKeyArn);
     arns.set(keyId, known);
     return known;
-}
-
-async function databasesOf(ocid: string, compartmentId: string): Promise<ContainerDatabase[]> {
-    return (await listDatabases(ocid, compartmentId).catch(absentWhenGone)) ?? [];
 }
 
 async function containersIn(cluster: OdbVmCluster, ocid: string, database: ContainerDatabase): Promise<Container[]> {

@@ -23,7 +23,6 @@ export {
     defaultAudience,
     issuerName,
     issuerUrlOf,
-    oidcProviderArnOf,
     type TrustPolicyOptions,
     trustPolicy,
 } from "./trust";

@@ -51,8 +51,3 @@ export function issuerUrlOf(domainUrl: string): string {
 export function issuerName(issuerUrl: string): string {
     return issuerUrlOf(issuerUrl).replace(/^https:\/\//i, "");
 }
-
-/** The ARN that an account's OIDC provider for this issuer has. */
-export function oidcProviderArnOf(accountId: string, issuerUrl: string, partition = "aws"): string {
-    return `arn:${partition}:iam::${accountId}:oidc-provider/${issuerName(issuerUrl)}`;
-}

@@ -1,8 +1,7 @@
 import { isDoomed } from "../../chain/kms-key";
 import { describeKey, type KmsKey } from "../../clouds/aws-kms-keys";
-import { isNotFound } from "../../clouds/errors";
-import { getKey } from "../../operations/aws-keys";
-import { getConnector } from "../../operations/connectors";
+import { findConnector } from "../../clouds/connectors";
+import { findRegisteredKey, getRegisteredKey } from "../../clouds/registered-keys";
 import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
 import { usageOfKey, usageOfRegisteredKey } from "../usage";
 import { type Refusal, spoken, takeOff } from "../words";
@@ -24,18 +23,9 @@ interface Meant {
     readonly connectorId?: string;
 }
 
-/** Nothing when the service knows no such thing: who needs it will be told by the one that asks for it. */
-async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
-    try {
-        return await asked;
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
-}
-
+/** Of what the service does not know, nothing: who needs it will be told by the one that asks for it. */
 async function meantBy({ keyArn, connectorId, registeredKeyId }: Partial<WantedRegistration>): Promise<Meant> {
-    const registered = registeredKeyId === undefined ? undefined : await ifThere(getKey(registeredKeyId));
+    const registered = registeredKeyId === undefined ? undefined : await findRegisteredKey(registeredKeyId);
     const [arn, connector] = [keyArn ?? registered?.awsKeyArn, connectorId ?? registered?.oracleDbConnectorId];
     return {
         ...(arn === undefined ? {} : { keyArn: arn }),
@@ -48,7 +38,7 @@ async function meantBy({ keyArn, connectorId, registeredKeyId }: Partial<WantedR
  * what does not read as a Region is passed over for that of the stack.
  */
 async function regionOf(connectorId: string | undefined, region: string): Promise<string> {
-    const connector = connectorId === undefined ? undefined : await ifThere(getConnector(connectorId));
+    const connector = connectorId === undefined ? undefined : await findConnector(connectorId);
     const location = connector?.awsLocation;
     return location !== undefined && checkRegion("awsLocation", location).length === 0 ? location : region;
 }
@@ -90,7 +80,7 @@ async function registrationInUse(
     region: string,
 ): Promise<string | undefined> {
     const ids = new Set((await usageOfKey(keyArn, region)).map(({ registeredKeyId }) => registeredKeyId));
-    const registered = await Promise.all([...ids].map((id) => getKey(id)));
+    const registered = await Promise.all([...ids].map((id) => getRegisteredKey(id)));
     const ours = registered.filter((key) => key.awsKeyArn === keyArn && key.oracleDbConnectorId === connectorId);
     const users = await Promise.all(ours.map(({ id }) => usageOfRegisteredKey(id, region)));
     return spoken(users.flat());

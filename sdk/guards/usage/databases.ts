@@ -1,9 +1,9 @@
 import { getVmCluster } from "../../clouds/clusters";
-import { type ContainerDatabase, isGone, listDatabases } from "../../clouds/databases";
-import { isNotFound } from "../../clouds/errors";
+import { type ContainerDatabase, databasesOnAws, isGone } from "../../clouds/databases";
+import { isNotFound, PlainError } from "../../clouds/errors";
 import { listOdbVmClusters, type OdbVmCluster } from "../../clouds/odb-clusters";
 import { hasOdbEndpoint, offersOdb } from "../../clouds/odb-regions";
-import { getKey, type RegisteredKey } from "../../operations/aws-keys";
+import { getRegisteredKey, type RegisteredKey } from "../../clouds/registered-keys";
 import { shared } from "./answer-cache";
 
 /** A database whose TDE master keys are in AWS KMS: it cannot be opened without its key and the way to it. */
@@ -33,8 +33,8 @@ export function databasesOfCluster(clusterOcid: string, region: string): Promise
             throw error;
         }
         if (isGone(cluster.lifecycleState)) return [];
-        const found = await listDatabases(cluster.id, cluster.compartmentId);
-        return found.filter(({ keyProvider }) => keyProvider === "AWS").map((database) => using(database, cluster));
+        const found = await databasesOnAws(cluster.id, cluster.compartmentId);
+        return found.map((database) => using(database, cluster));
     });
 }
 
@@ -53,13 +53,19 @@ export async function databasesIn(
     meant: (cluster: OdbVmCluster) => boolean = () => true,
 ): Promise<UsingDatabase[]> {
     const clusters = (await clustersIn(region)).filter(meant);
-    const found = await Promise.all(clusters.map(({ oci }) => (oci ? databasesOfCluster(oci.ocid, region) : [])));
-    return found.flat();
+    return (await Promise.all(clusters.map((cluster) => databasesOn(cluster, region)))).flat();
+}
+
+/** A cluster that is not made yet, or was never, has no databases; of any other one, OCI has to tell. */
+async function databasesOn({ id, oci, status }: OdbVmCluster, region: string): Promise<UsingDatabase[]> {
+    if (oci) return databasesOfCluster(oci.ocid, region);
+    if (status === "PROVISIONING" || status === "FAILED") return [];
+    throw new PlainError(`VM cluster ${id} has no twin in OCI yet: status ${status}; run again when it has one`);
 }
 
 /** What OCI knows of a registered key. */
 export function registeredKey(id: string): Promise<RegisteredKey> {
-    return shared(`registered key ${id}`, () => getKey(id));
+    return shared(`registered key ${id}`, () => getRegisteredKey(id));
 }
 
 async function isGoneFromAws(clusterOcid: string, region: string): Promise<boolean> {

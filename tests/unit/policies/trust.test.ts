@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { issuerName, issuerUrlOf, oidcProviderArnOf, trustPolicy } from "../../../sdk/policies";
+import { issuerName, issuerUrlOf, trustPolicy } from "../../../sdk/policies";
 
 const domain = "https://idcs-5b0c6d1e2f3a4b5c8d9e0f1a2b3c4d5e.identity.oraclecloud.com";
 const host = "idcs-5b0c6d1e2f3a4b5c8d9e0f1a2b3c4d5e.identity.oraclecloud.com";
@@ -33,7 +33,6 @@ describe("trust policy", () => {
         it(`reads ${JSON.stringify(url)} as the issuer that tokens name`, () => {
             expect(issuerUrlOf(url)).to.equal(domain);
             expect(issuerName(url)).to.equal(host);
-            expect(oidcProviderArnOf("111122223333", url)).to.equal(provider);
             expect(trustPolicy({ oidcProviderArn: provider, issuerUrl: url, subject: cluster })).to.deep.equal(
                 trustPolicy({ oidcProviderArn: provider, issuerUrl: domain, subject: cluster }),
             );
@@ -43,11 +42,5 @@ describe("trust policy", () => {
     it("keeps a path of the issuer, and a port other than 443", () => {
         expect(issuerName("https://login.example.com:443/oracle/")).to.equal("login.example.com/oracle");
         expect(issuerName("https://login.example.com:8443")).to.equal("login.example.com:8443");
-    });
-
-    it("names providers of other partitions", () => {
-        expect(oidcProviderArnOf("111122223333", domain, "aws-us-gov")).to.equal(
-            `arn:aws-us-gov:iam::111122223333:oidc-provider/${host}`,
-        );
     });
 });
