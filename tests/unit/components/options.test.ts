@@ -38,10 +38,10 @@ describe("options of the components", () => {
             () =>
                 new exa.AwsKeyReadPolicy("keys", {
                     compartmentIds: [compartmentId],
-                    existing: { id: "x" },
+                    existing: { id: "ocid1.policy.oc1..aaaa" },
                     adopt: true,
                 }),
-            "is given together with adopt",
+            "both `existing` and creation arguments (adopt)",
         ],
         [
             "a kind of discovery that there is not",
@@ -52,7 +52,7 @@ describe("options of the components", () => {
                     compartmentId,
                     discovery: "keys" as exa.KeyDiscovery,
                 }),
-            'one of: "key"',
+            'did you mean "key"?',
         ],
         [
             "an existing registration together with what to register",

@@ -54,8 +54,9 @@ function load(file: string): { checker: ts.TypeChecker; source: ts.SourceFile } 
 function membersOf(checker: ts.TypeChecker, symbol: ts.Symbol): Declared[] {
     return (symbol.declarations ?? []).flatMap((declaration) => {
         if (ts.isInterfaceDeclaration(declaration)) {
-            const kind = /(?:Args|Entry)$/.test(symbol.name) ? "argument" : "member";
-            return declaration.members.flatMap((member) => describeMember(checker, symbol, member, kind));
+            const kind = /(?:Args|Entry|Settings)$/.test(symbol.name) ? "argument" : "member";
+            const members = checker.getDeclaredTypeOfSymbol(symbol).getProperties();
+            return members.map((member) => describe(checker, member, `${symbol.name}.${member.name}`, kind));
         }
         if (ts.isClassDeclaration(declaration)) {
             return declaration.members
