@@ -19,6 +19,7 @@ function cleaned(schema: Schema, value: unknown): unknown {
     if ((schema.kind !== "entry" && schema.kind !== "map") || kindOf(value) !== "map" || isLater(value)) return value;
     const entries = Object.entries(value as object);
     const clean = entries.flatMap(([name, one]): [string, unknown][] => {
+        if (one === undefined) return [];
         const of = schema.kind === "map" ? schema.value : schema.members[name];
         if (one === null) return schema.kind === "map" && schema.value.kind === "entry" ? [[name, {}]] : [];
         return [[name, of === undefined ? one : cleaned(of, one)]];
