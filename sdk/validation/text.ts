@@ -6,20 +6,24 @@ import type { Fault, Finding } from "./faults";
  */
 export function checkText(path: string, value: unknown, check: (text: string) => Finding | undefined): Fault[] {
     if (typeof value === "string") return faultsOf(path, check(value));
-    if (value === undefined || value === null || isLater(value)) return [];
-    if (typeof value === "object") return [{ path, reason: "is no text", remedy: "give one text" }];
+    if (value === undefined || isUnknown(value)) return [];
     return [{ path, reason: `${JSON.stringify(value)} is a ${typeof value}, not text`, remedy: "put it in quotes" }];
 }
 
 /** As `checkText`, for whole numbers. */
 export function checkNumber(path: string, value: unknown, check: (number: number) => Finding | undefined): Fault[] {
-    if (value === undefined || value === null || isLater(value)) return [];
+    if (value === undefined || isUnknown(value)) return [];
     if (typeof value === "number" && Number.isInteger(value)) return faultsOf(path, check(value));
     return [{ path, reason: `${JSON.stringify(value)} is not a whole number`, remedy: "give a whole number" }];
 }
 
 function faultsOf(path: string, finding: Finding | undefined): Fault[] {
     return finding ? [{ path, ...finding }] : [];
+}
+
+/** Besides outputs and promises, the engine hands unknown values of a preview to dynamic providers as objects of its own. */
+function isUnknown(value: unknown): boolean {
+    return typeof value === "object";
 }
 
 /** Whether a value is known only when the program runs on: an output of the engine or a promise, told by what they have. */

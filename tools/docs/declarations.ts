@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { projectRoot } from "../../../sandbox/core/project";
+import { projectRoot } from "../../sandbox/core/project";
 
 /** A thing that people who write programs see, and what its docstring lacks. */
 export interface Declared {
@@ -8,6 +8,8 @@ export interface Declared {
     readonly name: string;
     readonly text: string;
     readonly tags: readonly string[];
+    /** What its docstring calls the default. */
+    readonly defaultText?: string | undefined;
     readonly kind: "symbol" | "class" | "argument" | "member";
     readonly optional: boolean;
 }
@@ -86,9 +88,11 @@ function describeMember(
 }
 
 function describe(checker: ts.TypeChecker, symbol: ts.Symbol, name: string, kind: Declared["kind"]): Declared {
+    const [byDefault] = symbol.getJsDocTags(checker).filter(({ name: tag }) => tag === "default");
     return {
         name,
         kind,
+        defaultText: byDefault && ts.displayPartsToString(byDefault.text),
         text: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
         tags: symbol.getJsDocTags(checker).flatMap((tag) => (ts.displayPartsToString(tag.text) ? [tag.name] : [])),
         optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
