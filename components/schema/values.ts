@@ -46,8 +46,11 @@ export function ocid(kind: OcidKind): TextSchema {
 
 const id = "(?!ocid1\\.)[a-zA-Z0-9_~.-]{6,64}";
 export const vmClusterId = text({ check: checkVmClusterId, pattern: `^${id}$` });
-export const networkId = text({ check: checkNetworkId, pattern: `^(?:arn:.+/)?${id}$` });
-export const infrastructureId = text({ check: checkInfrastructureId, pattern: `^(?:arn:.+/)?${id}$` });
+export const networkId = text({ check: checkNetworkId, pattern: `^(?:arn:[^/]+:odb-network/)?${id}$` });
+export const infrastructureId = text({
+    check: checkInfrastructureId,
+    pattern: `^(?:arn:[^/]+:cloud-exadata-infrastructure/)?${id}$`,
+});
 
 export const alias = text({ check: checkAlias, pattern: "^(?!alias/|aws/)[a-zA-Z0-9/_-]{1,250}$" });
 export const description = text({ check: checkDescription, empty: true });

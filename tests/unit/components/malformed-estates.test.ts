@@ -4,7 +4,7 @@ import * as exa from "../../../components";
 import { estate } from "../../../components/schema/estate";
 import { faultsOf } from "../../../sdk/validation";
 import { type Registered, record } from "../../support/mocks";
-import { malformed } from "./malformed-values";
+import { contradictory, misformed } from "./malformed-values";
 import { answers, changedAt, type Data, placesIn, valueAt, wholeEstate } from "./whole-estate";
 
 /** The places and lines that an estate is refused with; none when it is taken. Anything but a refusal fails the test. */
@@ -88,7 +88,7 @@ describe("malformed estates", () => {
         expect(refused(sparse).lines).to.deep.equal([]);
     });
 
-    for (const [what, place, value, told = place, words] of malformed) {
+    for (const [what, place, value, told = place, words] of [...misformed, ...contradictory]) {
         it(`are told for ${what}`, () => {
             const { lines, registered } = refused(changedAt(whole, place, value));
             const line = lines.find((one) => one.trim().startsWith(`${told} `));
