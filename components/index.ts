@@ -62,6 +62,7 @@ export {
     type ManagedKeySettings,
     type ReplicaKeyArgs,
 } from "./managed-key";
+export { networkKmsPolicy, networkStsPolicy } from "./network-policies";
 export { type ExistingOdbNetworkArgs, OdbNetwork, type OdbNetworkArgs } from "./odb-network";
 export { type ExistingOidcProviderArgs, OidcTrust, type OidcTrustArgs } from "./oidc-trust";
 export { type ExistingVmClusterArgs, VmCluster, type VmClusterArgs, type VmClusterSettings } from "./vm-cluster";

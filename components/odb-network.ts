@@ -22,14 +22,14 @@ export interface ExistingOdbNetworkArgs {
      * Policy document of the network's path to AWS KMS, as JSON; needs `enableAccess`. While databases use the network, only one
      * that surely lets them through is taken; left out later, the document stays.
      * @default the one that the network has
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkKmsPolicy([key.arn])
      */
     kmsPolicyDocument?: pulumi.Input<string>;
     /**
      * Policy document of the network's path to AWS STS, as JSON; needs `enableAccess`. While databases use the network, only one
      * that surely lets them through is taken; left out later, the document stays.
      * @default the one that the network has
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkStsPolicy([identity.roleArn])
      */
     stsPolicyDocument?: pulumi.Input<string>;
 }
@@ -70,14 +70,14 @@ export interface OdbNetworkArgs {
      * Policy document of the network's path to AWS KMS, as JSON. While databases use the network, only one that surely lets them
      * through is taken.
      * @default the service's own
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkKmsPolicy(["arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"])
      */
     kmsPolicyDocument?: pulumi.Input<string>;
     /**
      * Policy document of the network's path to AWS STS, as JSON. While databases use the network, only one that surely lets them
      * through is taken.
      * @default the service's own
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkStsPolicy(["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"])
      */
     stsPolicyDocument?: pulumi.Input<string>;
     /**

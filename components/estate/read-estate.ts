@@ -39,6 +39,9 @@ function parsed(schema: Schema, text: string): unknown {
     }
 }
 
+/** Words that programs use, and that are like the name of an argument. */
+const otherWords = ["project"];
+
 /** A program may have values of its own beside the estate's: only those that look like one that is absent are told. */
 function misspelt(config: pulumi.Config, given: readonly string[]): Fault[] {
     const absent = Object.keys(estate.members).filter((name) => !given.includes(name));
@@ -46,7 +49,7 @@ function misspelt(config: pulumi.Config, given: readonly string[]): Fault[] {
     return Object.keys(pulumi.runtime.allConfig())
         .filter((key) => key.startsWith(prefix))
         .map((key) => key.slice(prefix.length))
-        .filter((name) => !Object.hasOwn(estate.members, name))
+        .filter((name) => !Object.hasOwn(estate.members, name) && !otherWords.includes(name))
         .flatMap((name) => {
             const meant = absent.find((one) => isMisspelt(name, one));
             if (meant === undefined) return [];

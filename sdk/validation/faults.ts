@@ -62,7 +62,7 @@ export function suggestMember(name: string, known: readonly string[]): string {
 
 /** Whether one word was surely meant to be another. */
 export function isMisspelt(name: string, meant: string): boolean {
-    return away(name, meant) <= Math.max(1, Math.floor(name.length / 4));
+    return away(name, meant) <= Math.max(1, Math.floor(name.length / 3));
 }
 
 function away(name: string, meant: string): number {

@@ -51,7 +51,7 @@ export function memberAt(path: string, member: string): string {
 function textFaults({ check, values, empty, required }: TextSchema, value: string, path: string): Fault[] {
     if (value === "" && !empty) return required ? [missing(path, required)] : [{ path, ...emptyText }];
     if (values !== undefined && !values.includes(value)) {
-        return [{ path, reason: `${quote(value)} is none of its values`, remedy: suggestMember(value, values) }];
+        return [{ path, reason: `${quote(value)} is not allowed here`, remedy: suggestMember(value, values) }];
     }
     return check?.(path, value) ?? [];
 }

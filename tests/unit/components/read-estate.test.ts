@@ -59,7 +59,15 @@ describe("an estate in stack config", () => {
 
     it("may stand beside values of the program's own, and of others", () => {
         expect(
-            refused({ keys, clusters: clusters(), vmClusterId: "x", key: "x", "other:keyz": "x", note: "x" }),
+            refused({
+                keys,
+                clusters: clusters(),
+                vmClusterId: "x",
+                key: "x",
+                project: "x",
+                "other:keyz": "x",
+                note: "x",
+            }),
         ).to.deep.equal([]);
     });
 
