@@ -2,9 +2,9 @@ import { Stack } from "@pulumi/aws/cloudformation";
 import * as pulumi from "@pulumi/pulumi";
 import { issuerUrlOf } from "../sdk/policies/trust";
 import { accept, assured, ofIssuer } from "./internal/checks";
-import { accountSetupStack } from "./schema/identities";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { accountSetupStack } from "./schema/identities";
 
 /** Arguments of {@link AccountSetupStack}. */
 export interface AccountSetupStackArgs {

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type GuardedSubjectArgs, KeyReadStatements, UseGuard } from "../sdk/dynamic";
 import { awsKeyReadStatement } from "../sdk/policies/oci-statement";
 import { accept } from "./internal/checks";
-import { awsKeyReadPolicy } from "./schema/registrations";
 import { keepWhileInUse } from "./internal/in-use";
+import { awsKeyReadPolicy } from "./schema/registrations";
 
 /** An OCI policy that holds the statements already. */
 export interface ExistingAwsKeyReadPolicyArgs {

@@ -5,11 +5,11 @@ import { defaultAudience } from "../sdk/policies/trust";
 import type { ClusterIdentityArgs } from "./cluster-identity-args";
 import { afterwards } from "./internal/afterwards";
 import { accept } from "./internal/checks";
-import { clusterIdentity } from "./schema/identities";
 import { clusterRole, type WatchedIdentity } from "./internal/cluster-role";
 import { type Guarded, guarded } from "./internal/guarded";
 import { newIdentityConnector, tokensOf } from "./internal/identity-connector";
 import { keepWhileInUse } from "./internal/in-use";
+import { clusterIdentity, clusterIdentity } from "./schema/identities";
 
 export type {
     ClusterIdentityArgs,

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterKeyStoreRegistration } from "../sdk/dynamic";
 import { accept } from "./internal/checks";
-import { clusterKeyStore } from "./schema/registrations";
 import { keepWhileInUse } from "./internal/in-use";
+import { clusterKeyStore } from "./schema/registrations";
 
 /** Arguments of {@link ClusterKeyStore}. */
 export interface ClusterKeyStoreArgs {

@@ -2,9 +2,9 @@ import { CustomKeyStore as NativeStore } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { CustomKeyStoreConnection } from "../sdk/dynamic";
 import { accept } from "./internal/checks";
-import { customKeyStore } from "./schema/keys";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { customKeyStore } from "./schema/keys";
 
 /** A custom key store that exists already. It is connected when it is not, and stays outside of the stack otherwise. */
 export interface ExistingCustomKeyStoreArgs {

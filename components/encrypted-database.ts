@@ -4,9 +4,9 @@ import { RandomPassword } from "@pulumi/random";
 import { DatabaseKeyLocation, UseGuard } from "../sdk/dynamic";
 import { checkAdminPassword } from "../sdk/validation";
 import { accept, assured } from "./internal/checks";
-import { encryptedDatabase } from "./schema/databases";
 import { guarded } from "./internal/guarded";
 import { type DatabaseRotationSettings, type KeyRotation, keyRotations } from "./internal/key-rotations";
+import { encryptedDatabase } from "./schema/databases";
 
 /** What is said of a new database, alone or in an estate. */
 export interface NewDatabaseSettings {

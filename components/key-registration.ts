@@ -2,10 +2,10 @@ import { DbmulticloudOracleDbAwsKey } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
 import { AwsKeyDiscovery, AwsKeyRefresh } from "../sdk/dynamic";
 import { accept } from "./internal/checks";
-import { keyRegistration } from "./schema/registrations";
 import { type DiscoveredKey, KeyDiscovery } from "./internal/discovery";
 import { type Guarded, guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { keyRegistration } from "./schema/registrations";
 
 export type { DiscoveredKey } from "./internal/discovery";
 export { KeyDiscovery } from "./internal/discovery";

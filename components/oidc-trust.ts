@@ -2,9 +2,9 @@ import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultAudience, issuerUrlOf } from "../sdk/policies/trust";
 import { accept } from "./internal/checks";
-import { oidcTrust } from "./schema/identities";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { oidcTrust } from "./schema/identities";
 
 /** An OIDC provider that the account already has: an AWS account holds one for each issuer. */
 export interface ExistingOidcProviderArgs {
