@@ -1,16 +1,10 @@
 import { Stack } from "@pulumi/aws/cloudformation";
 import * as pulumi from "@pulumi/pulumi";
 import { issuerUrlOf } from "../sdk/policies/trust";
-import {
-    checkIdentityDomainUrl,
-    checkOidcProviderArn,
-    checkRequired,
-    checkRoleArn,
-    checkTags,
-} from "../sdk/validation";
-import { assured, ofIssuer, refuse } from "./internal/checks";
+import { accept, assured, ofIssuer } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { accountSetupStack } from "./schema/identities";
 
 /** Arguments of {@link AccountSetupStack}. */
 export interface AccountSetupStackArgs {
@@ -99,18 +93,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
 
     constructor(name: string, args: AccountSetupStackArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:AccountSetupStack", name, {}, opts);
-        refuse(this, `AccountSetupStack ${name}`, [
-            ...checkRequired(
-                "templateUrl",
-                args.templateUrl,
-                "give output `accountSetupTemplateUrl` of IdentityDomain",
-            ),
-            ...checkRequired("identityDomainUrl", args.identityDomainUrl, "give output `url` of IdentityDomain"),
-            ...checkIdentityDomainUrl("identityDomainUrl", args.identityDomainUrl),
-            ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
-            ...checkRoleArn("iamRoleArn", args.iamRoleArn),
-            ...checkTags("tags", args.tags),
-        ]);
+        args = accept(this, name, accountSetupStack, args);
         const stack = this.stack(name, args);
         const { outputs } = stack;
         this.roleArn = this.output(outputs, "roleArnOutput", args.roleArnOutput ?? "RoleArn");

@@ -2,9 +2,9 @@ import { Policy } from "@pulumi/oci/identity";
 import * as pulumi from "@pulumi/pulumi";
 import { type GuardedSubjectArgs, KeyReadStatements, UseGuard } from "../sdk/dynamic";
 import { awsKeyReadStatement } from "../sdk/policies/oci-statement";
-import { checkEach, checkOcid, type Fault } from "../sdk/validation";
-import { refuse } from "./internal/checks";
+import { accept } from "./internal/checks";
 import { keepWhileInUse } from "./internal/in-use";
+import { awsKeyReadPolicy } from "./schema/registrations";
 
 /** An OCI policy that holds the statements already. */
 export interface ExistingAwsKeyReadPolicyArgs {
@@ -12,10 +12,8 @@ export interface ExistingAwsKeyReadPolicyArgs {
     id: pulumi.Input<string>;
 }
 
-/** Arguments of {@link AwsKeyReadPolicy}. */
-export interface AwsKeyReadPolicyArgs {
-    /** OCIDs of the compartments whose registered AWS keys VM clusters may read: those that the clusters live in. @example ["ocid1.compartment.oc1..aaaa"] */
-    compartmentIds: pulumi.Input<string>[];
+/** Where the statements are that let clusters read registered keys, alone or in an estate. */
+export interface KeyReadPolicySettings {
     /**
      * OCID of the compartment that the policy itself is kept in: a parent of all compartments, or the one there is. A change makes
      * the policy anew there before the old one goes: give it, or leave the first of `compartmentIds` in its place.
@@ -44,6 +42,12 @@ export interface AwsKeyReadPolicyArgs {
      * @example { id: "ocid1.policy.oc1..aaaa" }
      */
     existing?: ExistingAwsKeyReadPolicyArgs;
+}
+
+/** Arguments of {@link AwsKeyReadPolicy}. */
+export interface AwsKeyReadPolicyArgs extends KeyReadPolicySettings {
+    /** OCIDs of the compartments whose registered AWS keys VM clusters may read: those that the clusters live in. @example ["ocid1.compartment.oc1..aaaa"] */
+    compartmentIds: pulumi.Input<string>[];
     /**
      * Protect the policy from deletion: without it databases cannot be put on a key nor rotated. Unprotected, the policy and each
      * of its statements still stay while databases in the compartment use AWS KMS and no other policy says the same.
@@ -66,11 +70,7 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
 
     constructor(name: string, args: AwsKeyReadPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:AwsKeyReadPolicy", name, {}, opts);
-        refuse(this, `AwsKeyReadPolicy ${name}`, [
-            ...checkSource(args),
-            ...checkEach("compartmentIds", args.compartmentIds, (path, ocid) => checkOcid(path, ocid, "compartment")),
-            ...checkOcid("policyCompartmentId", args.policyCompartmentId, "compartment"),
-        ]);
+        args = accept(this, name, awsKeyReadPolicy, args);
         const compartmentIds = pulumi.all(args.compartmentIds).apply((ids) => [...new Set(ids)]);
         const statements = compartmentIds.apply((ids) => ids.map(awsKeyReadStatement));
         if (args.adopt || args.existing !== undefined) {
@@ -133,25 +133,4 @@ function subject(
     label: pulumi.Input<string>,
 ): GuardedSubjectArgs {
     return { kind: "compartmentPolicy", policyId, compartmentId, label };
-}
-
-function checkSource(args: AwsKeyReadPolicyArgs): Fault[] {
-    const faults: Fault[] = [];
-    if (args.compartmentIds.length === 0) {
-        const remedy = "name the compartments of the VM clusters";
-        faults.push({ path: "compartmentIds", reason: "is empty", remedy });
-    }
-    const { existing, ...creation } = args;
-    const excluded = (["adopt", "policyName", "policyCompartmentId"] as const).filter(
-        (member) => creation[member] !== undefined,
-    );
-    if (existing !== undefined && excluded.length > 0) {
-        const reason = `is given together with ${excluded.join(", ")}`;
-        faults.push({
-            path: "existing",
-            reason,
-            remedy: "name the policy that exists, or say how to find or make one",
-        });
-    }
-    return faults;
 }

@@ -52,16 +52,8 @@ export interface NewIdentityConnectorArgs {
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
-/** Arguments of {@link ClusterIdentity}. */
-export interface ClusterIdentityArgs {
-    /** ARN of the VM cluster in AWS: output `arn` of VmCluster. A change replaces the association. @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab" */
-    vmClusterArn: pulumi.Input<string>;
-    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
-    vmClusterOcid: pulumi.Input<string>;
-    /** OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster. @example "ocid1.compartment.oc1..aaaa" */
-    compartmentId: pulumi.Input<string>;
-    /** ARN of the account's OIDC provider: output `arn` of OidcTrust. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
-    oidcProviderArn: pulumi.Input<string>;
+/** How a cluster reaches AWS, alone or in an estate: a role that is made, or one that exists. */
+export interface ClusterIdentitySettings {
     /**
      * Audience that a token must carry. What Oracle puts there is not published: the default is a reading of the connector's OIDC scope.
      * @default "DBMC/"
@@ -107,6 +99,17 @@ export interface ClusterIdentityArgs {
      */
     existingAssociation?: boolean;
     /**
+     * Whether every node must be CONNECTED. The key store is installed on all of them, so one node less is a failure later. Without
+     * it, a cluster that loses a node later stops no run; the making of an association waits for all nodes in any case.
+     * @default true
+     * @example false
+     */
+    requireAllNodes?: pulumi.Input<boolean>;
+}
+
+/** The identity connector of a cluster, alone or in an estate. */
+export interface IdentityConnectorSettings {
+    /**
      * Create the identity connector and own it (CreateOracleDbAwsIdentityConnector), for clusters to which the association
      * attaches none. It is protected like the role.
      * @default none: the one that the association attaches to the cluster is found
@@ -119,13 +122,18 @@ export interface ClusterIdentityArgs {
      * @example { trust: "2026-11-23" }
      */
     refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Whether every node must be CONNECTED. The key store is installed on all of them, so one node less is a failure later. Without
-     * it, a cluster that loses a node later stops no run; the making of an association waits for all nodes in any case.
-     * @default true
-     * @example false
-     */
-    requireAllNodes?: pulumi.Input<boolean>;
+}
+
+/** Arguments of {@link ClusterIdentity}. */
+export interface ClusterIdentityArgs extends ClusterIdentitySettings, IdentityConnectorSettings {
+    /** ARN of the VM cluster in AWS: output `arn` of VmCluster. A change replaces the association. @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab" */
+    vmClusterArn: pulumi.Input<string>;
+    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
+    vmClusterOcid: pulumi.Input<string>;
+    /** OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster. @example "ocid1.compartment.oc1..aaaa" */
+    compartmentId: pulumi.Input<string>;
+    /** ARN of the account's OIDC provider: output `arn` of OidcTrust. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
+    oidcProviderArn: pulumi.Input<string>;
     /**
      * AWS tags of the role.
      * @default none

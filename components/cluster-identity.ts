@@ -2,17 +2,21 @@ import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
 import { defaultAudience } from "../sdk/policies/trust";
-import { checkOcid, checkOidcProviderArn, checkTags, checkVmClusterArn } from "../sdk/validation";
 import type { ClusterIdentityArgs } from "./cluster-identity-args";
 import { afterwards } from "./internal/afterwards";
-import { refuse } from "./internal/checks";
+import { accept } from "./internal/checks";
 import { clusterRole, type WatchedIdentity } from "./internal/cluster-role";
-import { checkClusterRole } from "./internal/cluster-role-checks";
 import { type Guarded, guarded } from "./internal/guarded";
 import { newIdentityConnector, tokensOf } from "./internal/identity-connector";
 import { keepWhileInUse } from "./internal/in-use";
+import { clusterIdentity } from "./schema/identities";
 
-export type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "./cluster-identity-args";
+export type {
+    ClusterIdentityArgs,
+    ClusterIdentitySettings,
+    IdentityConnectorSettings,
+    NewIdentityConnectorArgs,
+} from "./cluster-identity-args";
 
 /**
  * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity
@@ -29,15 +33,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
 
     constructor(name: string, args: ClusterIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ClusterIdentity", name, {}, opts);
-        refuse(this, `ClusterIdentity ${name}`, [
-            ...checkVmClusterArn("vmClusterArn", args.vmClusterArn),
-            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
-            ...checkOcid("compartmentId", args.compartmentId, "compartment"),
-            ...checkOcid("connector.compartmentId", args.connector?.compartmentId, "compartment"),
-            ...checkTags("tags", args.tags),
-            ...checkOidcProviderArn("oidcProviderArn", args.oidcProviderArn),
-            ...checkClusterRole("", args),
-        ]);
+        args = accept(this, name, clusterIdentity, args);
         const { guard, wanted } = this.watch(name, args);
         const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
         const roleArn =

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ClusterKeyStoreRegistration } from "../sdk/dynamic";
-import { checkOcid } from "../sdk/validation";
-import { refuse } from "./internal/checks";
+import { accept } from "./internal/checks";
 import { keepWhileInUse } from "./internal/in-use";
+import { clusterKeyStore } from "./schema/registrations";
 
 /** Arguments of {@link ClusterKeyStore}. */
 export interface ClusterKeyStoreArgs {
@@ -40,10 +40,7 @@ export class ClusterKeyStore extends pulumi.ComponentResource {
 
     constructor(name: string, args: ClusterKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ClusterKeyStore", name, {}, opts);
-        refuse(this, `ClusterKeyStore ${name}`, [
-            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
-            ...checkOcid("connectorId", args.connectorId, "oracledbawsconnector"),
-        ]);
+        args = accept(this, name, clusterKeyStore, args);
         const registration = new ClusterKeyStoreRegistration(
             name,
             { vmClusterOcid: args.vmClusterOcid, connectorId: args.connectorId },

@@ -1,10 +1,10 @@
 import { CustomKeyStore as NativeStore } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { CustomKeyStoreConnection } from "../sdk/dynamic";
-import { checkCustomKeyStoreId, checkExistingOrNew } from "../sdk/validation";
-import { refuse } from "./internal/checks";
+import { accept } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { customKeyStore } from "./schema/keys";
 
 /** A custom key store that exists already. It is connected when it is not, and stays outside of the stack otherwise. */
 export interface ExistingCustomKeyStoreArgs {
@@ -67,15 +67,8 @@ export class CustomKeyStore extends pulumi.ComponentResource {
 
     constructor(name: string, args: CustomKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:CustomKeyStore", name, {}, opts);
-        const { existing, protect = true, ...creation } = args;
-        refuse(this, `CustomKeyStore ${name}`, [
-            ...checkExistingOrNew("", existing, creation, [
-                "cloudHsmClusterId",
-                "keyStorePassword",
-                "trustAnchorCertificate",
-            ]),
-            ...checkCustomKeyStoreId("existing.id", existing?.id),
-        ]);
+        args = accept(this, name, customKeyStore, args);
+        const { existing, protect = true } = args;
         const customKeyStoreId = existing?.id ?? this.create(name, args, protect);
         const connection = new CustomKeyStoreConnection(
             name,

@@ -1,18 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DatabaseKey } from "../sdk/dynamic";
-import { checkDatabaseName, checkOcid } from "../sdk/validation";
-import { refuse } from "./internal/checks";
-import {
-    checkRotations,
-    type KeyRotation,
-    keyRotations,
-    type PluggableDatabaseKeyArgs,
-} from "./internal/key-rotations";
+import { accept } from "./internal/checks";
+import { type DatabaseRotationSettings, type KeyRotation, keyRotations } from "./internal/key-rotations";
+import { databaseEncryption } from "./schema/databases";
 
-export type { KeyRotation, PluggableDatabaseKeyArgs } from "./internal/key-rotations";
+export type { DatabaseRotationSettings, KeyRotation, PluggableDatabaseKeyArgs } from "./internal/key-rotations";
 
 /** Arguments of {@link DatabaseEncryption}. */
-export interface DatabaseEncryptionArgs {
+export interface DatabaseEncryptionArgs extends DatabaseRotationSettings {
     /** OCID of the VM cluster: output `vmClusterOcid` of ClusterKeyStore, so that the key store is on first. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
     vmClusterOcid: pulumi.Input<string>;
     /**
@@ -35,26 +30,6 @@ export interface DatabaseEncryptionArgs {
      * @example "alias/exadata/tde"
      */
     keyLabel?: pulumi.Input<string>;
-    /**
-     * Rotate the master key of the container database once whenever one of these values is added or changed; nothing is rotated at creation.
-     * @default none: it is not rotated
-     * @example { quarter: "2026-Q4" }
-     */
-    rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Pluggable databases to rotate, by name or OCID. One that fails does not stop those that the engine has begun (`--parallel`,
-     * four for each processor unless told otherwise); the rest of more has its turn in the next run, and none is rotated twice.
-     * @default none
-     * @example { HRPDB: { rotationTriggers: { audit: "2026-11" } } }
-     */
-    pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
-    /**
-     * Rotate every pluggable database that the container has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
-     * One that fails does not stop the others, and is the only one that is rotated when the run is repeated.
-     * @default none: they are not rotated
-     * @example { rotationTriggers: { audit: "2026-11" } }
-     */
-    allPluggableDatabases?: PluggableDatabaseKeyArgs;
 }
 
 /**
@@ -76,20 +51,7 @@ export class DatabaseEncryption extends pulumi.ComponentResource {
 
     constructor(name: string, args: DatabaseEncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:DatabaseEncryption", name, {}, opts);
-        const one = args.databaseName === undefined ? args.databaseId !== undefined : args.databaseId === undefined;
-        const which = {
-            path: "databaseName",
-            reason: "exactly one of `databaseName` and `databaseId` is needed",
-            remedy: "name the database once",
-        };
-        refuse(this, `DatabaseEncryption ${name}`, [
-            ...(one ? [] : [which]),
-            ...checkDatabaseName("databaseName", args.databaseName),
-            ...checkOcid("databaseId", args.databaseId, "database"),
-            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
-            ...checkRotations(args),
-            ...checkOcid("keyId", args.keyId, "oracledbawskey"),
-        ]);
+        args = accept(this, name, databaseEncryption, args);
         const key = new DatabaseKey(
             name,
             {

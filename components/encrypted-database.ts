@@ -2,38 +2,16 @@ import { DbHome } from "@pulumi/oci/database";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
 import { DatabaseKey, UseGuard } from "../sdk/dynamic";
-import {
-    checkAdminPassword,
-    checkDatabaseName,
-    checkOcid,
-    checkPluggableDatabaseName,
-    checkRequired,
-} from "../sdk/validation";
-import { assured, refuse } from "./internal/checks";
+import { checkAdminPassword } from "../sdk/validation";
+import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
-import {
-    checkRotations,
-    type KeyRotation,
-    keyRotations,
-    type PluggableDatabaseKeyArgs,
-} from "./internal/key-rotations";
+import { type DatabaseRotationSettings, type KeyRotation, keyRotations } from "./internal/key-rotations";
+import { encryptedDatabase } from "./schema/databases";
 
-/** Arguments of {@link EncryptedDatabase}. */
-export interface EncryptedDatabaseArgs {
-    /** OCID of the VM cluster: output `vmClusterOcid` of ClusterKeyStore, so that the key store is on first. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
-    vmClusterOcid: pulumi.Input<string>;
-    /** Name of the container database, at most 8 letters and digits; a change is refused. @example "CRM01" */
-    databaseName: pulumi.Input<string>;
+/** What is said of a new database, alone or in an estate. */
+export interface NewDatabaseSettings {
     /** Version of Oracle Database, 19c or later; a change is refused. @example "19.0.0.0" */
     dbVersion: pulumi.Input<string>;
-    /** OCID of the registered key: output `keyId` of KeyRegistration. A change is refused. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
-    keyId: pulumi.Input<string>;
-    /**
-     * What people read in a preview for the key: output `label` of ManagedKey.
-     * @default none
-     * @example "alias/exadata/tde"
-     */
-    keyLabel?: pulumi.Input<string>;
     /**
      * Password of SYS and SYSTEM: 9 to 30 characters, two each of upper-case letters, lower-case letters, digits and of `_`, `#`, `-`. It is
      * a secret in the state, and in no message or output.
@@ -71,25 +49,22 @@ export interface EncryptedDatabaseArgs {
      * @example { team: "dba" }
      */
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** Arguments of {@link EncryptedDatabase}. */
+export interface EncryptedDatabaseArgs extends NewDatabaseSettings, DatabaseRotationSettings {
+    /** OCID of the VM cluster: output `vmClusterOcid` of ClusterKeyStore, so that the key store is on first. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
+    vmClusterOcid: pulumi.Input<string>;
+    /** Name of the container database, at most 8 letters and digits; a change is refused. @example "CRM01" */
+    databaseName: pulumi.Input<string>;
+    /** OCID of the registered key: output `keyId` of KeyRegistration. A change is refused. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
+    keyId: pulumi.Input<string>;
     /**
-     * Rotate the master key of the container database once whenever one of these values is added or changed; nothing is rotated at creation.
-     * @default none: it is not rotated
-     * @example { quarter: "2026-Q4" }
-     */
-    rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Pluggable databases to rotate, by name or OCID. One that fails does not stop those that the engine has begun (`--parallel`,
-     * four for each processor unless told otherwise); the rest of more has its turn in the next run, and none is rotated twice.
+     * What people read in a preview for the key: output `label` of ManagedKey.
      * @default none
-     * @example { CRMPDB: { rotationTriggers: { audit: "2026-11" } } }
+     * @example "alias/exadata/tde"
      */
-    pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
-    /**
-     * Rotate every pluggable database that the container has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
-     * @default none: they are not rotated
-     * @example { rotationTriggers: { audit: "2026-11" } }
-     */
-    allPluggableDatabases?: PluggableDatabaseKeyArgs;
+    keyLabel?: pulumi.Input<string>;
     /**
      * Protect home and database from deletion. Protection that is lifted in the state alone does not let the database go: while it
      * is on AWS KMS, its removal is refused until the program has said `protect: false` in a run before.
@@ -121,16 +96,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
 
     constructor(name: string, args: EncryptedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:EncryptedDatabase", name, {}, opts);
-        refuse(this, `EncryptedDatabase ${name}`, [
-            ...checkRequired("databaseName", args.databaseName),
-            ...checkDatabaseName("databaseName", args.databaseName),
-            ...checkRequired("dbVersion", args.dbVersion, 'give the version of Oracle Database, e.g. "19.0.0.0"'),
-            ...checkOcid("vmClusterOcid", args.vmClusterOcid, "cloudvmcluster"),
-            ...checkOcid("keyId", args.keyId, "oracledbawskey"),
-            ...checkAdminPassword("adminPassword", args.adminPassword),
-            ...checkPluggableDatabaseName("pluggableDatabaseName", args.pluggableDatabaseName),
-            ...checkRotations(args),
-        ]);
+        args = accept(this, name, encryptedDatabase, args);
         const home = this.create(name, args);
         // The home's database is secret as a whole, for the password in it; the OCID is none.
         const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));

@@ -1,9 +1,10 @@
 import { CloudExadataInfrastructure, getCloudExadataInfrastructureOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { checkExistingOrNew, parseOciUrl } from "../sdk/validation";
-import { assured, refuse } from "./internal/checks";
+import { parseOciUrl } from "../sdk/validation";
+import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { twinProblem } from "./internal/service-answers";
+import { exadataInfrastructure } from "./schema/places";
 
 /** Exadata infrastructure that exists already. */
 export interface ExistingExadataInfrastructureArgs {
@@ -96,12 +97,8 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
 
     constructor(name: string, args: ExadataInfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataInfrastructure", name, {}, opts);
-        const { existing, protect: _, ...creation } = args;
-        refuse(
-            this,
-            `ExadataInfrastructure ${name}`,
-            checkExistingOrNew("", existing, creation, ["availabilityZoneId", "shape"]),
-        );
+        args = accept(this, name, exadataInfrastructure, args);
+        const { existing } = args;
         const found =
             existing === undefined
                 ? this.create(name, args)

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OnboardingStatus } from "../sdk/dynamic";
-import { assured } from "./internal/checks";
+import { accept, assured } from "./internal/checks";
+import { identityDomain } from "./schema/identities";
 
 /** Arguments of {@link IdentityDomain}. */
 export interface IdentityDomainArgs {
@@ -43,6 +44,7 @@ export class IdentityDomain extends pulumi.ComponentResource {
 
     constructor(name: string, args: IdentityDomainArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:IdentityDomain", name, {}, opts);
+        args = accept(this, name, identityDomain, args);
         const onboarding = new OnboardingStatus(
             name,
             { configure: args.configure, triggers: args.triggers },

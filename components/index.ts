@@ -9,22 +9,32 @@ export {
     type UseGuardArgs,
 } from "../sdk/dynamic";
 export { AccountSetupStack, type AccountSetupStackArgs } from "./account-setup-stack";
-export { AwsKeyReadPolicy, type AwsKeyReadPolicyArgs, type ExistingAwsKeyReadPolicyArgs } from "./aws-key-read-policy";
-export { ClusterIdentity, type ClusterIdentityArgs, type NewIdentityConnectorArgs } from "./cluster-identity";
+export {
+    AwsKeyReadPolicy,
+    type AwsKeyReadPolicyArgs,
+    type ExistingAwsKeyReadPolicyArgs,
+    type KeyReadPolicySettings,
+} from "./aws-key-read-policy";
+export {
+    ClusterIdentity,
+    type ClusterIdentityArgs,
+    type ClusterIdentitySettings,
+    type IdentityConnectorSettings,
+    type NewIdentityConnectorArgs,
+} from "./cluster-identity";
 export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";
 export { CustomKeyStore, type CustomKeyStoreArgs, type ExistingCustomKeyStoreArgs } from "./custom-key-store";
 export {
     DatabaseEncryption,
     type DatabaseEncryptionArgs,
+    type DatabaseRotationSettings,
     type KeyRotation,
     type PluggableDatabaseKeyArgs,
 } from "./database-encryption";
-export { EncryptedDatabase, type EncryptedDatabaseArgs } from "./encrypted-database";
+export { EncryptedDatabase, type EncryptedDatabaseArgs, type NewDatabaseSettings } from "./encrypted-database";
 export type {
     ClusterEntry,
-    ClusterIdentityEntry,
     ExadataKeyManagementArgs,
-    KeyReadPolicyEntry,
     NewVmClusterEntry,
     VmClusterEntry,
 } from "./estate/args";
@@ -45,7 +55,14 @@ export {
     KeyRegistration,
     type KeyRegistrationArgs,
 } from "./key-registration";
-export { type ExistingKeyArgs, ManagedKey, type ManagedKeyArgs, type ReplicaKeyArgs } from "./managed-key";
+export {
+    type ExistingKeyArgs,
+    ManagedKey,
+    type ManagedKeyArgs,
+    type ManagedKeySettings,
+    type ReplicaKeyArgs,
+} from "./managed-key";
+export { networkKmsPolicy, networkStsPolicy } from "./network-policies";
 export { type ExistingOdbNetworkArgs, OdbNetwork, type OdbNetworkArgs } from "./odb-network";
 export { type ExistingOidcProviderArgs, OidcTrust, type OidcTrustArgs } from "./oidc-trust";
-export { type ExistingVmClusterArgs, VmCluster, type VmClusterArgs } from "./vm-cluster";
+export { type ExistingVmClusterArgs, VmCluster, type VmClusterArgs, type VmClusterSettings } from "./vm-cluster";

@@ -1,11 +1,11 @@
 import { DbmulticloudOracleDbAwsKey } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
 import { AwsKeyDiscovery, AwsKeyRefresh } from "../sdk/dynamic";
-import { checkExistingOrNew, checkKeyArn, checkOcid } from "../sdk/validation";
-import { refuse } from "./internal/checks";
-import { checkDiscovery, type DiscoveredKey, KeyDiscovery } from "./internal/discovery";
+import { accept } from "./internal/checks";
+import { type DiscoveredKey, KeyDiscovery } from "./internal/discovery";
 import { type Guarded, guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { keyRegistration } from "./schema/registrations";
 
 export type { DiscoveredKey } from "./internal/discovery";
 export { KeyDiscovery } from "./internal/discovery";
@@ -102,15 +102,8 @@ export class KeyRegistration extends pulumi.ComponentResource {
 
     constructor(name: string, args: KeyRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:KeyRegistration", name, {}, opts);
-        const { existing, protect: _, refreshTriggers, ...creation } = args;
-        refuse(this, `KeyRegistration ${name}`, [
-            ...checkExistingOrNew("", existing, creation, ["keyArn", "connectorId", "compartmentId"]),
-            ...checkKeyArn("keyArn", args.keyArn),
-            ...checkOcid("connectorId", args.connectorId, "oracledbawsconnector"),
-            ...checkOcid("compartmentId", args.compartmentId, "compartment"),
-            ...checkDiscovery("discovery", args.discovery),
-            ...checkOcid("existing.keyId", existing?.keyId, "oracledbawskey"),
-        ]);
+        args = accept(this, name, keyRegistration, args);
+        const { existing, refreshTriggers } = args;
         const watched = this.watch(name, args);
         const discovery = existing === undefined ? this.discover(name, args, watched) : undefined;
         const registered = existing?.keyId ?? this.register({ name, opts }, args, discovery, watched);

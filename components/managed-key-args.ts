@@ -48,8 +48,8 @@ export interface ReplicaKeyArgs {
     enabled?: pulumi.Input<boolean>;
 }
 
-/** Arguments of {@link ManagedKey}: creation arguments, or `existing`. */
-export interface ManagedKeyArgs {
+/** What is said of a key, alone or in an estate: creation arguments, or `existing`. */
+export interface ManagedKeySettings {
     /**
      * Display name without `alias/`: letters, digits, `_-/`; at most 250; not starting with `aws/`. A change replaces the
      * alias, by which nothing but people know the key; the key stays.
@@ -57,13 +57,6 @@ export interface ManagedKeyArgs {
      * @example "exadata/tde"
      */
     alias?: pulumi.Input<string>;
-    /**
-     * ARNs of the roles that databases use the key with: output `roleArn` of ClusterIdentity. Their order is of no account.
-     * A change updates the policy in place; taking away a role is refused while databases use the key with it.
-     * @default none
-     * @example ["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"]
-     */
-    userRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * ARNs of the roles that administer the key. The account itself always keeps control, so that nobody is locked out.
      * A change updates the policy in place.
@@ -158,6 +151,17 @@ export interface ManagedKeyArgs {
      * @example { arn: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e", extendPolicy: true }
      */
     existing?: ExistingKeyArgs;
+}
+
+/** Arguments of {@link ManagedKey}: creation arguments, or `existing`. */
+export interface ManagedKeyArgs extends ManagedKeySettings {
+    /**
+     * ARNs of the roles that databases use the key with: output `roleArn` of ClusterIdentity. Their order is of no account.
+     * A change updates the policy in place; taking away a role is refused while databases use the key with it.
+     * @default none
+     * @example ["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"]
+     */
+    userRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * Protect the key, its replicas and what was added to the policy of an existing key from deletion: a lost key is lost
      * data. The alias is never protected: losing it loses nothing.

@@ -4,13 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { KeyPolicyExtension, UseGuard } from "../sdk/dynamic";
 import type { Statement } from "../sdk/policies/document";
 import { keyPolicy } from "../sdk/policies/key-policy";
-import { assured, refuse } from "./internal/checks";
+import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { tellComposite } from "./internal/in-use";
-import { checkManagedKey, keyProblem } from "./internal/managed-key-checks";
+import { keyProblem } from "./internal/managed-key-checks";
 import type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-key-args";
+import { managedKey } from "./schema/keys";
 
-export type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-key-args";
+export type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "./managed-key-args";
 
 /** What a key and its replicas have in common. */
 interface Shared {
@@ -45,7 +46,7 @@ export class ManagedKey extends pulumi.ComponentResource {
 
     constructor(name: string, args: ManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ManagedKey", name, {}, opts);
-        refuse(this, `ManagedKey ${name}`, checkManagedKey(args));
+        args = accept(this, name, managedKey, args);
         if (args.existing === undefined) {
             const shared = sharedOf(name, args);
             const key = this.create(name, args, shared);

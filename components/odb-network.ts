@@ -1,11 +1,11 @@
 import { type GetNetworkResult, getNetworkOutput, Network } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { OdbNetworkAccess } from "../sdk/dynamic";
-import { checkDocument, checkExistingOrNew, type Fault } from "../sdk/validation";
-import { assured, refuse } from "./internal/checks";
+import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
 import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
+import { odbNetwork } from "./schema/places";
 
 /** An ODB network that exists already. */
 export interface ExistingOdbNetworkArgs {
@@ -22,14 +22,14 @@ export interface ExistingOdbNetworkArgs {
      * Policy document of the network's path to AWS KMS, as JSON; needs `enableAccess`. While databases use the network, only one
      * that surely lets them through is taken; left out later, the document stays.
      * @default the one that the network has
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkKmsPolicy([key.arn])
      */
     kmsPolicyDocument?: pulumi.Input<string>;
     /**
      * Policy document of the network's path to AWS STS, as JSON; needs `enableAccess`. While databases use the network, only one
      * that surely lets them through is taken; left out later, the document stays.
      * @default the one that the network has
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkStsPolicy([identity.roleArn])
      */
     stsPolicyDocument?: pulumi.Input<string>;
 }
@@ -70,14 +70,14 @@ export interface OdbNetworkArgs {
      * Policy document of the network's path to AWS KMS, as JSON. While databases use the network, only one that surely lets them
      * through is taken.
      * @default the service's own
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkKmsPolicy(["arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"])
      */
     kmsPolicyDocument?: pulumi.Input<string>;
     /**
      * Policy document of the network's path to AWS STS, as JSON. While databases use the network, only one that surely lets them
      * through is taken.
      * @default the service's own
-     * @example JSON.stringify({ Version: "2012-10-17", Statement: [] })
+     * @example networkStsPolicy(["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"])
      */
     stsPolicyDocument?: pulumi.Input<string>;
     /**
@@ -114,14 +114,8 @@ export class OdbNetwork extends pulumi.ComponentResource {
 
     constructor(name: string, args: OdbNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:OdbNetwork", name, {}, opts);
-        const { existing, protect: _, ...creation } = args;
-        const required = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"];
-        refuse(this, `OdbNetwork ${name}`, [
-            ...checkExistingOrNew("", existing, creation, required),
-            ...checkDocuments("", args),
-            ...checkDocuments("existing.", existing),
-            ...checkModified(existing),
-        ]);
+        args = accept(this, name, odbNetwork, args);
+        const { existing } = args;
         const network: pulumi.Output<{ id: string; arn: string }> = existing?.enableAccess
             ? this.modify(name, existing)
             : this.check(name, args, opts);
@@ -203,22 +197,4 @@ export class OdbNetwork extends pulumi.ComponentResource {
         keepWhileInUse({ component: this, opts, name, dependsOn: network }, subjects);
         return network;
     }
-}
-
-const documents = ["kmsPolicyDocument", "stsPolicyDocument"] as const;
-
-function checkDocuments(path: string, args: Pick<OdbNetworkArgs, (typeof documents)[number]> = {}): Fault[] {
-    return documents.flatMap((name) => checkDocument(`${path}${name}`, args[name]));
-}
-
-/** A document changes the network, which has to be asked for. */
-function checkModified(existing: ExistingOdbNetworkArgs | undefined): Fault[] {
-    if (existing === undefined || existing.enableAccess) return [];
-    return documents
-        .filter((name) => existing[name] !== undefined)
-        .map((name) => ({
-            path: `existing.${name}`,
-            reason: "is given, and the network is not to be modified",
-            remedy: "set `enableAccess: true`, or leave it out",
-        }));
 }

@@ -1,10 +1,10 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultAudience, issuerUrlOf } from "../sdk/policies/trust";
-import { checkExistingOrNew, checkIdentityDomainUrl, checkOidcProviderArn, checkTags } from "../sdk/validation";
-import { refuse } from "./internal/checks";
+import { accept } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { oidcTrust } from "./schema/identities";
 
 /** An OIDC provider that the account already has: an AWS account holds one for each issuer. */
 export interface ExistingOidcProviderArgs {
@@ -63,13 +63,8 @@ export class OidcTrust extends pulumi.ComponentResource {
 
     constructor(name: string, args: OidcTrustArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:OidcTrust", name, {}, opts);
-        const { existing, protect: _, ...creation } = args;
-        refuse(this, `OidcTrust ${name}`, [
-            ...checkExistingOrNew("", existing, creation, ["issuerUrl"]),
-            ...checkIdentityDomainUrl("issuerUrl", args.issuerUrl),
-            ...checkTags("tags", args.tags),
-            ...checkOidcProviderArn("existing.arn", existing?.arn),
-        ]);
+        args = accept(this, name, oidcTrust, args);
+        const { existing } = args;
         this.arn = pulumi.output(existing === undefined ? this.create(name, args, opts) : existing.arn);
         this.registerOutputs({ arn: this.arn });
     }

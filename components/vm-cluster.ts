@@ -1,10 +1,11 @@
 import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { checkExistingOrNew, checkTags, checkVmClusterId, parseOciUrl } from "../sdk/validation";
-import { assured, refuse } from "./internal/checks";
+import { parseOciUrl } from "../sdk/validation";
+import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
 import { twinProblem } from "./internal/service-answers";
+import { vmCluster } from "./schema/places";
 
 /** A VM cluster that exists already. */
 export interface ExistingVmClusterArgs {
@@ -12,21 +13,8 @@ export interface ExistingVmClusterArgs {
     id: pulumi.Input<string>;
 }
 
-/** Arguments of {@link VmCluster}: creation arguments, or `existing`. */
-export interface VmClusterArgs {
-    /**
-     * Id of the ODB network: output `networkId` of OdbNetwork. A change replaces the cluster.
-     * @default required unless `existing` is given
-     * @example "odbnet_4k2p0wz1ab"
-     */
-    networkId?: pulumi.Input<string>;
-    /**
-     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is
-     * used. A change replaces the cluster.
-     * @default required unless `existing` is given
-     * @example "exa_4k2p0wz1ab"
-     */
-    infrastructureId?: pulumi.Input<string>;
+/** What is said of a new cluster, alone or in an estate. */
+export interface VmClusterSettings {
     /**
      * Version of Oracle Grid Infrastructure. A change replaces the cluster.
      * @default required unless `existing` is given
@@ -75,6 +63,23 @@ export interface VmClusterArgs {
      * @example { team: "dba" }
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** Arguments of {@link VmCluster}: creation arguments, or `existing`. */
+export interface VmClusterArgs extends VmClusterSettings {
+    /**
+     * Id of the ODB network: output `networkId` of OdbNetwork. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example "odbnet_4k2p0wz1ab"
+     */
+    networkId?: pulumi.Input<string>;
+    /**
+     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is
+     * used. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example "exa_4k2p0wz1ab"
+     */
+    infrastructureId?: pulumi.Input<string>;
     /**
      * Use this cluster instead of creating one; excludes every other argument.
      * @default none: a cluster is created
@@ -112,13 +117,8 @@ export class VmCluster extends pulumi.ComponentResource {
 
     constructor(name: string, args: VmClusterArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:VmCluster", name, {}, opts);
-        const { existing, protect: _, ...creation } = args;
-        const required = ["networkId", "infrastructureId", "giVersion", "hostnamePrefix", "sshPublicKeys"];
-        refuse(this, `VmCluster ${name}`, [
-            ...checkExistingOrNew("", existing, creation, required),
-            ...checkVmClusterId("existing.id", existing?.id),
-            ...checkTags("tags", args.tags),
-        ]);
+        args = accept(this, name, vmCluster, args);
+        const { existing } = args;
         const cluster =
             existing === undefined
                 ? this.create(name, args, opts)

@@ -1,38 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ExistingAwsKeyReadPolicyArgs } from "../aws-key-read-policy";
-import type { NewIdentityConnectorArgs } from "../cluster-identity-args";
+import type { KeyReadPolicySettings } from "../aws-key-read-policy";
+import type { ClusterIdentitySettings, IdentityConnectorSettings } from "../cluster-identity-args";
 import type { ExadataInfrastructureArgs } from "../exadata-infrastructure";
 import type { KeyDiscovery } from "../key-registration";
 import type { OdbNetworkArgs } from "../odb-network";
 import type { ExistingOidcProviderArgs } from "../oidc-trust";
-import type { ExistingVmClusterArgs } from "../vm-cluster";
+import type { ExistingVmClusterArgs, VmClusterSettings } from "../vm-cluster";
 import type { DatabaseEntry } from "./database-args";
 import type { KeyEntry } from "./key-args";
 
 /** A VM cluster to create, with the network and the infrastructure under it. */
-export interface NewVmClusterEntry {
+export interface NewVmClusterEntry extends VmClusterSettings {
     /** The network: to be created, or `existing`. @example { existing: { id: "odbnet_4k2p0wz1ab" } } */
     network: OdbNetworkArgs;
     /** The infrastructure: to be created, or `existing`. @example { existing: { id: "exa_4k2p0wz1ab" } } */
     infrastructure: ExadataInfrastructureArgs;
-    /** Version of Oracle Grid Infrastructure. @example "23.0.0.0" */
-    giVersion: string;
-    /** Prefix of the host names, at most 12 characters. @example "crm" */
-    hostnamePrefix: string;
-    /** Public SSH keys for the nodes. @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"] */
-    sshPublicKeys: string[];
-    /**
-     * CPU cores of the whole cluster.
-     * @default 16
-     * @example 16
-     */
-    cpuCoreCount?: number;
-    /**
-     * Usable storage, in terabytes.
-     * @default 20
-     * @example 20
-     */
-    dataStorageSizeInTbs?: number;
+    // Without these a cluster is not made; their docstrings are those of the settings.
+    giVersion: pulumi.Input<string>;
+    hostnamePrefix: pulumi.Input<string>;
+    sshPublicKeys: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** A VM cluster: one that exists, or one to create. */
@@ -57,60 +43,8 @@ export interface VmClusterEntry {
     create?: NewVmClusterEntry;
 }
 
-/** How a cluster reaches AWS, where that is not made from its name: arguments of ClusterIdentity. */
-export interface ClusterIdentityEntry {
-    /**
-     * Name of the IAM role. A change replaces the role: refused while databases use it.
-     * @default made by Pulumi from the names of estate and cluster
-     * @example "OracleDatabaseKMS-sales"
-     */
-    roleName?: string;
-    /**
-     * IAM path of the role. A change replaces the role likewise.
-     * @default "/"
-     * @example "/exadata/"
-     */
-    path?: string;
-    /**
-     * ARN of the policy that bounds the role's permissions.
-     * @default none
-     * @example "arn:aws:iam::111122223333:policy/boundary"
-     */
-    permissionsBoundary?: string;
-    /**
-     * Audience that a token must carry. Not published: the default is a reading.
-     * @default "DBMC/"
-     * @example "DBMC/"
-     */
-    audience?: string;
-    /**
-     * Subject that a token must carry. Not published either.
-     * @default the OCID of the VM cluster
-     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
-     */
-    subject?: string;
-    /**
-     * Use this role instead of creating one; excludes the arguments above.
-     * @default none: a role is created
-     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
-     */
-    existingRoleArn?: string;
-    /**
-     * The cluster is associated with `existingRoleArn` already.
-     * @default false: the association is made
-     * @example true
-     */
-    existingAssociation?: boolean;
-    /**
-     * Whether every node must be CONNECTED.
-     * @default true
-     * @example false
-     */
-    requireAllNodes?: boolean;
-}
-
 /** A cluster of the estate with its databases. */
-export interface ClusterEntry {
+export interface ClusterEntry extends IdentityConnectorSettings {
     /**
      * Name of the cluster in the estate. Under another name its role, association, registrations and new databases are made
      * anew and the old ones deleted, which is refused while databases use them.
@@ -136,13 +70,7 @@ export interface ClusterEntry {
      * @default a role of its own, made and associated
      * @example { roleName: "OracleDatabaseKMS-sales", permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary" }
      */
-    identity?: ClusterIdentityEntry;
-    /**
-     * Create the cluster's identity connector and own it.
-     * @default none: the one that the role association attaches is found
-     * @example { displayName: "sales-connector" }
-     */
-    connector?: NewIdentityConnectorArgs;
+    identity?: ClusterIdentitySettings;
     /**
      * Which keys to discover before one is registered for the cluster: `key`, `all` or `none`.
      * @default "key"
@@ -154,29 +82,7 @@ export interface ClusterEntry {
      * @default none
      * @example { policy: "2026-11-23" }
      */
-    keyRefreshTriggers?: { [key: string]: string };
-    /**
-     * Refresh the cluster's identity connector once whenever one of these values changes.
-     * @default none
-     * @example { trust: "2026-11-23" }
-     */
-    refreshTriggers?: { [key: string]: string };
-}
-
-/** Where the statements are that let clusters read registered keys. */
-export interface KeyReadPolicyEntry {
-    /**
-     * Use the statements that policies hold already, and create only what is missing.
-     * @default false: a policy is made
-     * @example true
-     */
-    adopt?: boolean;
-    /**
-     * Use this policy.
-     * @default none
-     * @example { id: "ocid1.policy.oc1..aaaa" }
-     */
-    existing?: ExistingAwsKeyReadPolicyArgs;
+    keyRefreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /** Arguments of {@link ExadataKeyManagement}: data, so that a fleet fits stack config. */
@@ -196,7 +102,7 @@ export interface ExadataKeyManagementArgs {
      * @default none: a policy is made
      * @example { adopt: true }
      */
-    keyReadPolicy?: KeyReadPolicyEntry;
+    keyReadPolicy?: KeyReadPolicySettings;
     /**
      * Configure the identity domain when the account has none.
      * @default false

@@ -4,15 +4,15 @@ import { AwsKeyReadPolicy } from "../aws-key-read-policy";
 import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
 import { IdentityDomain } from "../identity-domain";
-import { ofIssuer, refuse } from "../internal/checks";
+import { accept, ofIssuer } from "../internal/checks";
 import { collectSubjects } from "../internal/in-use";
 import type { KeyRotation } from "../internal/key-rotations";
 import { KeyRegistration } from "../key-registration";
 import { ManagedKey } from "../managed-key";
 import { OidcTrust } from "../oidc-trust";
+import { estate as estateSchema } from "../schema/estate";
 import type { VmCluster } from "../vm-cluster";
 import type { ClusterEntry, ExadataKeyManagementArgs } from "./args";
-import { checkEstate } from "./check-estate";
 import { clusterWithNetwork } from "./cluster-with-network";
 import { databaseOnKey } from "./database-on-key";
 import type { KeyEntry } from "./key-args";
@@ -74,7 +74,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
 
     constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataKeyManagement", name, {}, opts);
-        refuse(this, `ExadataKeyManagement ${name}`, checkEstate(args));
+        args = accept(this, name, estateSchema, args);
         const subjects = collectSubjects(this);
         const estate: Estate = { name, args, protect: args.protect ?? true, parts: [] };
         const domain = new IdentityDomain(name, { configure: args.configureIdentityDomain }, { parent: this });
@@ -151,7 +151,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         const tags =
             creation.tags === undefined
                 ? args.tags
-                : pulumi.output(args.tags).apply((common) => ({ ...common, ...creation.tags }));
+                : pulumi.all([args.tags ?? {}, creation.tags]).apply(([common, own]) => ({ ...common, ...own }));
         const kind = existing === undefined ? { ...creation, tags } : { existing };
         const made = { ...kind, userRoleArns, retiredMasterKeyIds, protect };
         const key = new ManagedKey(`${name}-${keyName}`, made, { parent: this });

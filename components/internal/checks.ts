@@ -1,7 +1,33 @@
 import * as pulumi from "@pulumi/pulumi";
 import { issuerName } from "../../sdk/policies/trust";
-import { checkOidcProviderIssuer } from "../../sdk/validation";
+import { checkOidcProviderIssuer, type EntrySchema, faultsOf, withoutNulls } from "../../sdk/validation";
 import { type Fault, renderFaults } from "../../sdk/validation/faults";
+
+/**
+ * The arguments of a component, once they are what its schema says: every fault ends the construction, all of them at once.
+ * What is null, as YAML writes what is not given, is left out.
+ */
+export function accept<T extends object>(
+    component: pulumi.ComponentResource,
+    name: string,
+    schema: EntrySchema,
+    args: T,
+): T {
+    const given: unknown = args ?? {};
+    const title = `${schema.name.replace(/Args$/, "")} ${name}`;
+    refuse(component, title, faultsOf(schema, given, "", { region: regionOf(component) }));
+    return withoutNulls(schema, given) as T;
+}
+
+/** The Region of the stack. A provider of the component's own may be for another one. */
+function regionOf(component: pulumi.ComponentResource): string | undefined {
+    const own = component.getProvider("aws:kms/key:Key");
+    return own === undefined ? stackRegion() : undefined;
+}
+
+export function stackRegion(): string | undefined {
+    return new pulumi.Config("aws").get("region");
+}
 
 /** Ends the construction of a component with every fault at once; people see one message and no stack. */
 export function refuse(component: pulumi.ComponentResource, title: string, faults: readonly Fault[]): void {

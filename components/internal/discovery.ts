@@ -1,5 +1,3 @@
-import { type Fault, suggest } from "../../sdk/validation";
-
 /** Which keys are discovered through a connector before one is registered. */
 export const KeyDiscovery = {
     /** The key that is to be registered. */
@@ -23,11 +21,4 @@ export interface DiscoveredKey {
     region: string;
     /** What else the service tells about it; the names are not published. */
     properties: { [name: string]: string };
-}
-
-/** Stack config is not typed: what stands there may be any text. */
-export function checkDiscovery(path: string, value: string | undefined): Fault[] {
-    const known: string[] = Object.values(KeyDiscovery);
-    if (value === undefined || known.includes(value)) return [];
-    return [{ path, reason: `"${value}" is no kind of discovery`, remedy: suggest(value, known) }];
 }

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AllPluggableDatabaseKeyRotation, type DatabaseKey, PluggableDatabaseKeyRotation } from "../../sdk/dynamic";
-import { checkPluggableDatabase, type Fault } from "../../sdk/validation";
 
 /** Rotation of one pluggable database, or of all of a container. */
 export interface PluggableDatabaseKeyArgs {
@@ -24,10 +23,27 @@ export interface KeyRotation {
     reason?: string;
 }
 
-/** The arguments by which a database is rotated. */
-interface RotationArgs {
+/** How a database is rotated, alone or in an estate. */
+export interface DatabaseRotationSettings {
+    /**
+     * Rotate the master key of the container database once whenever one of these values is added or changed; nothing is rotated at creation.
+     * @default none: it is not rotated
+     * @example { quarter: "2026-Q4" }
+     */
     rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Pluggable databases to rotate, by name or OCID. One that fails does not stop those that the engine has begun (`--parallel`,
+     * four for each processor unless told otherwise). The remaining ones run on the next `pulumi up`. No database is rotated twice.
+     * @default none
+     * @example { HRPDB: { rotationTriggers: { audit: "2026-11" } } }
+     */
     pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
+    /**
+     * Rotate every pluggable database that the container has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
+     * One that fails does not stop the others, and is the only one that is rotated when the run is repeated.
+     * @default none: they are not rotated
+     * @example { rotationTriggers: { audit: "2026-11" } }
+     */
     allPluggableDatabases?: PluggableDatabaseKeyArgs;
 }
 
@@ -36,20 +52,10 @@ interface Rotations {
     pluggable: pulumi.Output<{ [nameOrOcid: string]: KeyRotation }>;
 }
 
-/** Rotating a PDB by its name and among all would rotate it twice for one change. */
-export function checkRotations({ pluggableDatabases, allPluggableDatabases }: RotationArgs): Fault[] {
-    const faults = Object.keys(pluggableDatabases ?? {}).flatMap((pdb) =>
-        checkPluggableDatabase("pluggableDatabases", pdb),
-    );
-    if (pluggableDatabases === undefined || allPluggableDatabases === undefined) return faults;
-    const reason = "is given together with `pluggableDatabases`";
-    return [...faults, { path: "allPluggableDatabases", reason, remedy: "rotate some by name, or all of them" }];
-}
-
 /** The rotations of a database that is on AWS KMS: of its root, which its key resource makes, and of some PDBs or all. */
 export function keyRotations(
     name: string,
-    args: RotationArgs,
+    args: DatabaseRotationSettings,
     root: DatabaseKey,
     opts: pulumi.CustomResourceOptions,
 ): Rotations {

@@ -35,10 +35,20 @@ const forms = {
     },
     vmCluster: {
         what: "the ARN of an Exadata VM cluster",
-        form: new RegExp(`^${partition}:odb:${region}:\\d{12}:cloud-vm-cluster/\\w{6,64}$`),
+        form: new RegExp(`^${partition}:odb:${region}:\\d{12}:cloud-vm-cluster/[a-zA-Z0-9_~.-]{6,64}$`),
         example: "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab",
     },
+    policy: {
+        what: "the ARN of an IAM policy",
+        form: new RegExp(`^${partition}:iam::(?:\\d{12}|aws):policy/(?:[\\x21-\\x7e]+/)?[\\w+=,.@-]{1,128}$`),
+        example: "arn:aws:iam::111122223333:policy/boundary",
+    },
 } satisfies Record<string, ArnForm>;
+
+/** The form of each kind of ARN, for those who only compare. */
+export const arnPatterns = Object.fromEntries(
+    Object.entries(forms).map(([kind, { form }]) => [kind, form.source]),
+) as Readonly<Record<keyof typeof forms, string>>;
 
 export const checkRoleArn = arnCheck(forms.role);
 /** Single-Region keys, and multi-Region keys, whose ids begin with `mrk-`. */
@@ -46,6 +56,7 @@ export const checkKeyArn = arnCheck(forms.key);
 export const checkAliasArn = arnCheck(forms.alias);
 export const checkOidcProviderArn = arnCheck(forms.oidcProvider);
 export const checkVmClusterArn = arnCheck(forms.vmCluster);
+export const checkPolicyArn = arnCheck(forms.policy);
 
 /** A Region by its code. */
 export function checkRegion(path: string, value: unknown): Fault[] {

@@ -8,6 +8,9 @@ export interface Fault {
     readonly remedy: string;
 }
 
+/** A finding about a value; the check adds the path. */
+export type Finding = Omit<Fault, "path">;
+
 /** Wider entries stick out of their column rather than push every other line apart. */
 const widestPath = 48;
 const widestReason = 80;
@@ -47,6 +50,23 @@ export function suggest(name: string, candidates: Iterable<string>): string {
     if (ranked.length === 0) return "none is defined: add it";
     const shown = ranked.slice(0, 8).join(", ");
     return `one of: ${shown}${ranked.length > 8 ? `, … (${ranked.length} in all)` : ""}`;
+}
+
+/** The remedy for a member, or a word, that is not known: the one that was surely meant, or all. */
+export function suggestMember(name: string, known: readonly string[]): string {
+    const [meant] = known
+        .filter((candidate) => isMisspelt(name, candidate))
+        .sort((one, other) => away(name, one) - away(name, other));
+    return meant === undefined ? suggest(name, known) : `did you mean ${quote(meant)}?`;
+}
+
+/** Whether one word was surely meant to be another. */
+export function isMisspelt(name: string, meant: string): boolean {
+    return away(name, meant) <= Math.max(1, Math.floor(name.length / 3));
+}
+
+function away(name: string, meant: string): number {
+    return distance(name.toLowerCase(), meant.toLowerCase());
 }
 
 /** Number of letters to insert, remove or change to make one word of the other. */

@@ -1,5 +1,5 @@
-import { type Fault, quote } from "./faults";
-import { checkNumber, checkText, type Finding } from "./text";
+import { type Fault, type Finding, quote } from "./faults";
+import { checkNumber, checkText } from "./text";
 
 /** KMS takes 256 characters, and counts the "alias/" that goes before the name. */
 const longestAlias = 256 - "alias/".length;

@@ -23,10 +23,10 @@ export function checkPluggableDatabaseName(path: string, value: unknown): Fault[
                 remedy: "name a pluggable database; the root is rotated with the container database",
             };
         }
-        if (/^[a-z][a-z0-9_]{0,29}$/i.test(name)) return undefined;
+        if (/^[a-z][a-z0-9_$#]{0,29}$/i.test(name)) return undefined;
         return {
             reason: `${quote(name)} is not the name of a pluggable database`,
-            remedy: 'use at most 30 letters, digits and "_", a letter first',
+            remedy: 'use at most 30 letters, digits, "_", "$" and "#", a letter first',
         };
     });
 }
@@ -38,15 +38,52 @@ export function checkPluggableDatabase(path: string, value: unknown): Fault[] {
         : checkPluggableDatabaseName(path, value);
 }
 
-/** Id of a VM cluster in AWS, which is not its OCID. */
+/** Version of Oracle Database. AWS KMS keeps the keys of 19c and later. */
+export function checkDatabaseVersion(path: string, value: unknown): Fault[] {
+    return checkText(path, value, (version) => {
+        const [, major] = /^(\d+)(?:\.\d+){3,4}$/.exec(version) ?? [];
+        if (major === undefined) {
+            const reason = `${quote(version)} is not a version of Oracle Database`;
+            return { reason, remedy: 'give all its parts, e.g. "19.0.0.0"' };
+        }
+        if (Number(major) >= 19) return undefined;
+        return { reason: `${quote(version)} is older than 19c`, remedy: 'give 19c or later, e.g. "19.0.0.0"' };
+    });
+}
+
+/** Id of a VM cluster in AWS, which is neither its OCID nor its ARN. */
 export function checkVmClusterId(path: string, value: unknown): Fault[] {
     return checkText(path, value, (id) => {
-        if (/^[\w-]{6,64}$/.test(id)) return undefined;
+        if (isResourceId(id)) return undefined;
         return {
             reason: `${quote(id)} is not the id of a VM cluster in AWS`,
-            remedy: 'give it as "vmc_4k2p0wz1ab", as AWS lists it',
+            remedy: `give it as ${quote(/^arn:.*\/([\w~.-]+)$/.exec(id)?.[1] ?? "vmc_4k2p0wz1ab")}, as AWS lists it`,
         };
     });
+}
+
+/** Id or ARN of an ODB network. */
+export const checkNetworkId = idOrArnCheck("an ODB network", "odb-network", "odbnet_4k2p0wz1ab");
+/** Id or ARN of an Exadata infrastructure. */
+export const checkInfrastructureId = idOrArnCheck(
+    "an Exadata infrastructure",
+    "cloud-exadata-infrastructure",
+    "exa_4k2p0wz1ab",
+);
+
+/** As the model of the service has it. An OCID may look like one, and is none. */
+function isResourceId(id: string): boolean {
+    return /^(?!ocid1\.)[a-zA-Z0-9_~.-]{6,64}$/.test(id);
+}
+
+function idOrArnCheck(what: string, type: string, example: string): (path: string, value: unknown) => Fault[] {
+    const arn = new RegExp(`^arn:aws(?:-[a-z]+)*:odb:[a-z0-9-]+:\\d{12}:${type}/[a-zA-Z0-9_~.-]{6,64}$`);
+    return (path, value) =>
+        checkText(path, value, (id) =>
+            isResourceId(id) || arn.test(id)
+                ? undefined
+                : { reason: `${quote(id)} is not the id of ${what}`, remedy: `give it as ${quote(example)}` },
+        );
 }
 
 /** URL of an OCI identity domain; a port 443 and a trailing slash, as OCI lists it, are fine. */

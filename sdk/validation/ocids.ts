@@ -9,9 +9,13 @@ const kinds = {
     dbhome: "a database home",
     oracledbawsconnector: "an identity connector",
     oracledbawskey: "a registered AWS key",
+    policy: "a policy",
     pluggabledatabase: "a pluggable database",
     tenancy: "a tenancy",
 } as const;
+
+/** Resources of identity are in no region. */
+const withoutRegion: readonly string[] = ["compartment", "policy", "tenancy"];
 
 export type OcidKind = keyof typeof kinds;
 
@@ -20,7 +24,7 @@ export function checkOcid(path: string, value: unknown, kind: OcidKind): Fault[]
     return checkText(path, value, (ocid) => {
         const found = ocidKind(ocid);
         if (found === kind || (kind === "compartment" && found === "tenancy")) return undefined;
-        const example = `ocid1.${kind}.oc1.${kind === "compartment" || kind === "tenancy" ? "" : "iad"}.…`;
+        const example = `ocid1.${kind}.oc1.${withoutRegion.includes(kind) ? "" : "iad"}.…`;
         return found === undefined
             ? { reason: `${quote(ocid)} is not an OCID`, remedy: `give ${kinds[kind]} as ${quote(example)}` }
             : { reason: `${quote(ocid)} is the OCID of ${nameOf(found)}`, remedy: `give that of ${kinds[kind]}` };

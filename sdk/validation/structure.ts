@@ -5,7 +5,7 @@ export function checkDuplicates<T>(
     path: string,
     items: readonly T[],
     nameOf: (item: T) => unknown,
-    options: { member?: string; ignoreCase?: boolean } = {},
+    options: { member?: string; ignoreCase?: boolean; remedy?: string | undefined } = {},
 ): Fault[] {
     const first = new Map<string, number>();
     return items.flatMap((item, index) => {
@@ -22,7 +22,7 @@ export function checkDuplicates<T>(
             {
                 path: `${path}[${index}]${member}`,
                 reason: `${quote(name)} is already ${path}[${earlier}]${member}`,
-                remedy: "give each entry a name of its own",
+                remedy: options.remedy ?? "give each entry a name of its own",
             },
         ];
     });
@@ -37,30 +37,31 @@ export function checkExistingOrNew(
     existing: unknown,
     creation: Readonly<Record<string, unknown>>,
     required: readonly string[] = [],
+    name = "existing",
 ): Fault[] {
-    const given = Object.keys(creation).filter((name) => creation[name] !== undefined);
+    const given = Object.keys(creation).filter((one) => creation[one] !== undefined);
     if (existing !== undefined) {
         if (given.length === 0) return [];
         return [
             {
                 path,
-                reason: `both \`existing\` and creation arguments (${given.join(", ")}) are given`,
+                reason: `both \`${name}\` and creation arguments (${given.join(", ")}) are given`,
                 remedy: "keep one",
             },
         ];
     }
-    const missing = required.filter((name) => !given.includes(name));
+    const missing = required.filter((one) => !given.includes(one));
     if (missing.length === 0) return [];
     if (given.length === 0) {
         return [
             {
                 path,
-                reason: "neither `existing` nor creation arguments are given",
-                remedy: `give \`existing\`, or ${missing.map((name) => `\`${name}\``).join(", ")}`,
+                reason: `neither \`${name}\` nor creation arguments are given`,
+                remedy: `give \`${name}\`, or ${missing.map((one) => `\`${one}\``).join(", ")}`,
             },
         ];
     }
-    return missing.flatMap((name) => checkRequired(join(path, name), undefined));
+    return missing.flatMap((one) => checkRequired(join(path, one), undefined));
 }
 
 /** One check for every entry of a list. A list that is known only later passes. */

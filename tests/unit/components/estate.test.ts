@@ -130,7 +130,7 @@ describe("an estate", () => {
     it("tells the faults of identities and keys with their places", () => {
         record(answers);
         const [sales] = clusters;
-        const faulty = (identity: exa.ClusterIdentityEntry, key: object = {}) =>
+        const faulty = (identity: exa.ClusterIdentitySettings, key: object = {}) =>
             new exa.ExadataKeyManagement("prod", {
                 keys: [{ ...keys[0]!, ...key }],
                 clusters: [{ ...sales!, identity }],

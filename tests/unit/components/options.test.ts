@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as exa from "../../../components";
 import { known, record, settle } from "../../support/mocks";
@@ -38,10 +37,10 @@ describe("options of the components", () => {
             () =>
                 new exa.AwsKeyReadPolicy("keys", {
                     compartmentIds: [compartmentId],
-                    existing: { id: "x" },
+                    existing: { id: "ocid1.policy.oc1..aaaa" },
                     adopt: true,
                 }),
-            "is given together with adopt",
+            "both `existing` and creation arguments (adopt)",
         ],
         [
             "a kind of discovery that there is not",
@@ -52,7 +51,7 @@ describe("options of the components", () => {
                     compartmentId,
                     discovery: "keys" as exa.KeyDiscovery,
                 }),
-            'one of: "key"',
+            'did you mean "key"?',
         ],
         [
             "an existing registration together with what to register",
@@ -192,33 +191,6 @@ describe("options of the components", () => {
         const found = registered.find(({ type }) => type === `${dynamic}KeyReadStatements`)!;
         expect(found.inputs).to.deep.include({ compartmentIds: [compartmentId], policyName: "keys" });
         expect(registered.some(({ type }) => type === "oci:Identity/policy:Policy")).to.equal(false);
-    });
-
-    it("an estate is read from stack config with the password of a new database from a secret value", async () => {
-        const registered = record({
-            resources: { [home]: () => ({ database: { id: "ocid1.database.oc1.iad.aaaa" } }) },
-        });
-        const databases = [
-            { name: "CRM01", key: "tde", create: { dbVersion: "19.0.0.0", adminPasswordConfig: "crmPassword" } },
-            { name: "SALES01", key: "tde", allPluggableDatabases: { rotationTriggers: { audit: "1" } } },
-        ];
-        pulumi.runtime.setAllConfig(
-            {
-                "project:keys": JSON.stringify([{ name: "tde", existing: { arn: keyArn } }]),
-                "project:clusters": JSON.stringify([{ name: "sales", vmCluster: {}, databases }]),
-                "project:keyReadPolicy": JSON.stringify({ adopt: true }),
-                "project:crmPassword": "AAbb11_#secret",
-            },
-            ["project:crmPassword"],
-        );
-        const estate = exa.readEstate(new pulumi.Config("project"));
-        expect(estate.keyReadPolicy).to.deep.equal({ adopt: true });
-        const [crm, sales] = estate.clusters[0]!.databases!;
-        expect(sales).to.deep.equal(databases[1]);
-        const password = pulumi.output(crm!.create!.adminPassword);
-        expect(await known(password)).to.equal("AAbb11_#secret");
-        expect(await pulumi.isSecret(password)).to.equal(true);
-        expect(registered).to.deep.equal([]);
     });
 
     it("an estate names what is wrong with a database that it is to create", () => {

@@ -37,7 +37,7 @@ describe("refused arguments", () => {
                     ],
                 }),
         );
-        expect(message).to.match(/^ExadataKeyManagement prod: 8 faults/);
+        expect(message).to.match(/^ExadataKeyManagement prod: 9 faults/);
         for (const path of [
             "keys[0].alias",
             "keys[1].name",
@@ -46,6 +46,7 @@ describe("refused arguments", () => {
             "clusters[1].vmCluster",
             "clusters[1].keys[0]",
             "clusters[2].name",
+            "clusters[2].vmCluster.existing.id",
             "clusters[2].databases[0].name",
         ]) {
             expect(message).to.contain(path);
@@ -69,7 +70,7 @@ describe("refused arguments", () => {
             ],
             [
                 "ExadataInfrastructure",
-                () => new exa.ExadataInfrastructure("x", { shape: "Exadata.X11M", existing: { id: "exa_1" } }),
+                () => new exa.ExadataInfrastructure("x", { shape: "Exadata.X11M", existing: { id: "exa_00001" } }),
             ],
             ["VmCluster", () => new exa.VmCluster("x", { giVersion: "23.0.0.0", existing: { id: "vmc_4k2p0w" } })],
             ["ManagedKey", () => new exa.ManagedKey("x", { alias: "exadata/tde", existing: { arn: "arn" } })],

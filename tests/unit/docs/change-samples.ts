@@ -64,14 +64,14 @@ export const samples: readonly Sample[] = [
         make: (args) => new exa.VmCluster("one", args as unknown as exa.VmClusterArgs),
         base: {
             networkId: "odbnet_1",
-            infrastructureId: "exa_1",
+            infrastructureId: "exa_00001",
             giVersion: "23.0.0.0",
             hostnamePrefix: "crm",
             sshPublicKeys: ["ssh-ed25519 AAAA one"],
         },
         other: {
             networkId: "odbnet_2",
-            infrastructureId: "exa_2",
+            infrastructureId: "exa_00002",
             giVersion: "26.0.0.0",
             hostnamePrefix: "hr",
             sshPublicKeys: ["ssh-ed25519 AAAA two"],

@@ -8,9 +8,9 @@ import { oci } from "../../../sandbox/providers/oci/provider";
 import { random } from "../../../sandbox/providers/random/provider";
 import { PlainError } from "../../../sdk/clouds/errors";
 import type { Provider } from "../../../sdk/operations/provider";
+import { declaredIn } from "../../../tools/docs/declarations";
 import { type Answers, type Registered, record, settle } from "../../support/mocks";
 import { type Sample, samples } from "./change-samples";
-import { declaredIn } from "./declarations";
 import { read } from "./markdown";
 
 type Effect = "in place" | "replaced" | "refused";

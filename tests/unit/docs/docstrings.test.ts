@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Declared, declaredIn, lacking } from "./declarations";
+import { type Declared, declaredIn, lacking } from "../../../tools/docs/declarations";
 
 describe("docstrings", function () {
     this.timeout(30_000);

@@ -2,17 +2,22 @@ import { expect } from "chai";
 import {
     checkAlias,
     checkAliasArn,
+    checkBackupSubnet,
+    checkClientSubnet,
     checkCustomKeyStoreId,
     checkDatabaseName,
+    checkDatabaseVersion,
     checkDeletionWindow,
     checkDescription,
     checkIdentityDomainUrl,
     checkKeyArn,
     checkKeyPolicySize,
     checkMasterKeyId,
+    checkNetworkId,
     checkOcid,
     checkOidcProviderArn,
     checkPluggableDatabase,
+    checkPolicyArn,
     checkRegion,
     checkRoleArn,
     checkTags,
@@ -177,7 +182,7 @@ const tables: Record<string, Table> = {
     },
     "pluggable database": {
         check: checkPluggableDatabase,
-        good: ["HRPDB", "crm_pdb_2", "ocid1.pluggabledatabase.oc1.iad.anuwcljthrpdb"],
+        good: ["HRPDB", "crm_pdb_2", "HR$PDB#1", "ocid1.pluggabledatabase.oc1.iad.anuwcljthrpdb"],
         bad: [
             ["HR-PDB", /not the name of a pluggable database/],
             ["P".repeat(31), /not the name/, /at most 30/],
@@ -191,8 +196,50 @@ const tables: Record<string, Table> = {
         good: ["vmc_4k2p0w", "vmc_sales00001"],
         bad: [
             [clusterOcid, /not the id of a VM cluster in AWS/],
-            ["arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab", /not the id of a VM cluster/],
+            [
+                "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab",
+                /not the id of a VM cluster/,
+                /give it as "vmc_4k2p0wz1ab"/,
+            ],
         ],
+    },
+    "id of a network": {
+        check: checkNetworkId,
+        good: ["odbnet_4k2p0w", "arn:aws:odb:us-east-1:111122223333:odb-network/odbnet_4k2p0w"],
+        bad: [
+            ["net", /not the id of an ODB network/],
+            ["arn:aws:odb:us-east-1:111122223333:cloud-exadata-infrastructure/exa_4k2p0w", /not the id/],
+        ],
+    },
+    "client subnet": {
+        check: checkClientSubnet,
+        good: ["10.33.1.0/24", "172.31.0.0/16", "192.168.1.32/27", "100.64.0.0/20"],
+        bad: [
+            ["10.33.1.0", /not an IPv4 range/, /10\.33\.1\.0\/24/],
+            ["10.33.1.7/24", /not an IPv4 range/, /first address/],
+            ["10.33.1.0/33", /not an IPv4 range/],
+            ["fd00::/64", /not an IPv4 range/],
+            ["172.32.0.0/16", /not private/],
+            ["8.8.8.0/24", /not private/, /10\.0\.0\.0\/8/],
+            ["10.0.0.0/15", /is \/15/, /\/16 to \/27/],
+            ["10.0.0.0/28", /is \/28/],
+            ["100.106.3.0/24", /100\.106\.0\.0\/16, which OCI keeps/],
+        ],
+    },
+    "backup subnet": { check: checkBackupSubnet, good: ["10.33.1.0/28"], bad: [["10.33.1.0/29", /is \/29/]] },
+    "version of a database": {
+        check: checkDatabaseVersion,
+        good: ["19.0.0.0", "19.24.0.0", "23.5.0.24.07"],
+        bad: [
+            ["19c", /not a version/, /"19\.0\.0\.0"/],
+            ["11.2", /not a version/],
+            ["12.2.0.1", /older than 19c/],
+        ],
+    },
+    "ARN of a policy": {
+        check: checkPolicyArn,
+        good: ["arn:aws:iam::111122223333:policy/boundary", "arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        bad: [["arn:aws:iam::111122223333:role/boundary", /not the ARN of an IAM policy/]],
     },
     "URL of an identity domain": {
         check: checkIdentityDomainUrl,

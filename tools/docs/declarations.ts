@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { projectRoot } from "../../../sandbox/core/project";
+import { projectRoot } from "../../sandbox/core/project";
 
 /** A thing that people who write programs see, and what its docstring lacks. */
 export interface Declared {
@@ -8,6 +8,8 @@ export interface Declared {
     readonly name: string;
     readonly text: string;
     readonly tags: readonly string[];
+    /** What its docstring calls the default. */
+    readonly defaultText?: string | undefined;
     readonly kind: "symbol" | "class" | "argument" | "member";
     readonly optional: boolean;
 }
@@ -54,8 +56,9 @@ function load(file: string): { checker: ts.TypeChecker; source: ts.SourceFile } 
 function membersOf(checker: ts.TypeChecker, symbol: ts.Symbol): Declared[] {
     return (symbol.declarations ?? []).flatMap((declaration) => {
         if (ts.isInterfaceDeclaration(declaration)) {
-            const kind = /(?:Args|Entry)$/.test(symbol.name) ? "argument" : "member";
-            return declaration.members.flatMap((member) => describeMember(checker, symbol, member, kind));
+            const kind = /(?:Args|Entry|Settings)$/.test(symbol.name) ? "argument" : "member";
+            const members = checker.getDeclaredTypeOfSymbol(symbol).getProperties();
+            return members.map((member) => describe(checker, member, `${symbol.name}.${member.name}`, kind));
         }
         if (ts.isClassDeclaration(declaration)) {
             return declaration.members
@@ -85,9 +88,11 @@ function describeMember(
 }
 
 function describe(checker: ts.TypeChecker, symbol: ts.Symbol, name: string, kind: Declared["kind"]): Declared {
+    const [byDefault] = symbol.getJsDocTags(checker).filter(({ name: tag }) => tag === "default");
     return {
         name,
         kind,
+        defaultText: byDefault && ts.displayPartsToString(byDefault.text),
         text: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
         tags: symbol.getJsDocTags(checker).flatMap((tag) => (ts.displayPartsToString(tag.text) ? [tag.name] : [])),
         optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,

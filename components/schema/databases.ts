@@ -1,0 +1,69 @@
+import {
+    checkAdminPassword,
+    checkDatabaseVersion,
+    entry,
+    type MembersOf,
+    map,
+    plain,
+    type Rule,
+    required,
+    text,
+} from "../../sdk/validation";
+import type { DatabaseEncryptionArgs } from "../database-encryption";
+import type { EncryptedDatabaseArgs, NewDatabaseSettings } from "../encrypted-database";
+import type { DatabaseRotationSettings, PluggableDatabaseKeyArgs } from "../internal/key-rotations";
+import { choice, databaseName, ocid, ociTags, pluggableDatabase, pluggableDatabaseName, triggers } from "./values";
+
+const rotation = entry<PluggableDatabaseKeyArgs>("PluggableDatabaseKeyArgs", { rotationTriggers: triggers });
+
+/** How a database is rotated: what an estate has as well. */
+export const rotationSettings: MembersOf<DatabaseRotationSettings> = {
+    rotationTriggers: triggers,
+    pluggableDatabases: plain(map(rotation, { keys: pluggableDatabase, ignoreCase: true })),
+    allPluggableDatabases: rotation,
+};
+
+/** Rotating a PDB by its name and among all would rotate it twice for one change. */
+export const rotatedOnce: Rule = ({ pluggableDatabases, allPluggableDatabases }, at) => {
+    if (pluggableDatabases === undefined || allPluggableDatabases === undefined) return [];
+    const reason = "is given together with `pluggableDatabases`";
+    return [{ path: at("allPluggableDatabases"), reason, remedy: "rotate some by name, or all of them" }];
+};
+
+/** What a new database has in an estate as well. */
+export const newDatabaseSettings: MembersOf<NewDatabaseSettings> = {
+    dbVersion: required(
+        text({ check: checkDatabaseVersion, pattern: "^\\d+(?:\\.\\d+){3,4}$" }),
+        'give the version of Oracle Database, e.g. "19.0.0.0"',
+    ),
+    adminPassword: { ...text({ check: checkAdminPassword, secret: true }), codeOnly: true },
+    dbHomeName: text(),
+    pluggableDatabaseName,
+    characterSet: text(),
+    nationalCharacterSet: text(),
+    freeformTags: ociTags,
+};
+
+const place = {
+    vmClusterOcid: required(ocid("cloudvmcluster"), "give output `vmClusterOcid` of ClusterKeyStore"),
+    keyId: required(ocid("oracledbawskey"), "give output `keyId` of KeyRegistration"),
+    keyLabel: text(),
+};
+
+export const databaseEncryption = entry<DatabaseEncryptionArgs>(
+    "DatabaseEncryptionArgs",
+    { ...place, databaseName, databaseId: ocid("database"), ...rotationSettings },
+    { oneOf: ["databaseName", "databaseId"], rules: [rotatedOnce] },
+);
+
+export const encryptedDatabase = entry<EncryptedDatabaseArgs>(
+    "EncryptedDatabaseArgs",
+    {
+        ...place,
+        databaseName: required(databaseName),
+        ...newDatabaseSettings,
+        ...rotationSettings,
+        protect: choice,
+    },
+    { rules: [rotatedOnce] },
+);

@@ -1,0 +1,132 @@
+import {
+    checkIdentityDomainUrl,
+    entry,
+    flag,
+    formed,
+    list,
+    type MembersOf,
+    map,
+    plain,
+    type Rule,
+    required,
+    text,
+} from "../../sdk/validation";
+import type { AccountSetupStackArgs } from "../account-setup-stack";
+import type {
+    ClusterIdentityArgs,
+    ClusterIdentitySettings,
+    IdentityConnectorSettings,
+    NewIdentityConnectorArgs,
+} from "../cluster-identity-args";
+import type { IdentityDomainArgs } from "../identity-domain";
+import type { ExistingOidcProviderArgs, OidcTrustArgs } from "../oidc-trust";
+import { choice, ocid, ociTags, oidcProviderArn, policyArn, roleArn, tags, triggers, vmClusterArn } from "./values";
+
+export const identityDomain = entry<IdentityDomainArgs>("IdentityDomainArgs", { configure: flag(), triggers });
+
+const domainUrl = text({
+    check: checkIdentityDomainUrl,
+    pattern: "^https://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+(?::443)?/?$",
+});
+
+/** What a token says. The trust compares it as it stands: a wildcard would match no token. */
+const claim = text(formed(/^[^*?]{1,255}$/, "what a token says", "give it exactly; wildcards match no token"));
+
+export const existingOidcProvider = entry<ExistingOidcProviderArgs>("ExistingOidcProviderArgs", {
+    arn: required(oidcProviderArn),
+});
+
+export const oidcTrust = entry<OidcTrustArgs>(
+    "OidcTrustArgs",
+    {
+        issuerUrl: domainUrl,
+        audiences: list(claim, { least: 1 }),
+        thumbprints: list(
+            text(formed(/^[0-9a-fA-F]{40}$/, "an SHA-1 thumbprint", "give its 40 hexadecimal digits, without colons")),
+        ),
+        tags,
+        existing: existingOidcProvider,
+        protect: choice,
+    },
+    { existing: { member: "existing", needs: ["issuerUrl"], both: ["protect"] } },
+);
+
+const named = plain(text());
+
+export const accountSetupStack = entry<AccountSetupStackArgs>("AccountSetupStackArgs", {
+    templateUrl: required(text({ empty: true }), "give output `accountSetupTemplateUrl` of IdentityDomain"),
+    identityDomainUrl: required(domainUrl, "give output `url` of IdentityDomain"),
+    oidcProviderArn,
+    identityDomainUrlParameter: named,
+    oidcProviderArnParameter: named,
+    parameters: plain(map(text({ empty: true }))),
+    roleArnOutput: named,
+    oidcProviderArnOutput: named,
+    stackName: text(
+        formed(
+            /^[a-zA-Z][a-zA-Z0-9-]{0,127}$/,
+            "the name of a stack",
+            'use at most 128 letters, digits and "-", a letter first',
+        ),
+    ),
+    iamRoleArn: roleArn,
+    tags,
+    protect: choice,
+});
+
+/** How a cluster reaches AWS: what an estate has as well. */
+export const identitySettings: MembersOf<ClusterIdentitySettings> = {
+    audience: claim,
+    subject: claim,
+    roleName: text(
+        formed(/^[\w+=,.@-]{1,64}$/, "the name of an IAM role", "use at most 64 letters, digits and any of _+=,.@-"),
+    ),
+    path: text(formed(/^\/(?:[\x21-\x7e]{1,510}\/)?$/, "an IAM path", 'begin and end it with "/", e.g. "/exadata/"')),
+    permissionsBoundary: policyArn,
+    existingRoleArn: roleArn,
+    existingAssociation: choice,
+    requireAllNodes: flag(),
+};
+
+export const connectorSettings: MembersOf<IdentityConnectorSettings> = {
+    connector: entry<NewIdentityConnectorArgs>("NewIdentityConnectorArgs", {
+        displayName: text(),
+        compartmentId: ocid("compartment"),
+        oidcScope: text(),
+        issuerUrl: domainUrl,
+        awsLocation: text(),
+        stsEndpoint: text(),
+        kmsEndpoint: text(),
+        freeformTags: ociTags,
+    }),
+    refreshTriggers: triggers,
+};
+
+const association: Rule = ({ existingRoleArn, existingAssociation }, at) => {
+    if (existingRoleArn !== undefined || existingAssociation !== true) return [];
+    const reason = "an association that exists is that of a role that exists";
+    return [{ path: at("existingAssociation"), reason, remedy: "name the role as `existingRoleArn`" }];
+};
+
+/** What makes a role, in place of `existingRoleArn`, is all but these. */
+export function roleOrNew(...both: readonly string[]) {
+    const existing = {
+        member: "existingRoleArn",
+        needs: [],
+        both: ["existingAssociation", "requireAllNodes", ...both],
+    };
+    return { existing, rules: [association] };
+}
+
+const place = {
+    vmClusterArn: required(vmClusterArn, "give output `arn` of VmCluster"),
+    vmClusterOcid: required(ocid("cloudvmcluster"), "give output `ocid` of VmCluster"),
+    compartmentId: required(ocid("compartment"), "give output `compartmentId` of VmCluster"),
+    oidcProviderArn: required(oidcProviderArn, "give output `arn` of OidcTrust"),
+};
+
+export const clusterIdentity = entry<ClusterIdentityArgs>(
+    "ClusterIdentityArgs",
+    { ...place, ...identitySettings, ...connectorSettings, tags, protect: choice },
+    roleOrNew(...Object.keys(place), ...Object.keys(connectorSettings), "protect"),
+);

@@ -1,0 +1,146 @@
+import {
+    checkCustomKeyStoreId,
+    checkDeletionWindow,
+    checkDescription,
+    checkRegion,
+    checkRotationPeriod,
+    entry,
+    type Fault,
+    flag,
+    type Given,
+    isLater,
+    type MembersOf,
+    map,
+    memberAt,
+    number,
+    plain,
+    type Rule,
+    required,
+    text,
+} from "../../sdk/validation";
+import type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "../custom-key-store";
+import type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "../managed-key-args";
+import { alias, choice, description, keyArn, masterKeyIds, roleArns, tags } from "./values";
+
+const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {
+    if (removeDeadPrincipals !== true || extendPolicy === true) return [];
+    return [
+        {
+            path: at("removeDeadPrincipals"),
+            reason: "the policy of the existing key is only looked at",
+            remedy: "set `extendPolicy: true`, or leave it out",
+        },
+    ];
+};
+
+const existing = entry<ExistingKeyArgs>(
+    "ExistingKeyArgs",
+    { arn: keyArn, alias, extendPolicy: choice, removeDeadPrincipals: choice },
+    { oneOf: ["arn", "alias"], rules: [extended] },
+);
+
+const replica = entry<ReplicaKeyArgs>("ReplicaKeyArgs", {
+    description: text({ check: checkDescription, empty: true }),
+    enabled: flag(),
+});
+
+const customKeyStoreId = text({ check: checkCustomKeyStoreId, pattern: "^cks-[0-9a-f]{17}$" });
+
+/** What a key has in an estate as well. */
+export const keySettings: MembersOf<ManagedKeySettings> = {
+    alias,
+    administratorRoleArns: roleArns,
+    allowAdministratorsToDelete: flag(),
+    retiredMasterKeyIds: masterKeyIds,
+    description,
+    enabled: flag(),
+    multiRegion: choice,
+    replicas: plain(map(replica, { keys: checkRegion })),
+    customKeyStoreId,
+    deletionWindowInDays: number({ least: 7, most: 30, check: checkDeletionWindow }),
+    enableKeyRotation: flag(),
+    rotationPeriodInDays: number({ least: 90, most: 2560, check: checkRotationPeriod }),
+    tags,
+    removeForeignStatements: flag(),
+    existing,
+};
+
+/** KMS keeps no period for material that it does not renew. */
+const renewal: Rule = ({ enableKeyRotation = false, rotationPeriodInDays }, at) => {
+    if (rotationPeriodInDays === undefined || enableKeyRotation !== false) return [];
+    const reason = "the key material is not renewed at all";
+    const remedy = "set `enableKeyRotation: true`, or leave the period out";
+    return [{ path: at("rotationPeriodInDays"), reason, remedy }];
+};
+
+/** What KMS cannot do with material that a CloudHSM cluster holds. */
+const store: Rule = ({ customKeyStoreId: id, multiRegion, replicas, enableKeyRotation }, at) => {
+    if (id === undefined) return [];
+    const reason = "a key in a custom key store cannot have it";
+    const remedy = "leave it out, or leave out `customKeyStoreId`";
+    return Object.entries({ multiRegion, replicas, enableKeyRotation }).flatMap(([member, value]) =>
+        value === undefined || value === false ? [] : [{ path: at(member), reason, remedy }],
+    );
+};
+
+const copies: Rule = ({ multiRegion, replicas = {} }, at, { region }) => {
+    const regions = Object.keys(replicas as object);
+    const faults: Fault[] = regions
+        .filter((one) => one === region)
+        .map((one) => ({
+            path: memberAt(at("replicas"), one),
+            reason: `the key itself is in ${one}`,
+            remedy: "leave this copy out",
+        }));
+    if (multiRegion === false && regions.length > 0) {
+        const reason = "a key of a single Region has no replicas";
+        faults.push({ path: at("replicas"), reason, remedy: "leave out `multiRegion`, or set it to true" });
+    }
+    return faults;
+};
+
+const retirement: Rule = ({ existing: found, retiredMasterKeyIds: retired }, at) => {
+    const isEmpty = retired === undefined || (Array.isArray(retired) && retired.length === 0);
+    if (found === undefined || isEmpty || isLater(found) || (found as Given).extendPolicy === true) return [];
+    return [
+        {
+            path: at("retiredMasterKeyIds"),
+            reason: "the policy of the existing key is only looked at",
+            remedy: "set `existing.extendPolicy: true`, or deny the versions where the policy is kept",
+        },
+    ];
+};
+
+export const keyRules: readonly Rule[] = [renewal, store, copies, retirement];
+
+export const managedKey = entry<ManagedKeyArgs>(
+    "ManagedKeyArgs",
+    { ...keySettings, userRoleArns: roleArns, protect: choice },
+    {
+        existing: { member: "existing", needs: ["alias"], both: ["userRoleArns", "retiredMasterKeyIds", "protect"] },
+        rules: keyRules,
+    },
+);
+
+const existingStore = entry<ExistingCustomKeyStoreArgs>("ExistingCustomKeyStoreArgs", {
+    id: required(customKeyStoreId),
+});
+
+export const customKeyStore = entry<CustomKeyStoreArgs>(
+    "CustomKeyStoreArgs",
+    {
+        storeName: text(),
+        cloudHsmClusterId: text(),
+        keyStorePassword: text({ secret: true }),
+        trustAnchorCertificate: text(),
+        existing: existingStore,
+        protect: choice,
+    },
+    {
+        existing: {
+            member: "existing",
+            needs: ["cloudHsmClusterId", "keyStorePassword", "trustAnchorCertificate"],
+            both: ["protect"],
+        },
+    },
+);

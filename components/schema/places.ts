@@ -1,0 +1,124 @@
+import {
+    checkBackupSubnet,
+    checkClientSubnet,
+    checkOverlap,
+    entry,
+    formed,
+    type Given,
+    isLater,
+    list,
+    type MembersOf,
+    memberAt,
+    number,
+    type Rule,
+    required,
+    text,
+} from "../../sdk/validation";
+import type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "../exadata-infrastructure";
+import type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "../odb-network";
+import type { ExistingVmClusterArgs, VmClusterArgs, VmClusterSettings } from "../vm-cluster";
+import { choice, document, infrastructureId, model, networkId, odbName, tags, vmClusterId } from "./values";
+
+const documents = ["kmsPolicyDocument", "stsPolicyDocument"] as const;
+
+/** A document changes the network, which has to be asked for. */
+const modified: Rule = ({ existing }, at) => {
+    if (existing === undefined || isLater(existing)) return [];
+    const given = existing as Given;
+    if (given.enableAccess) return [];
+    return documents
+        .filter((name) => given[name] !== undefined)
+        .map((name) => ({
+            path: memberAt(at("existing"), name),
+            reason: "is given, and the network is not to be modified",
+            remedy: "set `enableAccess: true`, or leave it out",
+        }));
+};
+
+const subnets: Rule = ({ clientSubnetCidr, backupSubnetCidr }, at) =>
+    checkOverlap(at("backupSubnetCidr"), backupSubnetCidr, clientSubnetCidr, "clientSubnetCidr");
+
+const subnetPattern = "^\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}/\\d{1,2}$";
+const zone = text();
+const creationOr = { member: "existing", both: ["protect"] };
+
+export const odbNetwork = entry<OdbNetworkArgs>(
+    "OdbNetworkArgs",
+    {
+        availabilityZoneId: zone,
+        clientSubnetCidr: text({ check: checkClientSubnet, pattern: subnetPattern }),
+        backupSubnetCidr: text({ check: checkBackupSubnet, pattern: subnetPattern }),
+        displayName: odbName,
+        defaultDnsPrefix: text(
+            formed(
+                /^[a-zA-Z][a-zA-Z0-9]{0,14}$/,
+                "a prefix of DNS names",
+                "use at most 15 letters and digits, a letter first",
+            ),
+        ),
+        kmsPolicyDocument: document,
+        stsPolicyDocument: document,
+        tags,
+        existing: entry<ExistingOdbNetworkArgs>("ExistingOdbNetworkArgs", {
+            id: required(networkId),
+            enableAccess: choice,
+            kmsPolicyDocument: document,
+            stsPolicyDocument: document,
+        }),
+        protect: choice,
+    },
+    {
+        existing: { ...creationOr, needs: ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"] },
+        rules: [subnets, modified],
+    },
+);
+
+export const exadataInfrastructure = entry<ExadataInfrastructureArgs>(
+    "ExadataInfrastructureArgs",
+    {
+        availabilityZoneId: zone,
+        shape: model,
+        computeCount: number({ least: 1 }),
+        storageCount: number({ least: 1 }),
+        databaseServerType: model,
+        storageServerType: model,
+        displayName: odbName,
+        tags,
+        existing: entry<ExistingExadataInfrastructureArgs>("ExistingExadataInfrastructureArgs", {
+            id: required(infrastructureId),
+        }),
+        protect: choice,
+    },
+    { existing: { ...creationOr, needs: ["availabilityZoneId", "shape"] } },
+);
+
+/** What a new cluster has in an estate as well. */
+export const clusterSettings: MembersOf<VmClusterSettings> = {
+    giVersion: text(),
+    hostnamePrefix: text(
+        formed(
+            /^[a-zA-Z](?:[a-zA-Z0-9-]{0,10}[a-zA-Z0-9])?$/,
+            "a prefix of host names",
+            'use at most 12 letters, digits and "-", a letter first',
+        ),
+    ),
+    sshPublicKeys: list(text(), { least: 1 }),
+    cpuCoreCount: number({ least: 0, most: 10_000 }),
+    dataStorageSizeInTbs: number({ least: 0, decimals: true }),
+    licenseModel: text({ values: ["LICENSE_INCLUDED", "BRING_YOUR_OWN_LICENSE"] }),
+    displayName: odbName,
+    tags,
+};
+
+export const existingVmCluster = entry<ExistingVmClusterArgs>("ExistingVmClusterArgs", { id: required(vmClusterId) });
+
+export const vmCluster = entry<VmClusterArgs>(
+    "VmClusterArgs",
+    { networkId, infrastructureId, ...clusterSettings, existing: existingVmCluster, protect: choice },
+    {
+        existing: {
+            ...creationOr,
+            needs: ["networkId", "infrastructureId", "giVersion", "hostnamePrefix", "sshPublicKeys"],
+        },
+    },
+);

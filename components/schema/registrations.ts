@@ -1,0 +1,64 @@
+import { entry, list, type MembersOf, plain, required, text } from "../../sdk/validation";
+import type { AwsKeyReadPolicyArgs, ExistingAwsKeyReadPolicyArgs, KeyReadPolicySettings } from "../aws-key-read-policy";
+import type { ClusterKeyStoreArgs } from "../cluster-key-store";
+import { KeyDiscovery } from "../internal/discovery";
+import type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "../key-registration";
+import { choice, keyArn, ocid, ociTags, triggers } from "./values";
+
+/** Which keys to discover. */
+export const discovery = plain(text({ values: Object.values(KeyDiscovery) }));
+
+export const keyRegistration = entry<KeyRegistrationArgs>(
+    "KeyRegistrationArgs",
+    {
+        keyArn,
+        connectorId: ocid("oracledbawsconnector"),
+        compartmentId: ocid("compartment"),
+        displayName: text(),
+        discovery,
+        freeformTags: ociTags,
+        definedTags: ociTags,
+        refreshTriggers: triggers,
+        existing: entry<ExistingKeyRegistrationArgs>("ExistingKeyRegistrationArgs", {
+            keyId: required(ocid("oracledbawskey")),
+        }),
+        protect: choice,
+    },
+    {
+        existing: {
+            member: "existing",
+            needs: ["keyArn", "connectorId", "compartmentId"],
+            both: ["refreshTriggers", "protect"],
+        },
+    },
+);
+
+export const clusterKeyStore = entry<ClusterKeyStoreArgs>("ClusterKeyStoreArgs", {
+    vmClusterOcid: required(ocid("cloudvmcluster"), "give output `ocid` of VmCluster"),
+    connectorId: required(ocid("oracledbawsconnector"), "give output `connectorId` of ClusterIdentity"),
+    protect: choice,
+});
+
+/** Where the statements are: what an estate has as well. */
+export const policySettings: MembersOf<KeyReadPolicySettings> = {
+    policyCompartmentId: ocid("compartment"),
+    policyName: text(),
+    adopt: choice,
+    existing: entry<ExistingAwsKeyReadPolicyArgs>("ExistingAwsKeyReadPolicyArgs", { id: required(ocid("policy")) }),
+};
+
+/** How to find or make a policy, or the one that exists. */
+export const policyOrNew = (...both: readonly string[]) => ({ existing: { member: "existing", needs: [], both } });
+
+export const awsKeyReadPolicy = entry<AwsKeyReadPolicyArgs>(
+    "AwsKeyReadPolicyArgs",
+    {
+        compartmentIds: required(
+            plain(list(ocid("compartment"), { least: 1 })),
+            "name the compartments of the VM clusters",
+        ),
+        ...policySettings,
+        protect: choice,
+    },
+    policyOrNew("compartmentIds", "protect"),
+);

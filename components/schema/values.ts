@@ -1,0 +1,83 @@
+import {
+    arnPatterns,
+    type Check,
+    checkAlias,
+    checkDatabaseName,
+    checkDescription,
+    checkDocument,
+    checkInfrastructureId,
+    checkKeyArn,
+    checkMasterKeyId,
+    checkNetworkId,
+    checkOcid,
+    checkOidcProviderArn,
+    checkPluggableDatabase,
+    checkPluggableDatabaseName,
+    checkPolicyArn,
+    checkRoleArn,
+    checkTags,
+    checkVmClusterArn,
+    checkVmClusterId,
+    flag,
+    formed,
+    list,
+    type MapSchema,
+    map,
+    type OcidKind,
+    plain,
+    type TextSchema,
+    text,
+} from "../../sdk/validation";
+
+/** What arguments of several components may be. */
+
+export const roleArn = text({ check: checkRoleArn, pattern: arnPatterns.role });
+export const keyArn = text({ check: checkKeyArn, pattern: arnPatterns.key });
+export const oidcProviderArn = text({ check: checkOidcProviderArn, pattern: arnPatterns.oidcProvider });
+export const vmClusterArn = text({ check: checkVmClusterArn, pattern: arnPatterns.vmCluster });
+export const policyArn = text({ check: checkPolicyArn, pattern: arnPatterns.policy });
+export const roleArns = list(roleArn);
+
+/** Of a tenancy as well where a compartment is wanted. */
+export function ocid(kind: OcidKind): TextSchema {
+    const types = kind === "compartment" ? "(?:compartment|tenancy)" : kind;
+    return text({ check: (path, value) => checkOcid(path, value, kind), pattern: `^ocid1\\.${types}\\.oc\\d+\\.` });
+}
+
+const id = "(?!ocid1\\.)[a-zA-Z0-9_~.-]{6,64}";
+export const vmClusterId = text({ check: checkVmClusterId, pattern: `^${id}$` });
+export const networkId = text({ check: checkNetworkId, pattern: `^(?:arn:[^/]+:odb-network/)?${id}$` });
+export const infrastructureId = text({
+    check: checkInfrastructureId,
+    pattern: `^(?:arn:[^/]+:cloud-exadata-infrastructure/)?${id}$`,
+});
+
+export const alias = text({ check: checkAlias, pattern: "^(?!alias/|aws/)[a-zA-Z0-9/_-]{1,250}$" });
+export const description = text({ check: checkDescription, empty: true });
+export const masterKeyIds = list(
+    text({ check: checkMasterKeyId, pattern: "^ORACLE\\.TDE\\.HSM\\.MK\\.(?:[0-9A-F]{2}){16,32}$" }),
+);
+export const databaseName = text({ check: checkDatabaseName, pattern: "^[A-Za-z][A-Za-z0-9]{0,7}$" });
+export const pluggableDatabaseName = text({ check: checkPluggableDatabaseName, pattern: "^[A-Za-z][\\w$#]{0,29}$" });
+export const pluggableDatabase: Check = checkPluggableDatabase;
+export const document = text({ check: checkDocument });
+
+/** Name of a resource of Oracle Database\@AWS in the console. */
+export const odbName = text(
+    formed(
+        /^[a-zA-Z_](?!.*--)[a-zA-Z0-9_-]{0,254}$/,
+        "a name that the service takes",
+        'use letters, digits, "_" and single "-", a letter first',
+    ),
+);
+/** Shapes and types of servers. */
+export const model = text(
+    formed(/^[a-zA-Z0-9_/.=-]{1,255}$/, "the name of a model", 'give it as the service lists it, e.g. "Exadata.X11M"'),
+);
+
+/** AWS's rules, and texts as values. */
+export const tags: MapSchema = map(text({ empty: true }), { check: checkTags });
+export const ociTags = map(text({ empty: true }));
+export const triggers = map(text({ empty: true }));
+/** A switch that decides what is made. */
+export const choice = plain(flag());

@@ -1,0 +1,12 @@
+import { quote } from "../faults";
+import { checkText } from "../text";
+import type { Check } from "./declare";
+
+/** A text of one form: the check, and what an editor can tell of it. */
+export function formed(form: RegExp, what: string, remedy: string): { check: Check; pattern: string } {
+    const check: Check = (path, value) =>
+        checkText(path, value, (given) =>
+            form.test(given) ? undefined : { reason: `${quote(given)} is not ${what}`, remedy },
+        );
+    return { check, pattern: form.source };
+}
