@@ -1,8 +1,8 @@
 import { getVmCluster } from "../clouds/clusters";
 import { type ContainerDatabase, getDatabase, listDatabases } from "../clouds/databases";
 import { PlainError } from "../clouds/errors";
+import { shared } from "../guards/usage/answer-cache";
 import { suggest } from "../validation";
-import { shared } from "./usage/share";
 
 /** Where a database is to be found: by OCID, or by its name in a VM cluster. */
 export interface DatabaseAddress {

@@ -7,6 +7,7 @@ import {
     type PluggableDatabase,
 } from "../clouds/databases";
 import { isNotFound, PlainError } from "../clouds/errors";
+import { shared } from "../guards/usage/answer-cache";
 import { checkOcid, checkPluggableDatabase, suggest } from "../validation";
 import { sameName } from "./find-database";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
@@ -21,7 +22,6 @@ import {
 } from "./rotation";
 import { tellingRotation } from "./rotation-request";
 import { serialise } from "./serialise";
-import { shared } from "./usage/share";
 
 export interface PluggableRotationInputs {
     readonly databaseId: string;

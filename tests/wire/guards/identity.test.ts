@@ -2,6 +2,7 @@ import { CreatePolicyCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
 import * as usage from "../../../sdk/guards/usage";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { policyText, trustPolicy } from "../../../sdk/policies";

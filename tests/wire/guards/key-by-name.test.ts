@@ -12,8 +12,8 @@ import {
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as guard } from "../../../sdk/guards/change-guard";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as databaseKey } from "../../../sdk/operations/database-key";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { keyPolicy, policyText } from "../../../sdk/policies";
 import { type Lab, openLab } from "../sdk/lab";

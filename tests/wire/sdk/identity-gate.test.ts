@@ -11,8 +11,8 @@ import {
 import { expect } from "chai";
 import { issuerOf } from "../../../sandbox/core/settings";
 import { releaseAssociation } from "../../../sdk/operations/association-release";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import type { Properties } from "../../../sdk/operations/provider";
 import { issuerName, policyText, trustPolicy } from "../../../sdk/policies";
@@ -58,7 +58,7 @@ describe("the identity connector gate", function () {
         const keyId = await lab.registerKey(String(connectorId));
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     };
 
     it("waits for an association that is made at the same time, and for its connector", async () => {
