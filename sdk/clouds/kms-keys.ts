@@ -1,6 +1,6 @@
 import { deadPrincipals } from "../policies";
 import { regionOfArn } from "../validation";
-import { awsCall, kmsClient } from "./aws-clients";
+import { awsCall, isAwsNotFound, kmsClient } from "./aws-clients";
 import { realClock } from "./clock";
 import { ServiceError } from "./errors";
 
