@@ -9,7 +9,7 @@ import { clusterRole, type WatchedIdentity } from "./internal/cluster-role";
 import { type Guarded, guarded } from "./internal/guarded";
 import { newIdentityConnector, tokensOf } from "./internal/identity-connector";
 import { keepWhileInUse } from "./internal/in-use";
-import { clusterIdentity, clusterIdentity } from "./schema/identities";
+import { clusterIdentity } from "./schema/identities";
 
 export type {
     ClusterIdentityArgs,
