@@ -34,7 +34,7 @@ function inWords(olds: Properties, inputs: Properties, identity: readonly string
     const asking = requested(mapOf(olds.rotationTriggers), given);
     if (asking.length === 0) return olds.rotation ?? "none";
     const later = asking.map((name) => given[name]).find(isUnknown);
-    return later ?? `once, for ${asking.map((name) => `${name} ${given[name]}`).join(", ")}`;
+    return later ?? `once, for ${asking.join(", ")}`;
 }
 
 function mapOf(value: unknown): Properties {

@@ -79,7 +79,7 @@ describe("a rotation at preview", () => {
             const first = await words({}, { quarter: "1" });
             expect(first.rotation).to.equal("none");
             const second = await words(first, { quarter: "2", audit: "1" });
-            expect(second.rotation).to.equal("once, for quarter 2, audit 1");
+            expect(second.rotation).to.equal("once, for quarter, audit");
             const third = await words(second, { audit: "1" });
             expect(third.rotation, "a trigger that goes").to.equal(second.rotation);
             expect((await words(third)).rotation, "none left").to.equal(second.rotation);
