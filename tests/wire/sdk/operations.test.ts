@@ -339,7 +339,6 @@ for (const databaseWorkRequests of [false, true]) {
         it("drop from the state what is gone", async () => {
             const gone = (kind: string) => `ocid1.${kind}.oc1.iad.aaaagone`;
             const readings = await Promise.all([
-                gate.read(gone("oracledbawsconnector"), gated),
                 keyStore.read("", { ...stored.outs, vmClusterOcid: gone("cloudvmcluster") }),
                 databaseKey.read(moved.id, { ...moved.outs, databaseId: gone("database") }),
                 pluggableRotation.read("", { pluggableDatabaseId: gone("pluggabledatabase") }),
