@@ -107,12 +107,13 @@ function nameOf({ vmClusterArn, roleArn }: AssociationOfRole): string {
     return `the association of role ${roleArn} with ${vmClusterArn}`;
 }
 
-function missing(wanted: AssociationOfRole): string {
-    if (wanted.existingAssociation) {
-        return `AWS does not list ${nameOf(wanted)}, which \`existingAssociation\` says is there; drop \`existingAssociation\`, and it is made`;
+function missing({ roleArn, vmClusterArn, existingAssociation }: AssociationOfRole): string {
+    const what = `AWS does not list the association of role ${roleArn} with ${vmClusterArn}`;
+    if (existingAssociation) {
+        return `${what}, which \`existingAssociation\` says is there; drop \`existingAssociation\`, and it is made`;
     }
     return (
-        `AWS does not list ${nameOf(wanted)}; if this run was to make it, the error of IamRoleAssociation says why it did not; ` +
+        `${what}; if this run was to make it, the error of IamRoleAssociation says why it did not; ` +
         "if it was there before, somebody removed it: run `pulumi up --refresh`, and it is made again"
     );
 }

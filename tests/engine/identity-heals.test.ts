@@ -105,9 +105,16 @@ describe("an identity that somebody broke by hand, with the real engine", functi
         const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
         await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "no-keys", PolicyDocument }));
         const previewed = await stack.pulumi(["preview", "--refresh", "--diff", "--stack", "test"]);
-        expect(previewed.stdout).to.match(/- roleDenials: \[\s*-?\s*\[0\]: "no-keys"/);
+        expect(previewed.stdout).to.match(/- roleDenials\s*: \[\s*-?\s*\[0\]: "no-keys"/);
         await heal("--refresh");
         expect((await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames).to.deep.equal([]);
+    });
+
+    it("keeps its association while it is protected", async () => {
+        const since = sandbox.world.audit.last;
+        expect((await stack.destroy()).code).not.to.equal(0);
+        expect(calls(sandbox, "DisassociateIamRoleFromResource", since)).to.equal(0);
+        await heal();
     });
 
     it("keeps its association whatever is replaced", async () => {

@@ -237,6 +237,7 @@ describe("the identity connector gate", function () {
             await gate.delete(id, outs);
             expect(cluster().roles).to.deep.equal([]);
             await gate.delete(id, outs);
+            expect(await gate.read(id, outs)).to.deep.equal({ id: "" });
         });
 
         it("stays without an owner, with a successor, and while a database needs it", async () => {
