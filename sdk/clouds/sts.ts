@@ -22,12 +22,11 @@ export function callerAccount(): Promise<string> {
 async function ask(): Promise<string> {
     const client = await stsClient();
     const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-    const operation = "GetCallerIdentity";
-    const { Account } = await awsCall("STS", operation, () => client.send(new GetCallerIdentityCommand({})));
+    const { Account } = await awsCall("STS", "GetCallerIdentity", () => client.send(new GetCallerIdentityCommand({})));
     if (Account) return Account;
     throw new ServiceError({
         service: "STS",
-        operation,
+        operation: "GetCallerIdentity",
         status: 200,
         code: "",
         message: "the answer names no account",

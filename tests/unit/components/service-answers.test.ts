@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { networkProblem, statusProblem } from "../../../components/internal/service-answers";
+import { networkProblem, statusProblem, twinProblem } from "../../../components/internal/service-answers";
 import { discoveredKeys, discoveryProblem } from "../../../sdk/operations/aws-key-discovery";
 
 const network = {
@@ -64,5 +64,14 @@ describe("answers that the native resources let pass as success", () => {
             `${other} us-east-1`,
             `${keyArn} us-east-1`,
         ]);
+    });
+
+    it("of a cluster without a link to OCI tell its status, instead of failing to read the link", () => {
+        const said = (status: string, url?: string) => twinProblem("VM cluster", "vmc_4k2p0w", status, url, undefined);
+        expect(said("AVAILABLE", "https://cloud.oracle.com/")).to.equal(undefined);
+        expect(said("AVAILABLE")).to.contain(
+            "VM cluster vmc_4k2p0w has no twin in OCI yet: status AVAILABLE. Remedy: wait",
+        );
+        expect(said("PROVISIONING")).to.match(/^VM cluster vmc_4k2p0w is PROVISIONING/);
     });
 });

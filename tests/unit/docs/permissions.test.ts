@@ -9,7 +9,7 @@ function actionsOf(folder: string): string[] {
     const files = readdirSync(join(projectRoot, folder)).filter((file) => file.endsWith(".ts"));
     const sources = files.map((file) => readFileSync(join(projectRoot, folder, file), "utf8")).join("\n");
     const calls = [...sources.matchAll(/awsCall\(\s*"(\w+)",\s*"(\w+)"/g)];
-    const odb = [...sources.matchAll(/odbCall\(\s*"(\w+)"/g)];
+    const odb = [...sources.matchAll(/(?:odbCall|odbList<\w+>|standing)\(\s*"(\w+)"/g)];
     return [
         ...calls.map(([, service = "", operation]) => `${service.toLowerCase()}:${operation}`),
         ...odb.map(([, operation]) => `odb:${operation}`),
@@ -19,7 +19,14 @@ function actionsOf(folder: string): string[] {
 describe("the page of permissions", () => {
     it("names every action in AWS that the package calls by itself", () => {
         const actions = actionsOf("sdk/clouds");
-        expect(actions).to.include.members(["kms:PutKeyPolicy", "odb:UpdateOdbNetwork", "cloudtrail:LookupEvents"]);
+        expect(actions).to.include.members([
+            "kms:PutKeyPolicy",
+            "odb:UpdateOdbNetwork",
+            "odb:ListCloudVmClusters",
+            "odb:ListOdbNetworks",
+            "sts:GetCallerIdentity",
+            "cloudtrail:LookupEvents",
+        ]);
         const page = read("docs/permissions.md");
         expect(actions.filter((action) => !page.includes(action))).to.deep.equal([]);
     });

@@ -12,6 +12,8 @@ import { failure } from "./failure";
 interface Answer {
     status: number;
     body?: unknown;
+    /** In place of a body that is JSON. */
+    text?: string;
     headers?: Record<string, string>;
 }
 
@@ -39,7 +41,7 @@ describe("requests to OCI", () => {
                 return;
             }
             response.writeHead(answer.status, { "opc-request-id": "REQ1", ...answer.headers });
-            response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
+            response.end(answer.text ?? (answer.body === undefined ? "" : JSON.stringify(answer.body)));
         });
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     });
@@ -70,6 +72,24 @@ describe("requests to OCI", () => {
         answers = [{ status: 500, body: { code: "InternalServerError", message: "try later" } }];
         expect(await failure(get())).to.contain("500 InternalServerError: try later");
         expect(received).to.have.lengthOf(8);
+    });
+
+    it("are repeated when the answer is none or was cut, and end in one sentence when it stays so", async () => {
+        answers = [{ status: 200, text: "<html>" }, { status: 200, text: '{"id": "oc' }, found];
+        expect((await get()).workRequest.status).to.equal("SUCCEEDED");
+        answers = [{ status: 200, text: "<html>" }];
+        expect(await failure(get())).to.equal(
+            "WorkRequest answered GetWorkRequest with 200: the answer is not what the service answers (request id REQ1)",
+        );
+        answers = [{ status: 200, body: { message: "no list" } }];
+        expect(await failure(client().listWorkRequests({ compartmentId: "ocid1.compartment.oc1..aaaa" }))).to.match(
+            /ListWorkRequests with 200: the answer is not/,
+        );
+    });
+
+    it("take no page of a proxy for the word that something is gone", async () => {
+        answers = [{ status: 404, text: "<html>" }];
+        expect(isNotFound(await get().catch((error: unknown) => error))).to.equal(false);
     });
 
     for (const status of [400, 401, 404, 409, 412]) {

@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import { useConfig } from "../../../sdk/clouds/settings";
+import { databasesIn } from "../../../sdk/guards/usage/databases";
+import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
+import { refreshKey } from "../../../sdk/operations/aws-keys";
+import { provider as gate } from "../../../sdk/operations/identity-connector";
+import { provider as keyLocation } from "../../../sdk/operations/key-location";
+import { provider as statements } from "../../../sdk/operations/key-read-statements";
+import { provider as keyStore } from "../../../sdk/operations/key-store";
+import type { Properties } from "../../../sdk/operations/provider";
+import { failure } from "../../unit/sdk/failure";
+import { type Lab, openLab } from "./lab";
+
+interface Made {
+    readonly id: string;
+    readonly outs: Properties;
+}
+
+describe("what a service does not say", function () {
+    this.timeout(60_000);
+    let lab: Lab;
+    let keyId: string;
+    let stored: Made;
+    let refreshed: Made;
+    let held: Made;
+    const region = "us-east-1";
+    const notFound = { status: 404, code: "NotAuthorizedOrNotFound", message: "not found" };
+    /** Answers are shared for some seconds; new settings end that. */
+    const askAnew = () => useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
+
+    before(async () => {
+        lab = await openLab();
+        await lab.associate();
+        lab.allowReading();
+        const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
+        const gated = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
+        const connectorId = String(gated.outs.connectorId);
+        keyId = await lab.registerKey(connectorId);
+        stored = await keyStore.create({ vmClusterOcid, connectorId });
+        refreshed = await keyRefresh.create({ keyId });
+        held = await statements.create({ compartmentIds: [compartmentId] });
+        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+    });
+    beforeEach(() => {
+        lab.sandbox.world.faults.clear();
+        askAnew();
+    });
+    after(() => lab.close());
+
+    it("drops nothing from the state while AWS lists clusters and OCI shows none of them", async () => {
+        const operations = ["GetCloudVmCluster", "GetOracleDbAwsKey", "GetPolicy", "ListPolicies"];
+        for (const operation of operations) lab.sandbox.world.faults.set({ operation, error: notFound, times: 50 });
+        const readings = {
+            [`the key store of VM cluster ${lab.clusterOcid}`]: () => keyStore.read(stored.id, stored.outs),
+            [`registered key ${keyId}`]: () => keyRefresh.read(refreshed.id, refreshed.outs),
+            "the statements that let VM clusters": () => statements.read(held.id, held.outs),
+        };
+        for (const [what, read] of Object.entries(readings)) {
+            const said = await failure(read());
+            expect(said).to.contain(`OCI says 404 of ${what}`).and.to.contain("but AWS lists VM cluster ");
+            expect(said).to.contain("the caller's OCI permissions are missing; nothing was dropped");
+        }
+    });
+
+    it("is gone where OCI shows the cluster, or where AWS lists none any more", async () => {
+        const { faults, clusters } = lab.sandbox.world;
+        faults.set({ operation: "GetOracleDbAwsKey", error: notFound, times: 50 });
+        expect(await keyRefresh.read(refreshed.id, refreshed.outs)).to.deep.equal({ id: "" });
+        const all = [...clusters];
+        clusters.clear();
+        askAnew();
+        faults.set({ operation: "GetCloudVmCluster", error: notFound, times: 50 });
+        const readings = [
+            await keyRefresh.read(refreshed.id, refreshed.outs),
+            await keyStore.read(stored.id, stored.outs),
+        ];
+        for (const [id, cluster] of all) clusters.set(id, cluster);
+        expect(readings).to.deep.equal([{ id: "" }, { id: "" }]);
+    });
+
+    it("asks a database by itself when the list leaves out where its key is, and only then", async () => {
+        lab.forget();
+        const before = await databasesIn(region);
+        expect(before.map(({ registeredKeyId }) => registeredKeyId)).to.deep.equal([keyId]);
+        const asked = lab.calls("GetDatabase");
+        const { fetch } = globalThis;
+        globalThis.fetch = async (...args) => {
+            const answer = await fetch(...args);
+            if (!/\/databases\?/.test(String(args[0]))) return answer;
+            const silent = (await answer.text()).replaceAll("encryptionKeyLocationDetails", "somethingElse");
+            return new Response(silent, { status: answer.status, headers: answer.headers });
+        };
+        try {
+            askAnew();
+            expect(await databasesIn(region)).to.deep.equal(before);
+        } finally {
+            globalThis.fetch = fetch;
+        }
+        expect(lab.calls("GetDatabase") - asked).to.equal(asked + before.length);
+    });
+
+    it("refuses a cluster without a place in OCI, unless it is still being made", async () => {
+        const cluster = lab.sandbox.world.clusters.get("vmc_sales00001")!;
+        const { ociUrl } = cluster;
+        delete cluster.ociUrl;
+        expect(await failure(databasesIn(region))).to.equal(
+            "VM cluster vmc_sales00001 has no twin in OCI yet: status AVAILABLE; run again when it has one",
+        );
+        askAnew();
+        cluster.status = "PROVISIONING";
+        expect(await databasesIn(region)).to.deep.equal([]);
+        askAnew();
+        Object.assign(cluster, { status: "AVAILABLE", ociUrl: "https://cloud.oracle.com/" });
+        expect(await failure(databasesIn(region))).to.match(/^VM cluster vmc_sales00001: The OCI URL .* lacks region/);
+        Object.assign(cluster, { ociUrl });
+    });
+
+    it("waits for who works on a registered key already, and names the key when its refresh fails", async () => {
+        const operation = "RefreshOracleDbAwsKey";
+        const error = { status: 409, code: "IncorrectState", message: "The key is UPDATING" };
+        lab.sandbox.world.faults.set({ operation, error, times: 2 });
+        lab.forget();
+        expect((await refreshKey(keyId)).key.lifecycleState).to.equal("ACTIVE");
+        expect(lab.calls(operation)).to.equal(3);
+        lab.sandbox.world.faults.set({ operation, failWorkRequest: "The key cannot be described" });
+        expect(await failure(refreshKey(keyId))).to.match(
+            new RegExp(`^the refresh of registered key ${keyId} failed: The key cannot be described`),
+        );
+    });
+});
