@@ -101,8 +101,9 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
     const given = Object.fromEntries(
         Object.entries(value).filter(([, one]) => one !== undefined && one !== null),
     ) as Record<string, unknown>;
+    const inside = { ...context, beside: Object.keys(members) };
     const faults = Object.entries(members).flatMap(([name, member]) => {
-        if (Object.hasOwn(given, name)) return faultsOf(member, given[name], at(name), context);
+        if (Object.hasOwn(given, name)) return faultsOf(member, given[name], at(name), inside);
         return member.required === undefined ? [] : [missing(at(name), member.required)];
     });
     const unknown = Object.keys(given)
@@ -110,7 +111,9 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
         .map((name) => ({
             path: at(name),
             reason: "is not known here",
-            remedy: suggestMember(name, Object.keys(members)),
+            remedy: context.beside?.includes(name)
+                ? "write it one level further out"
+                : suggestMember(name, Object.keys(members)),
         }));
     const sound = Object.fromEntries(
         Object.entries(members).flatMap(([name, member]) =>

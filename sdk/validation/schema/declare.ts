@@ -6,7 +6,9 @@ export type Check = (path: string, value: unknown) => Fault[];
 /** What a program knows about its surroundings, where it knows it. */
 export interface Context {
     /** Region of the stack. */
-    readonly region?: string;
+    readonly region?: string | undefined;
+    /** Names of the members beside the entry that is looked at. */
+    readonly beside?: readonly string[];
 }
 
 /** Members of an entry that passed as what they are declared to be; what is wrongly shaped was told and is left out. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as exa from "../../../components";
 import { type Answers, known, record, settle } from "../../support/mocks";
+import { answers as wholeClouds, wholeEstate } from "./whole-estate";
 
 const ociUrl = (cluster: string) =>
     `https://cloud.oracle.com/dbaas/cloudVmClusters/ocid1.cloudvmcluster.oc1.iad.${cluster}?region=us-ashburn-1&tenant=sandbox&compartmentId=ocid1.compartment.oc1..aaaa`;
@@ -110,6 +111,31 @@ describe("an estate", () => {
         expect(inputs("aws:kms/key:Key")).to.deep.include({
             deletionWindowInDays: 14,
             tags: { team: "sales", cost: "42" },
+        });
+    });
+
+    it("hands what its entries say of keys, clusters and databases on to their parts", async () => {
+        const registered = record({
+            ...answers,
+            ...wholeClouds,
+            resources: { ...answers.resources, ...wholeClouds.resources },
+        });
+        const whole = wholeEstate() as unknown as exa.ExadataKeyManagementArgs;
+        new exa.ExadataKeyManagement("prod", {
+            ...whole,
+            oidcProvider: undefined,
+            keys: [{ ...whole.keys[0]!, enabled: false }, ...whole.keys.slice(1)],
+        });
+        await settle();
+        await settle();
+        const inputs = (type: string, name: string) =>
+            registered.find((made) => made.type === type && made.name === name)!.inputs;
+        expect(inputs("aws:kms/key:Key", "prod-tde")).to.include({ isEnabled: false, multiRegion: true });
+        expect(inputs("aws:odb/cloudVmCluster:CloudVmCluster", "prod-crm")).to.deep.include({
+            licenseModel: "BRING_YOUR_OWN_LICENSE",
+            displayName: "crm",
+            dataStorageSizeInTbs: 20.5,
+            tags: { team: "dba" },
         });
     });
 

@@ -43,7 +43,7 @@ export const misformed: readonly Malformed[] = [
         "clusters[0].identity.oidcProviderArn",
         "arn:aws:iam::111122223333:oidc-provider/x",
     ],
-    ["triggers under the identity", "clusters[0].identity.refreshTriggers", {}],
+    ["triggers under the identity", "clusters[0].identity.refreshTriggers", {}, undefined, /one level further out/],
     ["a misspelt list of databases", "clusters[0].database", [], undefined, /did you mean "databases"\?/],
     [
         "misspelt triggers",
