@@ -23,9 +23,6 @@ export async function checkKeyPolicy(
         if (statement.Principal === undefined && !("NotPrincipal" in statement)) {
             throw malformed("Policy contains a statement with no principal.");
         }
-        if (statement.Action === undefined && !("NotAction" in statement)) {
-            throw malformed("Policy contains a statement with no action.");
-        }
         for (const arn of awsPrincipals(statement.Principal)) {
             if (!(await principals.exists(arn))) {
                 throw malformed("Policy contains a statement with one or more invalid principals.");
@@ -59,6 +56,8 @@ function awsPrincipals(principal: unknown): string[] {
 function letsChangePolicy(statement: Statement): boolean {
     return (
         statement.Effect === "Allow" &&
+        // Without a resource it has no effect.
+        statement.Resource !== undefined &&
         texts(statement.Action).some((action) => matches(action.toLowerCase(), "kms:putkeypolicy"))
     );
 }

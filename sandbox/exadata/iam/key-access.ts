@@ -36,7 +36,7 @@ const absentKeys = [
  */
 export function refusalOfKeyAccess(caller: Caller, call: KeyCall, policies: KeyPolicies): string | undefined {
     const request: AccessRequest = { action: call.action, resource: call.keyArn, context: contextOf(caller, call) };
-    const byKey = consult(policies.keyPolicy, request, judgeCaller(policies.keyPolicy.name, caller));
+    const byKey = consult(withEffect(policies.keyPolicy), request, judgeCaller(policies.keyPolicy.name, caller));
     const byRole = policies.rolePolicies.map((policy) => consult(policy, request));
     const byBoundary = policies.permissionsBoundary && consult(policies.permissionsBoundary, request);
     const byNetwork =
@@ -55,6 +55,14 @@ export function refusalOfKeyAccess(caller: Caller, call: KeyCall, policies: KeyP
     if (byNetwork && !byNetwork.allowed && !byNetwork.delegated)
         return `because no VPC endpoint policy allows the ${call.action} action`;
     return undefined;
+}
+
+/** KMS takes statements of a key policy without resource or action, and says that they have no effect: neither leave nor denial. */
+function withEffect({ name, statements }: PolicyDocument): PolicyDocument {
+    const effective = statements.filter(
+        ({ Action, NotAction, Resource, NotResource }) => (Action ?? NotAction) && (Resource ?? NotResource),
+    );
+    return { name, statements: effective };
 }
 
 function contextOf(caller: Caller, call: KeyCall): RequestContext {

@@ -256,13 +256,19 @@ describe("Key access of a role", () => {
                 "NotPrincipal",
             ],
             ["on an unknown principal type", statement({ Principal: { Robot: "r2" } }), "Robot"],
-            ["without an action", statement({ Action: undefined }), "Action"],
             ["on an unknown member", statement({ Conditions: {} }), "Conditions"],
             ["on an unknown effect", statement({ Effect: "Perhaps" }), "Effect"],
         ];
         for (const [title, one, named] of misunderstood) {
             it(`${title} (${named})`, () => expect(() => judge({ key: [statement(), one] })).to.throw(named));
         }
+
+        it("but a statement of a key policy without action or resource has no effect", () => {
+            for (const lacking of [{ Action: undefined }, { Resource: undefined }]) {
+                expect(judge({ key: [statement(lacking)] })).to.contain("no resource-based policy allows");
+                expect(judge({ key: [statement(), statement({ Effect: "Deny", ...lacking })] })).to.equal("allowed");
+            }
+        });
 
         it("but only where the statement is about the call", () => {
             const foreign = { NumericLessThan: { "kms:ScheduleKeyDeletionPendingWindowInDays": "30" } };

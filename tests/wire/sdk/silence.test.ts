@@ -3,8 +3,8 @@ import { useConfig } from "../../../sdk/clouds/settings";
 import { databasesIn } from "../../../sdk/guards/usage/databases";
 import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
 import { refreshKey } from "../../../sdk/operations/aws-keys";
+import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyLocation } from "../../../sdk/operations/key-location";
 import { provider as statements } from "../../../sdk/operations/key-read-statements";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
 import type { Properties } from "../../../sdk/operations/provider";
@@ -39,7 +39,7 @@ describe("what a service does not say", function () {
         stored = await keyStore.create({ vmClusterOcid, connectorId });
         refreshed = await keyRefresh.create({ keyId });
         held = await statements.create({ compartmentIds: [compartmentId] });
-        await keyLocation.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
     beforeEach(() => {
         lab.sandbox.world.faults.clear();
