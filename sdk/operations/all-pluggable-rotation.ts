@@ -6,9 +6,10 @@ import {
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../clouds/databases";
-import { isNotFound, PlainError } from "../clouds/errors";
+import { PlainError } from "../clouds/errors";
 import { checkOcid } from "../validation";
 import { same } from "./canonical";
+import { readOrGone } from "./gone";
 import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "./provider";
 import {
     ownerId,
@@ -122,12 +123,9 @@ const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {
         return { id: ownerId(inputs.databaseId), state: { ...inputs, generation: 0, results: [] } };
     },
     async read(_id, state) {
-        try {
-            return isGone((await getDatabase(state.databaseId)).lifecycleState) ? undefined : state;
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const { databaseId } = state;
+        const found = await readOrGone(`database ${databaseId}`, undefined, () => getDatabase(databaseId));
+        return found === undefined || isGone(found.lifecycleState) ? undefined : state;
     },
     update: rotateAllPluggable,
     async delete() {},

@@ -1,10 +1,10 @@
 import { rotateContainerKey } from "../clouds/database-actions";
 import { type ContainerDatabase, getDatabase, isGone } from "../clouds/databases";
-import { isNotFound } from "../clouds/errors";
 import { same } from "./canonical";
 import { checkDatabaseKey, locate, refuseOtherIdentity } from "./database-key-checks";
 import { locationOf, moveKey, wallet } from "./database-key-move";
 import { databasesOf, findDatabase } from "./find-database";
+import { readOrGone } from "./gone";
 import { hosted, type Properties, type Provider, pick, type ResourceOperations } from "./provider";
 import {
     containerRotations,
@@ -100,13 +100,9 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
         return { id: ownerId(state.databaseId), state };
     },
     async read(_id, state) {
-        try {
-            const database = await getDatabase(state.databaseId);
-            return isGone(database.lifecycleState) ? undefined : found(state, database);
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const { databaseId, vmClusterOcid } = state;
+        const database = await readOrGone(`database ${databaseId}`, vmClusterOcid, () => getDatabase(databaseId));
+        return database === undefined || isGone(database.lifecycleState) ? undefined : found(state, database);
     },
     async update(id, state, inputs) {
         const kept = rotationsOf(state);

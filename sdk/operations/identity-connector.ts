@@ -13,9 +13,10 @@ import {
     type Passing,
     passGate,
 } from "./gate-passing";
+import { readOrGone } from "./gone";
 import { checkGate } from "./identity-connector-checks";
 import { isConnected } from "./identity-connector-report";
-import { namedConnector, unlessGone } from "./identity-live";
+import { namedConnector } from "./identity-live";
 import { hosted, PartialFailure, type ResourceOperations } from "./provider";
 import { denyingPolicies, liftDenials } from "./role-denials";
 
@@ -75,7 +76,9 @@ async function passed(inputs: GateInputs, passing: Passing, before?: GateState):
 
 /** The connector that was found last, or the one that the cluster names now. */
 async function connectorNow({ connectorId, vmClusterOcid }: GateState): Promise<Connector | undefined> {
-    const known = connectorId === undefined ? undefined : await unlessGone(getConnector(connectorId));
+    const what = `identity connector ${connectorId}`;
+    const known =
+        connectorId === undefined ? undefined : await readOrGone(what, vmClusterOcid, () => getConnector(connectorId));
     return known && !["DELETED", "DELETING"].includes(known.lifecycleState) ? known : namedConnector(vmClusterOcid);
 }
 

@@ -1,6 +1,5 @@
 import { awsRegion } from "../clouds/aws-settings";
 import { type ContainerDatabase, databasesOnAws, listPluggableDatabases } from "../clouds/databases";
-import { isNotFound } from "../clouds/errors";
 import type { OdbVmCluster } from "../clouds/odb-clusters";
 import { findRegisteredKey } from "../clouds/registered-keys";
 import { listDatabaseWorkRequests } from "../clouds/work-requests";
@@ -30,7 +29,7 @@ async function containersOf(
     arns: Map<string, Promise<string | undefined>>,
 ): Promise<Container[]> {
     const { ocid = "", compartmentId = "" } = cluster.oci ?? {};
-    const onAws = (await databasesOnAws(ocid, compartmentId).catch(absentWhenGone)) ?? [];
+    const onAws = await databasesOnAws(ocid, compartmentId);
     const found = await Promise.all(
         onAws.map(async (database) => {
             // A key that is not told may be this one; replicas of a multi-Region key hold the same versions.
@@ -79,9 +78,4 @@ async function keyChanges(compartmentId: string, id: string): Promise<(KeyChange
 /** The id of a key without its Region. */
 function keyIdOf(arn: string): string {
     return arn.slice(arn.lastIndexOf("/") + 1);
-}
-
-function absentWhenGone(error: unknown): undefined {
-    if (isNotFound(error)) return undefined;
-    throw error;
 }

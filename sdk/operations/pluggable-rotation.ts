@@ -6,10 +6,11 @@ import {
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../clouds/databases";
-import { isNotFound, PlainError } from "../clouds/errors";
+import { PlainError } from "../clouds/errors";
 import { shared } from "../guards/usage/answer-cache";
 import { checkOcid, checkPluggableDatabase, suggest } from "../validation";
 import { sameName } from "./find-database";
+import { readOrGone } from "./gone";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "./provider";
 import {
     ownerId,
@@ -90,12 +91,9 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
         return { id: ownerId(id), state: { ...inputs, pluggableDatabaseId: id, generation: 0 } };
     },
     async read(_id, state) {
-        try {
-            return isGone((await getPluggableDatabase(state.pluggableDatabaseId)).lifecycleState) ? undefined : state;
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const { pluggableDatabaseId: id } = state;
+        const found = await readOrGone(`pluggable database ${id}`, undefined, () => getPluggableDatabase(id));
+        return found === undefined || isGone(found.lifecycleState) ? undefined : state;
     },
     update: (id, state, inputs) => rotatePluggable(id, state, inputs),
     async delete() {},

@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/settings";
 import { databasesIn } from "../../../sdk/guards/usage/databases";
+import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
 import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
 import { refreshKey } from "../../../sdk/operations/aws-keys";
 import { provider as databaseKey } from "../../../sdk/operations/database-key";
 import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { provider as statements } from "../../../sdk/operations/key-read-statements";
 import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
 import type { Properties } from "../../../sdk/operations/provider";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "./lab";
@@ -23,6 +25,8 @@ describe("what a service does not say", function () {
     let stored: Made;
     let refreshed: Made;
     let held: Made;
+    let moved: Made;
+    let gated: Made;
     const region = "us-east-1";
     const notFound = { status: 404, code: "NotAuthorizedOrNotFound", message: "not found" };
     /** Answers are shared for some seconds; new settings end that. */
@@ -33,13 +37,13 @@ describe("what a service does not say", function () {
         await lab.associate();
         lab.allowReading();
         const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
-        const gated = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
+        gated = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
         const connectorId = String(gated.outs.connectorId);
         keyId = await lab.registerKey(connectorId);
         stored = await keyStore.create({ vmClusterOcid, connectorId });
         refreshed = await keyRefresh.create({ keyId });
         held = await statements.create({ compartmentIds: [compartmentId] });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        moved = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
     });
     beforeEach(() => {
         lab.sandbox.world.faults.clear();
@@ -48,14 +52,26 @@ describe("what a service does not say", function () {
     after(() => lab.close());
 
     it("drops nothing from the state while AWS lists clusters and OCI shows none of them", async () => {
-        const operations = ["GetCloudVmCluster", "GetOracleDbAwsKey", "GetPolicy", "ListPolicies"];
+        const operations = [
+            "GetCloudVmCluster",
+            "GetOracleDbAwsKey",
+            "GetOracleDbAwsIdentityConnector",
+            "GetPluggableDatabase",
+            "GetDatabase",
+            "GetPolicy",
+            "ListPolicies",
+        ];
         for (const operation of operations) lab.sandbox.world.faults.set({ operation, error: notFound, times: 50 });
-        const readings = {
-            [`the key store of VM cluster ${lab.clusterOcid}`]: () => keyStore.read(stored.id, stored.outs),
-            [`registered key ${keyId}`]: () => keyRefresh.read(refreshed.id, refreshed.outs),
-            "the statements that let VM clusters": () => statements.read(held.id, held.outs),
-        };
-        for (const [what, read] of Object.entries(readings)) {
+        const readings: [string, () => Promise<unknown>][] = [
+            [`the key store of VM cluster ${lab.clusterOcid}`, () => keyStore.read(stored.id, stored.outs)],
+            [`registered key ${keyId}`, () => keyRefresh.read(refreshed.id, refreshed.outs)],
+            [`identity connector ${gated.outs.connectorId}`, () => gate.read(gated.id, gated.outs)],
+            [`database ${lab.databaseOcid}`, () => databaseKey.read(moved.id, moved.outs)],
+            [`database ${lab.databaseOcid}`, () => allRotation.read("", { databaseId: lab.databaseOcid })],
+            ["pluggable database pdb", () => pluggableRotation.read("", { pluggableDatabaseId: "pdb" })],
+            ["the statements that let VM clusters", () => statements.read(held.id, held.outs)],
+        ];
+        for (const [what, read] of readings) {
             const said = await failure(read());
             expect(said).to.contain(`OCI says 404 of ${what}`).and.to.contain("but AWS lists VM cluster ");
             expect(said).to.contain("the caller's OCI permissions are missing; nothing was dropped");
