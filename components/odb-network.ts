@@ -1,10 +1,10 @@
-import { type GetNetworkResult, getNetworkOutput, Network } from "@pulumi/aws/odb";
+import { Network } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { OdbNetworkAccess } from "../sdk/dynamic";
-import { accept, assured } from "./internal/checks";
+import { accept } from "./internal/checks";
+import { lookUpNetwork, openNetwork } from "./internal/existing-places";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
-import { type NetworkAnswer, networkProblem } from "./internal/service-answers";
 import { odbNetwork } from "./schema/places";
 
 /** An ODB network that exists already. */
@@ -118,7 +118,9 @@ export class OdbNetwork extends pulumi.ComponentResource {
         const { existing } = args;
         const network: pulumi.Output<{ id: string; arn: string }> = existing?.enableAccess
             ? this.modify(name, existing)
-            : this.check(name, args, opts);
+            : existing === undefined
+              ? openNetwork(this, this.create(name, args, opts))
+              : lookUpNetwork(this, name, existing.id);
         this.networkId = network.apply(({ id }) => id);
         this.arn = network.apply(({ arn }) => arn);
         this.registerOutputs({ networkId: this.networkId, arn: this.arn });
@@ -139,23 +141,6 @@ export class OdbNetwork extends pulumi.ComponentResource {
             { parent: this, dependsOn: guard },
         );
         return pulumi.all([odbNetworkId, odbNetworkArn, stsAccess, kmsAccess]).apply(([id, arn]) => ({ id, arn }));
-    }
-
-    private check(
-        name: string,
-        args: OdbNetworkArgs,
-        opts: pulumi.ComponentResourceOptions | undefined,
-    ): pulumi.Output<NetworkAnswer> {
-        const { existing } = args;
-        const network = existing === undefined ? this.create(name, args, opts) : this.find(name, existing.id);
-        const { id, arn, status, managedServices } = network;
-        return assured(this, pulumi.output({ id, arn, status, managedServices }), networkProblem, network.statusReason);
-    }
-
-    /** The look-up tells at preview already what is wrong; the resource beside it is what a refresh reads. */
-    private find(name: string, id: pulumi.Input<string>): pulumi.Output<GetNetworkResult> {
-        new OdbNetworkAccess(name, { odbNetworkId: id, checkOnly: true }, { parent: this });
-        return getNetworkOutput({ id }, { parent: this });
     }
 
     private create(name: string, args: OdbNetworkArgs, opts: pulumi.ComponentResourceOptions | undefined): Network {

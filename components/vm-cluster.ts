@@ -1,10 +1,9 @@
-import { CloudVmCluster, getCloudVmClusterOutput, getDbServersOutput } from "@pulumi/aws/odb";
+import { CloudVmCluster, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { parseOciUrl } from "../sdk/validation";
-import { accept, assured } from "./internal/checks";
+import { accept } from "./internal/checks";
+import { lookUpCluster, placeOfCluster } from "./internal/existing-places";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
-import { twinProblem } from "./internal/service-answers";
 import { vmCluster } from "./schema/places";
 
 /** A VM cluster that exists already. */
@@ -119,24 +118,17 @@ export class VmCluster extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:VmCluster", name, {}, opts);
         args = accept(this, name, vmCluster, args);
         const { existing } = args;
-        const cluster =
+        const place =
             existing === undefined
-                ? this.create(name, args, opts)
-                : getCloudVmClusterOutput({ id: existing.id }, { parent: this });
-        const checked = assured(
-            this,
-            pulumi.all([cluster.id, cluster.arn, cluster.ocid, cluster.ociUrl, cluster.status]),
-            ([id, , , url, status], reason) => twinProblem("VM cluster", id, status, url, reason),
-            cluster.statusReason,
-        );
-        const place = checked.apply(([, , , url]) => parseOciUrl(url));
-        this.clusterId = checked.apply(([id]) => id);
-        this.arn = checked.apply(([, arn]) => arn);
-        this.ocid = checked.apply(([, , ocid]) => ocid);
-        this.ociUrl = checked.apply(([, , , url]) => url);
-        this.ociRegion = place.apply(({ region }) => region);
-        this.compartmentId = place.apply(({ compartmentId }) => compartmentId);
-        this.networkId = cluster.odbNetworkId;
+                ? placeOfCluster(this, this.create(name, args, opts))
+                : lookUpCluster(this, existing.id);
+        this.clusterId = place.clusterId;
+        this.arn = place.arn;
+        this.ocid = place.ocid;
+        this.ociUrl = place.ociUrl;
+        this.ociRegion = place.ociRegion;
+        this.compartmentId = place.compartmentId;
+        this.networkId = place.networkId;
         this.registerOutputs({
             clusterId: this.clusterId,
             arn: this.arn,

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ExadataInfrastructure } from "../exadata-infrastructure";
+import { type ClusterPlace, lookUpCluster, lookUpNetwork } from "../internal/existing-places";
 import { OdbNetwork } from "../odb-network";
 import { VmCluster } from "../vm-cluster";
 import type { VmClusterEntry } from "./args";
@@ -18,14 +19,20 @@ export function clusterWithNetwork(
     name: string,
     entry: VmClusterEntry,
     made: Made,
-    opts: pulumi.ComponentResourceOptions,
-): { cluster: VmCluster; networkId: pulumi.Output<string> } {
-    if (entry.create === undefined) {
-        const cluster = new VmCluster(name, { existing: entry.existing }, opts);
-        const existing = { id: cluster.networkId, enableAccess: entry.enableNetworkAccess };
+    estate: pulumi.ComponentResource,
+): { cluster: ClusterPlace; networkId: pulumi.Output<string>; made: pulumi.Resource[] } {
+    const opts = { parent: estate };
+    if (entry.existing !== undefined) {
+        // Both are looked up here: components of their own would show in each preview, and hold nothing.
+        const cluster = lookUpCluster(estate, entry.existing.id);
+        if (entry.enableNetworkAccess !== true) {
+            return { cluster, networkId: lookUpNetwork(estate, name, cluster.networkId).id, made: [] };
+        }
+        const existing = { id: cluster.networkId, enableAccess: true };
         const { networkId } = new OdbNetwork(name, { existing }, opts);
-        return { cluster, networkId };
+        return { cluster, networkId, made: [] };
     }
+    if (entry.create === undefined) throw new Error(`the cluster ${name} is neither there nor to be created`);
     const { network, infrastructure, ...creation } = entry.create;
     const { networkId } = new OdbNetwork(
         name,
@@ -37,5 +44,6 @@ export function clusterWithNetwork(
         infrastructure.existing === undefined ? { ...made, ...infrastructure } : infrastructure,
         opts,
     );
-    return { cluster: new VmCluster(name, { ...made, ...creation, networkId, infrastructureId }, opts), networkId };
+    const cluster = new VmCluster(name, { ...made, ...creation, networkId, infrastructureId }, opts);
+    return { cluster, networkId, made: [cluster] };
 }

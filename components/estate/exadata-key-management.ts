@@ -5,13 +5,13 @@ import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
 import { IdentityDomain } from "../identity-domain";
 import { accept, ofIssuer } from "../internal/checks";
+import type { ClusterPlace } from "../internal/existing-places";
 import { collectSubjects } from "../internal/in-use";
 import type { KeyRotation } from "../internal/key-rotations";
 import { KeyRegistration } from "../key-registration";
 import { ManagedKey } from "../managed-key";
 import { OidcTrust } from "../oidc-trust";
 import { estate as estateSchema } from "../schema/estate";
-import type { VmCluster } from "../vm-cluster";
 import type { ClusterEntry, ExadataKeyManagementArgs } from "./args";
 import { clusterWithNetwork } from "./cluster-with-network";
 import { databaseOnKey } from "./database-on-key";
@@ -30,7 +30,7 @@ export interface ManagedDatabase {
 /** A cluster of the estate whose identity stands. */
 interface PreparedCluster {
     entry: ClusterEntry;
-    cluster: VmCluster;
+    cluster: ClusterPlace;
     identity: ClusterIdentity;
 }
 
@@ -117,11 +117,11 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
 
     private prepare({ name, args, protect, parts }: Estate, entry: ClusterEntry, trust: OidcTrust): PreparedCluster {
         const child = `${name}-${entry.name}`;
-        const { cluster, networkId } = clusterWithNetwork(
+        const { cluster, networkId, made } = clusterWithNetwork(
             child,
             entry.vmCluster,
             { tags: args.tags, protect },
-            { parent: this },
+            this,
         );
         const identity = new ClusterIdentity(
             child,
@@ -138,7 +138,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        parts.push(cluster, identity);
+        parts.push(...made, identity);
         return { entry, cluster, identity };
     }
 

@@ -35,6 +35,13 @@ function wantedIn(properties: Properties): Wanted | undefined {
     return { ...wanted, ...Object.fromEntries(lists.map((name) => [name, [...(wanted[name] as string[])].sort()])) };
 }
 
+/** What of it shows as a change. */
+function shownOf(properties: Properties): Wanted | undefined {
+    const wanted = wantedIn(properties);
+    const names = wanted === undefined ? [] : (kindOf(properties).names ?? []);
+    return wanted && Object.fromEntries(Object.entries(wanted).filter(([name]) => !names.includes(name)));
+}
+
 function carriedIn({ home, found }: Properties): Carried {
     return {
         ...(typeof home === "object" && home !== null ? { home: home as Home } : {}),
@@ -85,7 +92,7 @@ export const provider: Provider = {
         };
     },
     async diff(_id, olds, news) {
-        return { changes: olds.kind !== news.kind || !same(wantedIn(olds), wantedIn(news)), replaces: [] };
+        return { changes: olds.kind !== news.kind || !same(shownOf(olds), shownOf(news)), replaces: [] };
     },
     async create(inputs) {
         return { id: "guard", outs: kept(inputs) };

@@ -23,6 +23,11 @@ function subjectsIn({ subjects }: Properties): readonly Subject[] {
     return Array.isArray(subjects) ? (subjects as Subject[]) : [];
 }
 
+/** The subjects without what people call them: another name is no change to show. */
+function unlabelled(properties: Properties): readonly object[] {
+    return subjectsIn(properties).map(({ label: _, ...subject }) => subject);
+}
+
 function homeIn({ home }: Properties): Home | undefined {
     return typeof home === "object" && home !== null ? (home as Home) : undefined;
 }
@@ -91,7 +96,7 @@ export const provider: Provider = {
         };
     },
     async diff(_id, olds, news) {
-        return { changes: !same(olds.subjects, news.subjects), replaces: [] };
+        return { changes: !same(unlabelled(olds), unlabelled(news)), replaces: [] };
     },
     async create(inputs) {
         return { id: "guard", outs: kept(inputs) };

@@ -184,6 +184,7 @@ function warnings(
 
 export const key: Kind<WantedKey> = {
     sets: ["userRoleArns", "administratorRoleArns", "retiredMasterKeyIds"],
+    names: ["alias"],
     async judge(change): Promise<Judgement<WantedKey>> {
         const { before, after, unknown } = change;
         const found = await findKey(change);

@@ -28,6 +28,8 @@ export interface Judgement<W extends object> {
 export interface Kind<W extends object> {
     /** Members that are lists whose order does not matter. */
     readonly sets?: readonly (keyof W & string)[];
+    /** Members that only say how the thing is found: another name alone is no change to show. */
+    readonly names?: readonly (keyof W & string)[];
     judge(change: Change<W>): Promise<Judgement<W>>;
     /** Makes way for what replaces the thing, where the service takes only one. Runs once a change was judged and passed. */
     makeWay?(before: W, after: W, home: Home): Promise<void>;
