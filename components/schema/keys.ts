@@ -1,7 +1,6 @@
 import {
     checkCustomKeyStoreId,
     checkDeletionWindow,
-    checkDescription,
     checkRegion,
     checkRotationPeriod,
     entry,
@@ -40,7 +39,7 @@ const existing = entry<ExistingKeyArgs>(
 );
 
 const replica = entry<ReplicaKeyArgs>("ReplicaKeyArgs", {
-    description: text({ check: checkDescription, empty: true }),
+    description,
     enabled: flag(),
 });
 
