@@ -121,7 +121,8 @@ export class ManagedKey extends pulumi.ComponentResource {
         { deletionWindowInDays }: Shared,
         dependsOn: pulumi.Resource[] = [],
     ): UseGuard {
-        const subject = { kind: "key", keyArn: key.arn, label: alias.name };
+        const urns = { urn: key.urn, parentUrn: this.urn };
+        const subject = { kind: "key", keyArn: key.arn, label: alias.name, ...urns };
         const subjects = [{ ...subject, deletionWindowInDays }];
         const guard = new UseGuard(name, { subjects }, { parent: this, dependsOn: [key, alias, ...dependsOn] });
         tellComposite(opts, [subject]);

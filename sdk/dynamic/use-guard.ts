@@ -46,6 +46,18 @@ export interface GuardedSubjectArgs {
      */
     label?: pulumi.Input<string>;
     /**
+     * URN of the resource: with it, a refusal tells how to bring it back into a stack that has lost it.
+     * @default none
+     * @example key.urn
+     */
+    urn?: pulumi.Input<string>;
+    /**
+     * URN of the component that the resource belongs to.
+     * @default none
+     * @example component.urn
+     */
+    parentUrn?: pulumi.Input<string>;
+    /**
      * It may go, whoever uses it. This counts from the next run on.
      * @default false
      * @example true

@@ -7,6 +7,9 @@ import { usageOfCustomKeyStore } from "./usage/custom-key-stores";
 interface Common {
     /** What people call it. */
     readonly label?: string;
+    /** URN of the resource, and of its parent: how people take it back when the stack has lost it. */
+    readonly urn?: string;
+    readonly parentUrn?: string;
     /** The program said in a run before that it may go, whoever uses it. */
     readonly released?: boolean;
 }
@@ -50,6 +53,8 @@ interface Guarded<K extends SubjectKind> {
      */
     readonly isTold?: boolean;
     databases(subject: SubjectOf<K>, region: string): Promise<usage.UsingDatabase[]>;
+    /** Type token for `pulumi import`, which takes the last part of the id. */
+    readonly importType?: string;
     /** Ends a thing whose native resource leaves it in the cloud when the engine deletes it. */
     end?(subject: SubjectOf<K>, region: string): Promise<void>;
 }
@@ -59,6 +64,7 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "KMS key",
         id: "keyArn",
         isTold: true,
+        importType: "aws:kms/key:Key",
         databases: ({ keyArn }, region) => usage.usageOfKey(keyArn, region),
         async end({ keyArn, deletionWindowInDays }, region) {
             if (deletionWindowInDays === undefined) return;
@@ -186,9 +192,17 @@ export function mayBe(subject: Subject, later: Subject): boolean {
     return known.includes(undefined) && known.every((id, index) => id === undefined || id === own[index]);
 }
 
-/** Whether an id is missing that only another thing's would be. */
-export function isMadeAnew(subject: Subject, others: readonly Subject[]): boolean {
-    return others.some(
-        (other) => other.kind === subject.kind && guarded(subject).isTold === true && idsOf(other).includes(undefined),
-    );
+/** The subject that stands in the place of another in the program, if one does: the same resource with another id. */
+export function successorOf(subject: Subject, others: readonly Subject[]): Subject | undefined {
+    const sameKind = others.filter((other) => other.kind === subject.kind && guarded(other).isTold === true);
+    return sameKind.find(({ urn }) => urn !== undefined && urn === subject.urn);
+}
+
+/** The id of a subject, as far as it is known. */
+export function idOf(subject: Subject): string | undefined {
+    return idsOf(subject)[0];
+}
+
+export function importTypeOf(subject: Subject): string | undefined {
+    return guarded(subject).importType;
 }

@@ -5,7 +5,8 @@ import { type Properties, type Provider, plainly } from "../operations/provider"
 import { refuseUnlessAnswered } from "./asked";
 import { currentHome, elsewhere, type Home, otherAccount } from "./home";
 import { knownPart } from "./known";
-import { databasesOf, endSubject, isAmong, isMadeAnew, lossOf, mayBe, nameOf, nounOf, type Subject } from "./subjects";
+import { databasesOf, endSubject, isAmong, lossOf, mayBe, nameOf, nounOf, type Subject } from "./subjects";
+import { takeBack } from "./take-back";
 import { type Refusal, sentence, spoken, takeOff } from "./words";
 
 /*
@@ -15,17 +16,13 @@ import { type Refusal, sentence, spoken, takeOff } from "./words";
 
 const letGo = "keep it, or set `protect: false` for it in the program, run `pulumi up`, and remove it after that";
 
-const takeBack =
-    "the stack has lost it, by a refresh, a taint or a replacement, and would make another one: take it back with `pulumi import`, " +
-    "or end the replacement (`pulumi state untaint`), as docs/runbooks/take-back-a-resource.md describes";
-
 function subjectsIn({ subjects }: Properties): readonly Subject[] {
     return Array.isArray(subjects) ? (subjects as Subject[]) : [];
 }
 
 /** The subjects without what people call them: another name is no change to show. */
 function unlabelled(properties: Properties): readonly object[] {
-    return subjectsIn(properties).map(({ label: _, ...subject }) => subject);
+    return subjectsIn(properties).map(({ label: _, urn: _urn, parentUrn: _parent, ...subject }) => subject);
 }
 
 function homeIn({ home }: Properties): Home | undefined {
@@ -85,9 +82,7 @@ export const provider: Provider = {
             if (away.length > 0) return away;
             const { region } = home;
             const gone = isOpen ? [] : goneFrom(subjectsIn(olds), after);
-            const asked = gone.map((subject) =>
-                inUse(subject, region, isMadeAnew(subject, after) ? takeBack : takeOff),
-            );
+            const asked = gone.map((subject) => inUse(subject, region, takeBack(subject, after)));
             return (await Promise.all(asked)).flat();
         });
         return {

@@ -110,7 +110,7 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
     [
         "the compartment taken out of the policy that lets clusters read keys",
         { policy: { compartmentIds: ["ocid1.compartment.oc1..aaaaother"] } },
-        /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+\) is in use: without it .* could be put on no key/,
+        /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+ of \S+\) is in use: without it .* could be put on no key/,
     ],
     [
         "the role taken out of the policy of a key made elsewhere",
@@ -120,9 +120,9 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
 ];
 
 const removals: readonly [part: string, called: RegExp][] = [
-    ["key", /the grant in a key policy arn:aws:kms:\S+ is in use/],
+    ["key", /the grant in a key policy arn:aws:iam::\S+ of arn:aws:kms:\S+ is in use/],
     ["cluster", /VM cluster crm \(arn:aws:odb:\S+\) is in use/],
-    ["policy", /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+\) is in use/],
+    ["policy", /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+ of \S+\) is in use/],
     ["network", /ODB network crm \(odbnet_\S+\) is in use/],
 ];
 

@@ -86,6 +86,15 @@ export class EngineStack {
         return deployment.resources ?? [];
     }
 
+    /** Exports the state as text, and imports what became of it. */
+    async editState(edit: (text: string) => string): Promise<void> {
+        const file = this.workspace.path("edited-state.json");
+        const exported = await this.pulumi(["stack", "export", "--stack", stack]);
+        writeFileSync(file, edit(exported.stdout));
+        const { code, stderr } = await this.pulumi(["stack", "import", "--stack", stack, "--file", file]);
+        if (code !== 0) throw new Error(`pulumi stack import: ${stderr}`);
+    }
+
     outputs(): Promise<Record<string, unknown>> {
         return this.json(["stack", "output", "--json", "--show-secrets"]);
     }

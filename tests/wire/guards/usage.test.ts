@@ -160,8 +160,15 @@ describe("what databases use, asked of both clouds", function () {
             (await useGuard.check({ subjects: [before] }, { subjects: [after] })).failures
                 .map(({ reason }) => reason)
                 .join();
-        const key = await later({ kind: "key", keyArn }, { kind: "key", keyArn: unknown });
-        expect(key).to.contain("is in use").and.contain("the stack has lost it").and.contain("pulumi import");
+        const urns = { urn: "urn:pulumi:prod::x::A$aws:kms/key:Key::tde", parentUrn: "urn:pulumi:prod::x::A::tde" };
+        const key = { kind: "key", keyArn, ...urns };
+        const id = keyArn.split("/")[1];
+        expect(await later(key, { ...key, keyArn: unknown }))
+            .to.contain("is in use")
+            .and.contain(`pulumi import --parent parent='${urns.parentUrn}' aws:kms/key:Key tde ${id}`)
+            .and.contain(`pulumi state untaint '${urns.urn}'`);
+        const other = keyArn.replace(/[0-9a-f]{4}$/, "0000");
+        expect(await later(key, { ...key, keyArn: other })).to.contain(`sed 's/${other.split("/")[1]}/${id}/g'`);
         const vmClusterArn = clusterArn();
         expect(await later({ kind: "cluster", vmClusterArn }, { kind: "cluster", vmClusterArn: unknown })).to.equal("");
         const association = { kind: "association", roleArn: lab.roleArn, vmClusterArn };

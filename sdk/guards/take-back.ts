@@ -1,0 +1,43 @@
+import { idOf, importTypeOf, type Subject, successorOf } from "./subjects";
+
+const runbook = "as docs/runbooks/take-back-a-resource.md describes";
+
+/**
+ * How people bring a thing back into the stack that has lost it. Undefined when the program itself does without it.
+ * @param after The subjects that the program names now.
+ */
+export function takeBack(subject: Subject, after: readonly Subject[]): string | undefined {
+    const successor = successorOf(subject, after);
+    if (successor === undefined) return undefined;
+    const now = idOf(successor);
+    const ours = idOf(subject) ?? "";
+    return now === undefined ? lost(subject, ours) : replaced(ours, now);
+}
+
+/** The state has no such resource any more, or a run is told to make it anew: its id is not known at preview. */
+function lost(subject: Subject, id: string): string {
+    const { urn = "", parentUrn = "" } = subject;
+    const name = urn.split("::").at(-1);
+    const type = importTypeOf(subject);
+    const command =
+        type === undefined
+            ? "`pulumi import`"
+            : `\`pulumi import --parent parent='${parentUrn}' ${type} ${name} ${lastPart(id)}\``;
+    return (
+        `the stack would make another one in its place. Leave out --replace; end a taint with \`pulumi state untaint '${urn}'\`; ` +
+        `and if the state has lost it, take it back with ${command}, ${runbook}`
+    );
+}
+
+/** Another one was made, and this one was left in the cloud. */
+function replaced(ours: string, now: string): string {
+    const [old, made] = [lastPart(ours), lastPart(now)];
+    return (
+        `the stack holds ${now} in its place, which was made anew. Put this one back into the state with ` +
+        `\`pulumi stack export | sed 's/${made}/${old}/g' | pulumi stack import\`, ${runbook}`
+    );
+}
+
+function lastPart(arn: string): string {
+    return arn.slice(arn.lastIndexOf("/") + 1);
+}
