@@ -31,11 +31,12 @@ function lost(subject: Subject, id: string): string {
 
 /** Another one was made, and this one was left in the cloud. */
 function replaced(ours: string, now: string): string {
-    const [old, made] = [lastPart(ours), lastPart(now)];
-    return (
-        `the stack holds ${now} in its place, which was made anew. Put this one back into the state with ` +
-        `\`pulumi stack export | sed 's/${made}/${old}/g' | pulumi stack import\`, ${runbook}`
-    );
+    return `the stack holds ${now} in its place, which was made anew. Put this one back into the state with ${swap(ours, now)}, ${runbook}`;
+}
+
+/** The command that puts one thing in the place of another in the state. */
+export function swap(ours: string, now: string): string {
+    return `\`pulumi stack export | sed 's/${lastPart(now)}/${lastPart(ours)}/g' | pulumi stack import\``;
 }
 
 function lastPart(arn: string): string {

@@ -1,7 +1,7 @@
+import { connectorOfCluster } from "../chain/identity-connector";
 import { type Connector, getConnector, watchConnectors } from "../clouds/connectors";
 import { PlainError } from "../clouds/errors";
 import { done, type Look, pending, waitFor } from "../clouds/wait";
-import { namedConnector } from "./identity-live";
 
 /** What is looked for, and how. */
 export interface ConnectorSearch {
@@ -24,7 +24,7 @@ export interface ConnectorSearch {
 export async function findConnector(search: ConnectorSearch): Promise<Connector> {
     const { vmClusterOcid, compartmentId, timeoutSeconds, isKnown = false } = search;
     const what = `the identity connector of VM cluster ${vmClusterOcid}`;
-    const named = await namedConnector(vmClusterOcid);
+    const named = await connectorOfCluster(vmClusterOcid);
     if (named) {
         return waitFor({ what, timeoutSeconds }, async () => atWork(what, await getConnector(named.id), isKnown));
     }

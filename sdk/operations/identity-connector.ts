@@ -1,3 +1,4 @@
+import { connectorOfCluster } from "../chain/identity-connector";
 import { type Connector, getConnector } from "../clouds/connectors";
 import { PlainError } from "../clouds/errors";
 import { absent, brokenBy, findAssociation } from "./association";
@@ -16,7 +17,6 @@ import {
 import { readOrGone } from "./gone";
 import { checkGate } from "./identity-connector-checks";
 import { isConnected } from "./identity-connector-report";
-import { namedConnector } from "./identity-live";
 import { hosted, PartialFailure, type ResourceOperations } from "./provider";
 import { denyingPolicies, liftDenials } from "./role-denials";
 
@@ -79,7 +79,7 @@ async function connectorNow({ connectorId, vmClusterOcid }: GateState): Promise<
     const what = `identity connector ${connectorId}`;
     const known =
         connectorId === undefined ? undefined : await readOrGone(what, vmClusterOcid, () => getConnector(connectorId));
-    return known && !["DELETED", "DELETING"].includes(known.lifecycleState) ? known : namedConnector(vmClusterOcid);
+    return known && !["DELETED", "DELETING"].includes(known.lifecycleState) ? known : connectorOfCluster(vmClusterOcid);
 }
 
 /** What a connector that is gone leaves of what was known of it. */

@@ -1,4 +1,3 @@
-export { actionsOutside } from "./boundary";
 export { type PolicyDocument, policyText, readPolicy, type Statement, sorted } from "./document";
 export {
     type Caller,
@@ -14,8 +13,8 @@ export {
 } from "./evaluate";
 export { heldStatements } from "./held-statements";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
-export { rolesShutOut, usersOf, withoutUsers, withUsers } from "./key-users";
-export { deniedMasterKeyIds, masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
+export { rolesShutOut, withoutUsers, withUsers } from "./key-users";
+export { masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
 export { networkKmsPolicy, networkStsPolicy } from "./network";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
 export { type DeadPrincipals, deadPrincipals, withoutDeadPrincipals } from "./principals";

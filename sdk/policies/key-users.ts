@@ -1,13 +1,4 @@
-import {
-    coversAction,
-    freeSid,
-    listOf,
-    type PolicyDocument,
-    type Principal,
-    readPolicy,
-    type Statement,
-    sorted,
-} from "./document";
+import { freeSid, listOf, type PolicyDocument, type Principal, readPolicy, type Statement, sorted } from "./document";
 import { evaluateKeyUse } from "./evaluate";
 
 /** What a cluster's role needs, by Sid: to look at the key, and to wrap and unwrap master keys with it. */
@@ -15,22 +6,11 @@ const usage: Readonly<Record<string, readonly string[]>> = {
     KMSKeyMetadata: ["kms:DescribeKey"],
     KeyUsage: ["kms:Encrypt", "kms:Decrypt"],
 };
-const usageActions = Object.values(usage).flat();
 
 /** The statements that let roles use the key; none without roles, since AWS refuses a statement without principals. */
 export function usageStatements(roleArns: readonly string[]): Statement[] {
     const users = sorted(roleArns);
     return users.length === 0 ? [] : Object.entries(usage).map(([sid, actions]) => allow(sid, users, actions));
-}
-
-/** Principals that a policy names and lets use the key: describe, encrypt and decrypt, unconditionally. Sorted. */
-export function usersOf(document: PolicyDocument | string): string[] {
-    const policy = readPolicy(document);
-    const named = policy.Statement.filter((statement) => statement.Effect === "Allow").flatMap(principalsOf);
-    // The account stands for its IAM policies, which a key policy does not show.
-    return sorted(named)
-        .filter((principal) => !/^\d{12}$|:root$/.test(principal))
-        .filter((principal) => mayUse(policy, principal));
 }
 
 /**
@@ -103,22 +83,6 @@ function isPlainGrant(statement: Statement, actions: readonly string[]): boolean
         Object.keys(statement.Principal).join() === "AWS" &&
         sorted(listOf(statement.Action)).join() === sorted(actions).join()
     );
-}
-
-function mayUse(policy: PolicyDocument, principal: string): boolean {
-    const applying = policy.Statement.filter(
-        (statement) => statement.Condition === undefined && appliesTo(statement, principal),
-    );
-    return usageActions.every(
-        (action) =>
-            applying.some((statement) => statement.Effect === "Allow" && coversAction(statement, action)) &&
-            !applying.some((statement) => statement.Effect === "Deny" && coversAction(statement, action)),
-    );
-}
-
-function appliesTo(statement: Statement, principal: string): boolean {
-    if (statement.NotPrincipal !== undefined) return !namesIn(statement.NotPrincipal).includes(principal);
-    return principalsOf(statement).some((named) => named === "*" || named === principal);
 }
 
 function principalsOf(statement: Statement): string[] {

@@ -1,4 +1,4 @@
-import { coversAction, freeSid, listOf, type PolicyDocument, readPolicy, type Statement, sorted } from "./document";
+import { freeSid, listOf, type PolicyDocument, readPolicy, type Statement, sorted } from "./document";
 
 /** Marks the one statement that is ours to rewrite, if its form is ours too; one that somebody wrote by hand has another Sid, or none. */
 export const denialSid = "DenyRetiredMasterKeys";
@@ -74,35 +74,4 @@ function isOwn(statement: Statement): boolean {
 
 function denied(statement: Statement | undefined): string[] {
     return sorted(listOf(statement?.Condition?.StringEquals?.[conditionKey]));
-}
-
-/** Every MKID (or pattern of MKIDs) that a policy denies by name, hand-written statements included; sorted. */
-export function deniedMasterKeyIds(document: PolicyDocument | string): string[] {
-    return sorted(
-        comparisons(readPolicy(document))
-            .filter(({ operator }) => !isNegated(operator))
-            .flatMap(({ masterKeyIds }) => masterKeyIds),
-    );
-}
-
-interface Comparison {
-    operator: string;
-    masterKeyIds: string[];
-}
-
-/** The comparisons with MKIDs in statements that deny encryption or decryption. */
-function comparisons(policy: PolicyDocument): Comparison[] {
-    return policy.Statement.filter(
-        (statement) => statement.Effect === "Deny" && deniedActions.some((action) => coversAction(statement, action)),
-    ).flatMap((statement) =>
-        Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-            Object.entries(keys)
-                .filter(([key]) => key.toLowerCase() === conditionKey.toLowerCase())
-                .map(([, ids]) => ({ operator, masterKeyIds: listOf(ids) })),
-        ),
-    );
-}
-
-function isNegated(operator: string): boolean {
-    return /StringNot/i.test(operator);
 }

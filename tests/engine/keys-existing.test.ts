@@ -8,8 +8,9 @@ import {
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { deniedMasterKeyIds, type PolicyDocument, usersOf } from "../../sdk/policies";
+import type { PolicyDocument } from "../../sdk/policies";
 import { type EngineStack, stackIn } from "../support/engine";
+import { deniedMasterKeyIds, usersOf } from "../support/key-policies";
 import { mutations, sandboxFor } from "../support/sandbox";
 
 /**

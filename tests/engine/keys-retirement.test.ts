@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { deniedMasterKeyIds } from "../../sdk/policies";
 import { askDatabases } from "../../tools/demo/facts";
 import { type EngineStack, stackIn } from "../support/engine";
+import { deniedMasterKeyIds } from "../support/key-policies";
 import { mutations, sandboxFor } from "../support/sandbox";
 
 /** One existing cluster, its database on a key of the stack, and a look at what the key has served. */

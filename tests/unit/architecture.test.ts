@@ -25,7 +25,7 @@ const house: Record<string, Rule> = {
     },
     "sdk/chain": { parts: ["sdk/chain", "sdk/clouds", ...pure], without: ["@pulumi/"] },
     "sdk/operations": {
-        parts: ["sdk/operations", "sdk/guards/usage", "sdk/guards", "sdk/clouds", ...pure],
+        parts: ["sdk/operations", "sdk/guards/usage", "sdk/guards", "sdk/chain", "sdk/clouds", ...pure],
         without: ["@pulumi/"],
     },
     "sdk/clouds": { parts: ["sdk/clouds", ...pure], without: ["@pulumi/"] },

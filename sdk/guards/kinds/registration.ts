@@ -3,6 +3,7 @@ import { describeKey, type KmsKey } from "../../clouds/aws-kms-keys";
 import { findConnector } from "../../clouds/connectors";
 import { findRegisteredKey, getRegisteredKey } from "../../clouds/registered-keys";
 import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
+import { swap } from "../take-back";
 import { usageOfKey, usageOfRegisteredKey } from "../usage";
 import { type Refusal, spoken, takeOff } from "../words";
 import type { Kind } from "./kind";
@@ -99,7 +100,12 @@ export const registration: Kind<WantedRegistration> = {
         if (users === undefined) return { refusals };
         const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
         const reason = `the change of ${change} would register another key and deregister this one, by which ${users} has its key`;
-        const remedy = `the key of a database cannot be changed for another; to renew it, rotate. ${takeOff}`;
+        const ours = before.keyArn;
+        const remake =
+            ours === undefined || after.keyArn === undefined || ours === after.keyArn
+                ? ""
+                : ` If a run made the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
+        const remedy = `the key of a database cannot be changed for another; to renew it, rotate. ${takeOff}.${remake}`;
         return { refusals: [...refusals, { reason, remedy }] };
     },
 };

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { deniedMasterKeyIds, keyPolicy, policyText, usersOf } from "../../../sdk/policies";
+import { keyPolicy, policyText } from "../../../sdk/policies";
+import { deniedMasterKeyIds, usersOf } from "../../support/key-policies";
 import {
     accountId,
     auditRole,

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import {
-    keyPolicy,
     type PolicyDocument,
     policyText,
     rolesShutOut,
     type Statement,
-    usersOf,
     withoutUsers,
     withUsers,
 } from "../../../sdk/policies";
+import { usersOf } from "../../support/key-policies";
 import { accountId, crmRole, hrRole, keyArn, permutations, salesRole, securityRole } from "./samples";
 
 const root: Statement = {
@@ -35,72 +34,6 @@ function policy(...statements: Statement[]): PolicyDocument {
 function granting(role: string, ...actions: string[]): Statement {
     return { Effect: "Allow", Principal: { AWS: role }, Action: actions, Resource: "*" };
 }
-
-describe("users of a key by its policy", () => {
-    const readings: [title: string, statements: Statement[], users: string[]][] = [
-        ["nobody in the policy that KMS gives by default", [root], []],
-        [
-            "a role with all three rights",
-            [root, granting(salesRole, "kms:DescribeKey", "kms:Encrypt", "kms:Decrypt")],
-            [salesRole],
-        ],
-        [
-            "a role whose rights are spread over statements",
-            [
-                granting(salesRole, "kms:DescribeKey"),
-                granting(salesRole, "kms:Encrypt"),
-                granting(salesRole, "kms:Decrypt"),
-            ],
-            [salesRole],
-        ],
-        ["a role with wildcards", [granting(salesRole, "kms:De*", "kms:encrypt")], [salesRole]],
-        ["a role with everything", [granting(crmRole, "kms:*")], [crmRole]],
-        ["no role that lacks decryption", [granting(salesRole, "kms:DescribeKey", "kms:Encrypt")], []],
-        ["no role that may not look at the key", [granting(salesRole, "kms:Encrypt", "kms:Decrypt")], []],
-        [
-            "no role that is denied",
-            [granting(salesRole, "kms:*"), { ...granting(salesRole, "kms:Decrypt"), Effect: "Deny" }],
-            [],
-        ],
-        [
-            "only the role that a denial of all others spares",
-            [
-                granting(salesRole, "kms:*"),
-                granting(crmRole, "kms:*"),
-                { Effect: "Deny", NotPrincipal: { AWS: crmRole }, Action: "kms:*", Resource: "*" },
-            ],
-            [crmRole],
-        ],
-        [
-            "a role despite the denial of single versions",
-            keyPolicy({ accountId, userRoleArns: [salesRole], retiredMasterKeyIds: ["ORACLE.TDE.HSM.MK.06AE"] })
-                .Statement,
-            [salesRole],
-        ],
-        [
-            "no role under a condition",
-            [
-                {
-                    ...granting(salesRole, "kms:*"),
-                    Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
-                },
-            ],
-            [],
-        ],
-        ["everybody, where the policy says so", [{ ...granting("*", "kms:*"), Principal: "*" }], ["*"]],
-    ];
-    for (const [title, statements, users] of readings) {
-        it(`are ${title}`, () => {
-            expect(usersOf(policy(...statements))).to.deep.equal(users);
-            expect(usersOf(policyText(policy(...statements)))).to.deep.equal(users);
-        });
-    }
-
-    it("are also found in a document with a single statement outside a list", () => {
-        const text = JSON.stringify({ Version: "2012-10-17", Statement: granting(salesRole, "kms:*") });
-        expect(usersOf(text)).to.deep.equal([salesRole]);
-    });
-});
 
 describe("roles without a key", () => {
     const other = { ...granting(crmRole, "kms:*"), Resource: `${keyArn}0` };

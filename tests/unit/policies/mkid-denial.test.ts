@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { deniedMasterKeyIds, keyPolicy, policyText, type Statement, withDenial } from "../../../sdk/policies";
+import { keyPolicy, policyText, type Statement, withDenial } from "../../../sdk/policies";
+import { deniedMasterKeyIds } from "../../support/key-policies";
 import { accountId, firstVersion, keyArn, permutations, salesRole, secondVersion, thirdVersion } from "./samples";
 
 const mkid = "kms:EncryptionContext:MKID";

@@ -1,11 +1,5 @@
 import { expect } from "chai";
-import {
-    actionsOutside,
-    type PolicyDocument,
-    trustedSubjects,
-    trustedTokens,
-    trustPolicy,
-} from "../../../sdk/policies";
+import { type PolicyDocument, trustedSubjects, trustedTokens, trustPolicy } from "../../../sdk/policies";
 
 const issuer = "idcs-1.identity.oraclecloud.com";
 const oidcProviderArn = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
@@ -51,28 +45,5 @@ describe("the subjects of a trust policy", () => {
     it("are unknown where any is let in, or a pattern stands for them", () => {
         expect(trustedSubjects(made(aud("DBMC/")))).to.equal(undefined);
         expect(trustedSubjects(made(sub("ocid1.cloudvmcluster.*", "StringLike")))).to.equal(undefined);
-    });
-});
-
-describe("a permissions boundary", () => {
-    const key = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e";
-    const all = ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"];
-    const outside = (...Statement: object[]) =>
-        actionsOutside({ Version: "2012-10-17", Statement } as PolicyDocument, key);
-    const allow = { Effect: "Allow", Action: "*", Resource: "*" };
-
-    it("lets a role use its keys where it allows all three actions for them", () => {
-        expect(outside(allow)).to.deep.equal([]);
-        expect(outside({ ...allow, Action: all, Resource: key.replace(/7.*/, "*") })).to.deep.equal([]);
-        expect(outside({ Effect: "Allow", NotAction: "iam:*", Resource: "*" })).to.deep.equal([]);
-    });
-
-    it("keeps it from what it does not name, denies, or allows under a condition or for other keys", () => {
-        expect(outside({ ...allow, Action: "s3:*" })).to.deep.equal(all);
-        expect(outside({ ...allow, Action: ["kms:DescribeKey", "kms:Encrypt"] })).to.deep.equal(["kms:Decrypt"]);
-        expect(outside({ ...allow, Resource: `${key}-2` })).to.deep.equal(all);
-        expect(outside({ ...allow, Condition: { Bool: { "aws:SecureTransport": "true" } } })).to.deep.equal(all);
-        expect(outside(allow, { Effect: "Deny", Action: "kms:Decrypt", Resource: "*" })).to.deep.equal(["kms:Decrypt"]);
-        expect(outside(allow, { Effect: "Deny", NotAction: "s3:*", NotResource: key })).to.deep.equal([]);
     });
 });

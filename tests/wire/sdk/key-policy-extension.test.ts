@@ -11,7 +11,8 @@ import type { Sandbox } from "../../../sandbox/start";
 import { useConfig } from "../../../sdk/clouds/settings";
 import { provider as extension } from "../../../sdk/operations/key-policy-extension";
 import type { Properties } from "../../../sdk/operations/provider";
-import { deniedMasterKeyIds, type PolicyDocument, usersOf } from "../../../sdk/policies";
+import type { PolicyDocument } from "../../../sdk/policies";
+import { deniedMasterKeyIds, usersOf } from "../../support/key-policies";
 import { mutations, sandboxFor } from "../../support/sandbox";
 
 const retired = (digit: string) => `ORACLE.TDE.HSM.MK.06${digit.repeat(32)}`;
