@@ -9,6 +9,7 @@ const masterKeyId = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
 const caller = {
     accountId: account,
     roleArn,
+    roleId: "AROAEXAMPLELIVEROLE01",
     sessionArn: `arn:aws:sts::${account}:assumed-role/OdbKmsTde/sales-q7xvd1`,
 };
 
@@ -26,6 +27,10 @@ function statement(members: object = {}): object {
 
 function conditional(Condition: object, Effect = "Allow"): object {
     return statement({ Effect, Condition });
+}
+
+function allBut(...AWS: string[]): object {
+    return statement({ Effect: "Deny", Principal: undefined, NotPrincipal: { AWS } });
 }
 
 const ofRole = { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn };
@@ -116,6 +121,28 @@ describe("Key access of a role", () => {
         [
             "the key policy denies the account",
             { key: [statement(), { ...toAccount, Effect: "Deny" }] },
+            deniedByKeyPolicy,
+        ],
+        ["the unique id of the role is named", { key: statement({ Principal: { AWS: caller.roleId } }) }, "allowed"],
+        [
+            "the unique id of a role that is gone is named",
+            { key: statement({ Principal: { AWS: "AROAEXAMPLEDEADROLE01" } }) },
+            noResourcePolicy,
+        ],
+        [
+            "the key policy denies all but the session, its role and its account",
+            { key: [statement(), allBut(caller.sessionArn, roleArn, `arn:aws:iam::${account}:root`)] },
+            "allowed",
+        ],
+        ["the key policy denies all but everybody", { key: [statement(), allBut("*")] }, "allowed"],
+        [
+            "the key policy denies all but the role and its account",
+            { key: [statement(), allBut(roleArn, account)] },
+            deniedByKeyPolicy,
+        ],
+        [
+            "the key policy denies all but the session and its role",
+            { key: [statement(), allBut(caller.sessionArn, roleArn)] },
             deniedByKeyPolicy,
         ],
         [
@@ -251,8 +278,8 @@ describe("Key access of a role", () => {
                 variable("aws:region"),
             ],
             [
-                "on NotPrincipal",
-                statement({ Effect: "Deny", Principal: undefined, NotPrincipal: { AWS: roleArn } }),
+                "on NotPrincipal with Allow",
+                statement({ Principal: undefined, NotPrincipal: { AWS: roleArn } }),
                 "NotPrincipal",
             ],
             ["on an unknown principal type", statement({ Principal: { Robot: "r2" } }), "Robot"],
