@@ -233,7 +233,6 @@ const denials: Row[] = [
         "a denial outside the role's path",
         { ...denied, ...when("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/exadata/*") },
         "allowed",
-        differs,
     ],
     ["a denial of services", { ...denied, ...when("Bool", "aws:PrincipalIsAWSService", "true") }, "allowed"],
     [

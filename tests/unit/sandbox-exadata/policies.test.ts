@@ -208,6 +208,10 @@ describe("Key access of a role", () => {
             { StringNotLike: { [mkid]: "WALLET.*" } },
             { ArnEquals: { "aws:PrincipalArn": roleArn } },
             { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/Odb*` } },
+            { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Other*" } },
+            { ArnNotEquals: { "aws:PrincipalArn": `${roleArn}2` } },
+            { StringNotEqualsIgnoreCase: { [mkid]: "x" } },
+            { NumericEquals: { "aws:PrincipalAccount": 111122223333 } },
             { StringEquals: { "aws:PrincipalAccount": account, "kms:CallerAccount": account } },
             { Bool: { "aws:SecureTransport": true } },
             { Null: { "aws:SourceAccount": "true", [mkid]: false } },
@@ -229,6 +233,10 @@ describe("Key access of a role", () => {
             { StringNotLike: { [mkid]: "ORACLE.*" } },
             { StringEquals: { "kms:ViaService": "rds.us-east-1.amazonaws.com" } },
             { ArnLike: { "aws:PrincipalArn": "arn:aws:iam:*:role/OdbKmsTde" } },
+            { ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/Odb*` } },
+            { ArnNotEquals: { "aws:PrincipalArn": roleArn } },
+            { StringNotEqualsIgnoreCase: { [mkid]: masterKeyId.toLowerCase() } },
+            { NumericNotEquals: { "aws:PrincipalAccount": account } },
             { Bool: { "aws:PrincipalIsAWSService": "true" } },
             { Null: { [mkid]: "true" } },
             { StringEqualsIfExists: { [mkid]: "x" } },
@@ -246,8 +254,8 @@ describe("Key access of a role", () => {
         const misunderstood: [string, object, string][] = [
             [
                 "on an unknown operator",
-                conditional({ NumericLessThan: { "aws:PrincipalAccount": "5" } }, "Deny"),
-                "NumericLessThan",
+                conditional({ BinaryEquals: { "aws:PrincipalAccount": "QQ==" } }, "Deny"),
+                "BinaryEquals",
             ],
             [
                 "on an unknown set operator",
@@ -257,10 +265,15 @@ describe("Key access of a role", () => {
             [
                 "beside a condition that fails",
                 conditional(
-                    { StringEquals: { "aws:PrincipalArn": "x" }, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+                    { StringEquals: { "aws:PrincipalArn": "x" }, NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
                     "Deny",
                 ),
-                "IpAddress",
+                "aws:SourceIp",
+            ],
+            [
+                "on a value that is no number",
+                conditional({ NumericEquals: { "aws:PrincipalAccount": "many" } }, "Deny"),
+                "many",
             ],
             [
                 "on an unknown key",
