@@ -4,6 +4,7 @@ import type { Principals } from "../principals";
 interface Statement {
     Effect?: unknown;
     Principal?: unknown;
+    NotPrincipal?: unknown;
     Action?: unknown;
     Resource?: unknown;
 }
@@ -23,8 +24,9 @@ export async function checkKeyPolicy(
         if (statement.Principal === undefined && !("NotPrincipal" in statement)) {
             throw malformed("Policy contains a statement with no principal.");
         }
-        for (const arn of awsPrincipals(statement.Principal)) {
-            if (!(await principals.exists(arn))) {
+        if (statement.NotPrincipal !== undefined && statement.Effect === "Allow") throw malformed();
+        for (const name of [...awsPrincipals(statement.Principal), ...awsPrincipals(statement.NotPrincipal)]) {
+            if (!(await principals.exists(name))) {
                 throw malformed("Policy contains a statement with one or more invalid principals.");
             }
         }

@@ -14,6 +14,8 @@ import { type PolicyDocument, parsePolicy } from "../iam/document";
 /** Everything in IAM that decides what a role may do. Policy texts are read when they are judged. */
 export interface Role {
     arn: string;
+    /** The unique id, which a role made again under the same name does not have. */
+    id: string;
     name: string;
     tags: Record<string, string>;
     trustPolicy(): PolicyDocument;
@@ -38,6 +40,7 @@ export async function readRole(iam: IAMClient, roleArn: string): Promise<Role | 
     const trust = decodeURIComponent(found.AssumeRolePolicyDocument ?? "");
     return {
         arn: roleArn,
+        id: found.RoleId ?? "",
         name,
         tags: Object.fromEntries((found.Tags ?? []).map((tag) => [tag.Key ?? "", tag.Value ?? ""])),
         trustPolicy: () => parsePolicy(`the trust policy of role ${name}`, trust),

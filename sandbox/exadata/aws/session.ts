@@ -59,6 +59,7 @@ export class RoleSession {
             const caller = {
                 accountId: arnParts(admission.role.arn).accountId,
                 roleArn: admission.role.arn,
+                roleId: admission.role.id,
                 sessionArn: answer.AssumedRoleUser?.Arn ?? "",
             };
             return new RoleSession(world, clients, cluster, admission, caller, {

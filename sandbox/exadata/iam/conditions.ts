@@ -1,24 +1,7 @@
 import type { RequestContext } from "./context";
 import { PolicyError, type Statement } from "./document";
-import { matchesArn, matchesPattern, refuseVariables } from "./wildcards";
-
-interface Operator {
-    /** Whether one value of the request meets one value of the policy. */
-    meets(expected: string, actual: string): boolean;
-    /** The condition holds when no value of the policy is met. */
-    negated?: boolean;
-}
-
-const operators: Readonly<Record<string, Operator>> = {
-    StringEquals: { meets: (expected, actual) => expected === actual },
-    StringNotEquals: { meets: (expected, actual) => expected === actual, negated: true },
-    StringEqualsIgnoreCase: { meets: (expected, actual) => expected.toLowerCase() === actual.toLowerCase() },
-    StringLike: { meets: (expected, actual) => matchesPattern(expected, actual) },
-    StringNotLike: { meets: (expected, actual) => matchesPattern(expected, actual), negated: true },
-    ArnEquals: { meets: matchesArn },
-    ArnLike: { meets: matchesArn },
-    Bool: { meets: (expected, actual) => expected.toLowerCase() === actual.toLowerCase() },
-};
+import { type Operator, operators } from "./operators";
+import { refuseVariables } from "./wildcards";
 
 interface Test {
     set?: "ForAnyValue" | "ForAllValues";
@@ -33,7 +16,7 @@ export function conditionsHold(policy: string, conditions: Statement["Condition"
         const test = parseOperator(policy, name);
         return Object.entries(keys).map(([key, expected]) => {
             refuseVariables(policy, expected);
-            return holds(test, expected, context.lookUp(policy, key));
+            return holds(policy, test, expected, context.lookUp(policy, key));
         });
     });
     return results.every(Boolean);
@@ -41,13 +24,20 @@ export function conditionsHold(policy: string, conditions: Statement["Condition"
 
 function parseOperator(policy: string, name: string): Test {
     const parts = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/.exec(name);
-    const operator = parts?.[2] === "Null" ? "Null" : operators[parts?.[2] ?? ""];
+    const operator = parts?.[2] === "Null" ? "Null" : operators.get(parts?.[2] ?? "");
     if (!parts || !operator) throw new PolicyError(`${policy}: the condition operator ${name} is not understood`);
     return { set: parts[1] as Test["set"], ifExists: parts[3] !== undefined, operator };
 }
 
-function holds(test: Test, expected: readonly string[], actual: readonly string[] | undefined): boolean {
+function holds(
+    policy: string,
+    test: Test,
+    expected: readonly string[],
+    actual: readonly string[] | undefined,
+): boolean {
     const { operator } = test;
+    if (operator !== "Null" && !expected.every((one) => operator.reads?.(one) ?? true))
+        throw new PolicyError(`${policy}: the condition value "${expected.join('", "')}" is not understood`);
     if (operator === "Null") return expected.includes(String(actual === undefined));
     if (actual === undefined || actual.length === 0) {
         return test.ifExists || test.set === "ForAllValues" || (operator.negated === true && test.set === undefined);

@@ -10,13 +10,16 @@ function oneOrMany<T extends z.ZodType>(item: T) {
 const strings = oneOrMany(z.string());
 const scalars = oneOrMany(z.union([z.string(), z.boolean(), z.number()]).transform(String));
 
+const principals = z.union([
+    z.literal("*").transform((): Partial<Record<string, string[]>> => ({ AWS: ["*"] })),
+    z.partialRecord(z.string(), strings),
+]);
+
 const statement = z.strictObject({
     Sid: z.string().optional(),
     Effect: z.enum(["Allow", "Deny"]),
-    Principal: z
-        .union([z.literal("*").transform(() => ({ AWS: ["*"] })), z.partialRecord(z.string(), strings)])
-        .optional(),
-    NotPrincipal: z.unknown().optional(),
+    Principal: principals.optional(),
+    NotPrincipal: principals.optional(),
     Action: strings.optional(),
     NotAction: strings.optional(),
     Resource: strings.optional(),

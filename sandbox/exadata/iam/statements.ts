@@ -13,8 +13,14 @@ export interface AccessRequest {
 /** How the principals of a statement name the caller: directly, by its whole account, or not. */
 export type Naming = "caller" | "account" | "none";
 
+export type PrincipalNames = Readonly<Partial<Record<string, string[]>>>;
+
 /** Judges the principals of a resource policy; policies attached to a role have none. */
-export type PrincipalJudge = (principals: Readonly<Partial<Record<string, string[]>>>) => Naming;
+export interface PrincipalJudge {
+    names(principals: PrincipalNames): Naming;
+    /** Whether a denial for all but these principals lets the caller pass. */
+    spares(principals: PrincipalNames): boolean;
+}
 
 export interface Verdicts {
     denied: boolean;
@@ -38,13 +44,16 @@ export function consult(policy: PolicyDocument, request: AccessRequest, judge?: 
 }
 
 function namingOf(policy: string, statement: Statement, judge: PrincipalJudge | undefined): Naming {
-    if (statement.NotPrincipal !== undefined) throw new PolicyError(`${policy}: NotPrincipal is not understood`);
+    const { Principal, NotPrincipal } = statement;
     if (judge === undefined) {
-        if (statement.Principal) throw new PolicyError(`${policy}: a policy of a role cannot name principals`);
+        if (Principal ?? NotPrincipal) throw new PolicyError(`${policy}: a policy of a role cannot name principals`);
         return "caller";
     }
-    if (!statement.Principal) throw new PolicyError(`${policy}: a statement without Principal is not understood`);
-    return judge(statement.Principal);
+    if (Principal !== undefined && NotPrincipal === undefined) return judge.names(Principal);
+    if (NotPrincipal === undefined || Principal !== undefined)
+        throw new PolicyError(`${policy}: a statement needs either Principal or NotPrincipal`);
+    if (statement.Effect === "Allow") throw new PolicyError(`${policy}: NotPrincipal with Allow is not understood`);
+    return judge.spares(NotPrincipal) ? "none" : "caller";
 }
 
 function covers(policy: string, statement: Statement, request: AccessRequest): boolean {

@@ -88,7 +88,7 @@ describe("the use of a key", () => {
 });
 
 describe("the sandbox, which judges by itself, agrees on the use of a key", () => {
-    const caller = { accountId, roleArn: salesRole, sessionArn: `arn:aws:sts::${accountId}:assumed-role/sales-tde/vm` };
+    const sessionArn = `arn:aws:sts::${accountId}:assumed-role/sales-tde/vm`;
     for (const one of keyUseCases) {
         if (one.decision === "unknown" || one.sandbox === "differs") continue;
         it(`that is ${one.decision} by ${one.title}`, () => {
@@ -101,7 +101,7 @@ describe("the sandbox, which judges by itself, agrees on the use of a key", () =
         const read = (text: unknown) => parsePolicy("policy", text as string);
         const call = (action: KeyCall["action"]) =>
             refusalOfKeyAccess(
-                caller,
+                { accountId, roleArn: salesRole, roleId: one.roleId ?? "", sessionArn },
                 {
                     action,
                     keyArn,

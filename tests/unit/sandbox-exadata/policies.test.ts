@@ -9,6 +9,7 @@ const masterKeyId = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
 const caller = {
     accountId: account,
     roleArn,
+    roleId: "AROAEXAMPLELIVEROLE01",
     sessionArn: `arn:aws:sts::${account}:assumed-role/OdbKmsTde/sales-q7xvd1`,
 };
 
@@ -26,6 +27,10 @@ function statement(members: object = {}): object {
 
 function conditional(Condition: object, Effect = "Allow"): object {
     return statement({ Effect, Condition });
+}
+
+function allBut(...AWS: string[]): object {
+    return statement({ Effect: "Deny", Principal: undefined, NotPrincipal: { AWS } });
 }
 
 const ofRole = { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn };
@@ -118,6 +123,28 @@ describe("Key access of a role", () => {
             { key: [statement(), { ...toAccount, Effect: "Deny" }] },
             deniedByKeyPolicy,
         ],
+        ["the unique id of the role is named", { key: statement({ Principal: { AWS: caller.roleId } }) }, "allowed"],
+        [
+            "the unique id of a role that is gone is named",
+            { key: statement({ Principal: { AWS: "AROAEXAMPLEDEADROLE01" } }) },
+            noResourcePolicy,
+        ],
+        [
+            "the key policy denies all but the session, its role and its account",
+            { key: [statement(), allBut(caller.sessionArn, roleArn, `arn:aws:iam::${account}:root`)] },
+            "allowed",
+        ],
+        ["the key policy denies all but everybody", { key: [statement(), allBut("*")] }, "allowed"],
+        [
+            "the key policy denies all but the role and its account",
+            { key: [statement(), allBut(roleArn, account)] },
+            deniedByKeyPolicy,
+        ],
+        [
+            "the key policy denies all but the session and its role",
+            { key: [statement(), allBut(caller.sessionArn, roleArn)] },
+            deniedByKeyPolicy,
+        ],
         [
             "the role's policy denies",
             { key: statement(), role: { ...ofRole, Effect: "Deny" } },
@@ -181,6 +208,10 @@ describe("Key access of a role", () => {
             { StringNotLike: { [mkid]: "WALLET.*" } },
             { ArnEquals: { "aws:PrincipalArn": roleArn } },
             { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/Odb*` } },
+            { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Other*" } },
+            { ArnNotEquals: { "aws:PrincipalArn": `${roleArn}2` } },
+            { StringNotEqualsIgnoreCase: { [mkid]: "x" } },
+            { NumericEquals: { "aws:PrincipalAccount": 111122223333 } },
             { StringEquals: { "aws:PrincipalAccount": account, "kms:CallerAccount": account } },
             { Bool: { "aws:SecureTransport": true } },
             { Null: { "aws:SourceAccount": "true", [mkid]: false } },
@@ -202,6 +233,10 @@ describe("Key access of a role", () => {
             { StringNotLike: { [mkid]: "ORACLE.*" } },
             { StringEquals: { "kms:ViaService": "rds.us-east-1.amazonaws.com" } },
             { ArnLike: { "aws:PrincipalArn": "arn:aws:iam:*:role/OdbKmsTde" } },
+            { ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/Odb*` } },
+            { ArnNotEquals: { "aws:PrincipalArn": roleArn } },
+            { StringNotEqualsIgnoreCase: { [mkid]: masterKeyId.toLowerCase() } },
+            { NumericNotEquals: { "aws:PrincipalAccount": account } },
             { Bool: { "aws:PrincipalIsAWSService": "true" } },
             { Null: { [mkid]: "true" } },
             { StringEqualsIfExists: { [mkid]: "x" } },
@@ -219,8 +254,8 @@ describe("Key access of a role", () => {
         const misunderstood: [string, object, string][] = [
             [
                 "on an unknown operator",
-                conditional({ NumericLessThan: { "aws:PrincipalAccount": "5" } }, "Deny"),
-                "NumericLessThan",
+                conditional({ BinaryEquals: { "aws:PrincipalAccount": "QQ==" } }, "Deny"),
+                "BinaryEquals",
             ],
             [
                 "on an unknown set operator",
@@ -230,10 +265,15 @@ describe("Key access of a role", () => {
             [
                 "beside a condition that fails",
                 conditional(
-                    { StringEquals: { "aws:PrincipalArn": "x" }, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+                    { StringEquals: { "aws:PrincipalArn": "x" }, NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
                     "Deny",
                 ),
-                "IpAddress",
+                "aws:SourceIp",
+            ],
+            [
+                "on a value that is no number",
+                conditional({ NumericEquals: { "aws:PrincipalAccount": "many" } }, "Deny"),
+                "many",
             ],
             [
                 "on an unknown key",
@@ -251,8 +291,8 @@ describe("Key access of a role", () => {
                 variable("aws:region"),
             ],
             [
-                "on NotPrincipal",
-                statement({ Effect: "Deny", Principal: undefined, NotPrincipal: { AWS: roleArn } }),
+                "on NotPrincipal with Allow",
+                statement({ Principal: undefined, NotPrincipal: { AWS: roleArn } }),
                 "NotPrincipal",
             ],
             ["on an unknown principal type", statement({ Principal: { Robot: "r2" } }), "Robot"],
