@@ -30,7 +30,9 @@ export interface Sandbox {
     readonly controlEndpoint: string;
     /** Points SDKs and providers at the sandbox. */
     readonly environment: Readonly<Record<string, string>>;
-    /** The same for a stack, as `pulumi config set` takes it. */
+    /** The environment of somebody who is signed in to the other AWS account. */
+    readonly otherEnvironment: Readonly<Record<string, string>>;
+    /** The same as `environment` for a stack, as `pulumi config set` takes it. */
     readonly pulumiConfig: Readonly<Record<string, string>>;
     /** Ends servers, timers and the child process. */
     stop(): Promise<void>;
@@ -78,6 +80,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
             ociEndpoint: oci.endpoint,
             controlEndpoint: controlled.endpoint,
             ...control.settings,
+            otherEnvironment: {
+                ...control.settings.environment,
+                AWS_ACCESS_KEY_ID: settings.otherAccount.accessKeyId,
+                AWS_SECRET_ACCESS_KEY: settings.otherAccount.secretAccessKey,
+            },
             stop,
         };
     } catch (error) {

@@ -14,8 +14,10 @@ import { identify, isMutating, namedResource } from "./identify";
 import { Kms } from "./kms";
 import { MotoClient } from "./moto-client";
 import { answerOdb } from "./odb";
+import { answerElsewhere } from "./odb/elsewhere";
 import { ClientTokens } from "./odb/idempotence";
 import type { OdbService } from "./odb/service";
+import { OtherAccount } from "./other-account";
 import { Principals } from "./principals";
 import { codeOf, errorAnswer } from "./render";
 import { type Credential, credentialOf } from "./signature";
@@ -25,6 +27,7 @@ export class Front {
     private readonly odb: OdbService;
     private readonly kms: Kms;
     private readonly iam: Iam;
+    private readonly other: OtherAccount;
 
     constructor(
         private readonly world: World,
@@ -37,6 +40,7 @@ export class Front {
         this.odb = { world, exadata, principals, tokens: new ClientTokens() };
         this.kms = new Kms(world, moto, principals);
         this.iam = new Iam(moto, principals);
+        this.other = new OtherAccount(this.odb, motoEndpoint);
     }
 
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -93,12 +97,26 @@ export class Front {
 
     private serve(call: Call, credential: Credential | undefined, failure: string | undefined): Promise<Answer> {
         const region = credential?.region ?? this.world.settings.awsRegion;
+        if (credential && this.other.signed(credential)) return this.other.answer(call, credential);
+        if (call.service === "odb" && region !== this.world.settings.awsRegion)
+            return answerElsewhere(this.odb, call, credential!);
         if (call.service === "odb") return answerOdb(this.odb, call, credential!, failure);
         if (call.service === "kms") return this.kms.answer(call, region, failure);
         if (call.service === "iam") return this.iam.answer(call);
         if (call.service === "cloudformation") return answerCloudFormation(this.world, this.motoEndpoint, call);
         if (call.service === "cloudtrail") return answerCloudTrail(this.world, call, region);
-        return forward(this.motoEndpoint, call);
+        return forward(this.motoEndpoint, call).then((answer) => this.withUser(call, answer));
+    }
+
+    /** moto's user without credentials of its own is the one that CloudTrail names. */
+    private withUser(call: Call, answer: Answer): Answer {
+        if (call.operation !== "GetCallerIdentity") return answer;
+        const text = answer.body.toString("utf8");
+        const named = text.replace(
+            /<Arn>arn:aws:sts::(\d+):user\/moto<\/Arn>/,
+            "<Arn>arn:aws:iam::$1:user/sandbox</Arn>",
+        );
+        return { ...answer, body: Buffer.from(named) };
     }
 
     /** A call without an answer has status 0: its connection was cut. */
@@ -120,6 +138,7 @@ export class Front {
             operation: call.operation,
             mutating: isMutating(call.operation),
             principal: credential?.accessKeyId ?? "anonymous",
+            ...(credential && this.other.signed(credential) && { accountId: this.other.accountId }),
             status: answer?.status ?? 0,
             ...(code !== undefined && { code }),
             ...(resource !== undefined && { resource }),

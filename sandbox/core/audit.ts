@@ -29,6 +29,8 @@ export interface AuditEntry {
     readonly masterKeyId?: string;
     /** Region of an AWS call. */
     readonly region?: string;
+    /** The account that called, when it is not the sandbox's own. */
+    readonly accountId?: string;
     /** ARN of the role session that made an AWS call. */
     readonly sessionArn?: string;
 }

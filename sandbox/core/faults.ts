@@ -2,6 +2,7 @@
 export interface Fault {
     /** Service as in the audit log; any when absent. */
     service?: string;
+    /** Name of the operation, or `*` for each of the service. */
     operation: string;
     /** The first call that misbehaves, counted from 1 since the fault was set. @default 1 */
     nth?: number;
@@ -24,8 +25,13 @@ interface Planned extends Fault {
 export class Faults {
     private planned: Planned[] = [];
 
-    set(fault: Fault): void {
-        this.planned.push({ ...fault, seen: 0 });
+    /** @returns what takes the fault back */
+    set(fault: Fault): () => void {
+        const planned = { ...fault, seen: 0 };
+        this.planned.push(planned);
+        return () => {
+            this.planned = this.planned.filter((one) => one !== planned);
+        };
     }
 
     list(): readonly Fault[] {
@@ -40,7 +46,8 @@ export class Faults {
     hit(service: string, operation: string): Fault | undefined {
         let found: Fault | undefined;
         for (const fault of this.planned) {
-            if (fault.operation !== operation || (fault.service !== undefined && fault.service !== service)) continue;
+            if (fault.operation !== "*" && fault.operation !== operation) continue;
+            if (fault.service !== undefined && fault.service !== service) continue;
             fault.seen += 1;
             const first = fault.nth ?? 1;
             if (fault.seen >= first && fault.seen < first + (fault.times ?? 1)) found ??= fault;

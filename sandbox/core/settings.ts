@@ -13,6 +13,12 @@ export interface SandboxSettings {
     readonly domainUrl: string;
     /** Multiplies the documented durations: 1 is the pace of the real services, 0 is as fast as possible. */
     readonly scale: number;
+    /** A second account, which holds nothing. Calls signed with its access key id are answered as that account. */
+    readonly otherAccount: {
+        readonly accountId: string;
+        readonly accessKeyId: string;
+        readonly secretAccessKey: string;
+    };
     /**
      * Whether Database calls answer with `opc-work-request-id`. The native OCI provider cannot be pointed at a
      * Work Requests endpoint of one's own, so this is off unless a test wants the header.
@@ -32,6 +38,11 @@ export const defaultSettings: SandboxSettings = {
     domainId: "ocid1.domain.oc1..aaaasandboxdomain",
     domainUrl: `${issuer}:443`,
     scale: 0,
+    otherAccount: {
+        accountId: "444455556666",
+        accessKeyId: "AKIASANDBOXSANDBOX02",
+        secretAccessKey: "sandbox",
+    },
     databaseWorkRequests: false,
 };
 

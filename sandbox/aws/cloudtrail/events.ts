@@ -20,6 +20,8 @@ const awsServices: ReadonlySet<AuditEntry["service"]> = new Set(["odb", "kms", "
 /** What Event history keeps of a call: calls of AWS services that were answered, in the Region they were made in. */
 export function eventOf(entry: AuditEntry, region: string, settings: SandboxSettings): TrailEvent | undefined {
     if (!awsServices.has(entry.service) || entry.status === 0 || entry.region !== region) return undefined;
+    // The other account has a history of its own.
+    if (entry.accountId !== undefined) return undefined;
     const identity = identityOf(entry, settings);
     const key = entry.service === "kms" ? keyArnOf(entry, settings) : undefined;
     const eventID = idOf(entry);

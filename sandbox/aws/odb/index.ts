@@ -46,12 +46,6 @@ const operations: Readonly<Record<string, Operation>> = {
     ListTagsForResource: tags.listTagsForResource,
 };
 
-/** Each Region has an ODB of its own; all that this world holds is in one, and the others hold nothing. */
-const emptyLists: Readonly<Record<string, Members>> = {
-    ListCloudVmClusters: { cloudVmClusters: [] },
-    ListOdbNetworks: { odbNetworks: [] },
-};
-
 /** Answers one ODB call. `failure` lets what the call starts end FAILED with this reason. */
 export async function answerOdb(
     service: OdbService,
@@ -75,7 +69,7 @@ async function perform(
     credential: Credential,
     failure: string | undefined,
 ): Promise<Members> {
-    if (!(call.operation in emptyLists && credential.signingName === "odb")) checkScope(service, credential);
+    checkScope(credential);
     const operation = operations[call.operation];
     if (!operation) {
         throw new AwsError("ValidationException", `Unknown operation ${call.operation}.`, 400, {
@@ -83,7 +77,6 @@ async function perform(
         });
     }
     const input = parse(call.body);
-    const elsewhere = credential.region === service.world.settings.awsRegion ? undefined : emptyLists[call.operation];
     const faults = checkRequest(call.operation, input);
     if (faults.length > 0) {
         const message = `${faults.length} validation error${faults.length > 1 ? "s" : ""} detected: ${describe(faults)}`;
@@ -92,16 +85,12 @@ async function perform(
             fieldList: faults.map(({ name, message }) => ({ name, message })),
         });
     }
-    return elsewhere ?? operation(service, input as never, failure);
+    return operation(service, input as never, failure);
 }
 
-function checkScope({ world }: OdbService, { region, signingName }: Credential): void {
-    const fault = signingName !== "odb" ? "service: 'odb'" : region !== world.settings.awsRegion ? "region" : undefined;
-    if (fault === undefined) return;
-    throw new AwsError(
-        "InvalidSignatureException",
-        `Credential should be scoped to a ${fault === "region" ? "valid region" : `correct ${fault}`}.`,
-    );
+function checkScope({ signingName }: Credential): void {
+    if (signingName === "odb") return;
+    throw new AwsError("InvalidSignatureException", "Credential should be scoped to correct service: 'odb'.");
 }
 
 /** The members of the body; a member that is null counts as absent, as in all AWS JSON protocols. */
