@@ -29,3 +29,11 @@ export class RequestContext {
         throw new PolicyError(`${policy}: the condition key ${key} is not understood`);
     }
 }
+
+/** The keys by which a policy asks for the time of a call. */
+export function timesOf(now: Date): Record<string, string> {
+    return {
+        "aws:CurrentTime": now.toISOString(),
+        "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
+    };
+}

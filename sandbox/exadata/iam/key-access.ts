@@ -1,4 +1,4 @@
-import { RequestContext } from "./context";
+import { RequestContext, timesOf } from "./context";
 import type { PolicyDocument } from "./document";
 import { type Caller, judgeCaller } from "./principals";
 import { type AccessRequest, consult } from "./statements";
@@ -75,6 +75,7 @@ function contextOf(caller: Caller, call: KeyCall): RequestContext {
             "aws:PrincipalIsAWSService": "false",
             "aws:ViaAWSService": "false",
             "aws:SecureTransport": "true",
+            ...timesOf(new Date()),
             "aws:RequestedRegion": call.region,
             "aws:ResourceAccount": caller.accountId,
             "kms:CallerAccount": caller.accountId,

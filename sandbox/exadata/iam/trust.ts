@@ -1,4 +1,4 @@
-import { RequestContext } from "./context";
+import { RequestContext, timesOf } from "./context";
 import type { PolicyDocument } from "./document";
 import { judgeProvider } from "./principals";
 import { type AccessRequest, consult } from "./statements";
@@ -36,6 +36,7 @@ export function allowsToken(
                 "aws:FederatedProvider": call.providerArn,
                 "aws:RequestedRegion": call.region,
                 "aws:SecureTransport": "true",
+                ...timesOf(new Date()),
                 "sts:RoleSessionName": call.sessionName,
             },
             absentKeys,

@@ -206,11 +206,11 @@ describe("Readability of a database on AWS KMS", () => {
                         Principal: "*",
                         Action: "kms:Decrypt",
                         Resource: "*",
-                        Condition: { NumericLessThan: { "aws:MultiFactorAuthAge": "300" } },
+                        Condition: { NumericBelow: { "aws:MultiFactorAuthAge": "300" } },
                     }),
                 ),
             (lab, keyArn) => lab.putKeyPolicy(keyArn, lab.keyPolicy()),
-            "the condition operator NumericLessThan is not understood",
+            "the condition operator NumericBelow is not understood",
         ],
         [
             "the network loses STS access",

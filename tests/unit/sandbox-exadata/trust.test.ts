@@ -40,8 +40,12 @@ describe("Trust in a token of a VM cluster", () => {
     for (const [title, statements] of refused)
         it(`is refused for ${title}`, () => expect(allows(...statements)).to.equal(false));
 
+    it("ends with the date that a condition names", () => {
+        expect(allows({ Condition: { DateLessThan: { "aws:CurrentTime": "2999-01-01" } } })).to.equal(true);
+        expect(allows({ Condition: { DateLessThan: { "aws:EpochTime": "1700000000" } } })).to.equal(false);
+    });
     it("is an error on an operator that is not known", () =>
-        expect(() => allows({ Condition: { DateLessThan: { "aws:CurrentTime": "2030-01-01" } } })).to.throw(
-            "DateLessThan",
+        expect(() => allows({ Condition: { DateBefore: { "aws:CurrentTime": "2030-01-01" } } })).to.throw(
+            "DateBefore",
         ));
 });
