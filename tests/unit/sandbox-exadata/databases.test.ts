@@ -1,5 +1,15 @@
-import { PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { DisableKeyCommand, EnableKeyCommand, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
+import {
+    AttachRolePolicyCommand,
+    CreatePolicyCommand,
+    DetachRolePolicyCommand,
+    PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import {
+    CancelKeyDeletionCommand,
+    DisableKeyCommand,
+    EnableKeyCommand,
+    ScheduleKeyDeletionCommand,
+} from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import { ocid } from "../../../sandbox/core/ids";
 import type { AwsKey } from "../../../sandbox/core/records";
@@ -11,6 +21,11 @@ async function moved(): Promise<{ lab: Lab; key: AwsKey; keyArn: string }> {
     const ready = await Lab.ready();
     await ready.lab.exadata.moveToAws(ready.lab.database, ready.key);
     return ready;
+}
+
+function attachment(lab: Lab) {
+    const PolicyArn = `arn:aws:iam::${lab.world.settings.accountId}:policy/${lab.unique}`;
+    return { RoleName: lab.roleName, PolicyArn };
 }
 
 async function masterKeyIds(lab: Lab): Promise<string[]> {
@@ -197,6 +212,17 @@ describe("Readability of a database on AWS KMS", () => {
             "with an explicit deny in an identity-based policy",
         ],
         [
+            "a policy that is attached to the role denies",
+            async (lab) => {
+                const statement = { Effect: "Deny", Action: "kms:Decrypt", Resource: "*" };
+                const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: statement });
+                await lab.iam.send(new CreatePolicyCommand({ PolicyName: lab.unique, PolicyDocument }));
+                await lab.iam.send(new AttachRolePolicyCommand(attachment(lab)));
+            },
+            (lab) => lab.iam.send(new DetachRolePolicyCommand(attachment(lab))),
+            "with an explicit deny in an identity-based policy",
+        ],
+        [
             "the key policy has an operator that is not understood",
             (lab, keyArn) =>
                 lab.putKeyPolicy(
@@ -266,11 +292,15 @@ describe("Readability of a database on AWS KMS", () => {
         expect((await lab.look()).pluggableDatabases.map((one) => one.readable)).to.deep.equal([true, true]);
     });
 
-    it("ends when the key waits for its deletion", async () => {
+    it("ends when the key waits for its deletion, and comes back when that is cancelled", async () => {
         const { lab, keyArn } = await moved();
         await lab.kms.send(new ScheduleKeyDeletionCommand({ KeyId: keyIdOf(keyArn) }));
         const view = await lab.look();
         expect(view.reason).to.equal(`KMSInvalidStateException: ${keyArn} is pending deletion.`);
+        await lab.kms.send(new CancelKeyDeletionCommand({ KeyId: keyIdOf(keyArn) }));
+        expect((await lab.look()).reason).to.equal(`DisabledException: ${keyArn} is disabled.`);
+        await lab.kms.send(new EnableKeyCommand({ KeyId: keyIdOf(keyArn) }));
+        expect((await lab.look()).readable).to.equal(true);
     });
 });
 
