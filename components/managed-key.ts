@@ -25,6 +25,8 @@ interface Shared {
 /** Where a key is made, and what may go only after its guard has agreed. */
 interface Place {
     readonly name: string;
+    /** Name of the component. */
+    readonly component: string;
     readonly opts: pulumi.ComponentResourceOptions | undefined;
 }
 
@@ -53,9 +55,14 @@ export class ManagedKey extends pulumi.ComponentResource {
             this.arn = key.arn;
             this.keyId = key.keyId;
             const alias = this.alias(name, args, key.keyId);
-            const guard = this.keep({ name, opts }, key, alias, shared);
+            const guard = this.keep({ name, component: name, opts }, key, alias, shared);
             this.label = alias.name;
-            this.replicaArns = this.replicate({ name, opts }, args, { ...shared, primaryKeyArn: key.arn }, guard);
+            this.replicaArns = this.replicate(
+                { name, component: name, opts },
+                args,
+                { ...shared, primaryKeyArn: key.arn },
+                guard,
+            );
         } else {
             const key = this.look(args.existing);
             this.arn = this.admit(name, args, args.existing, key.arn);
@@ -115,13 +122,14 @@ export class ManagedKey extends pulumi.ComponentResource {
 
     /** Refuses the end of a key that databases use, and schedules it otherwise. */
     private keep(
-        { name, opts }: Place,
+        { name, component, opts }: Place,
         key: Key | ReplicaKey,
         alias: Alias,
         { deletionWindowInDays }: Shared,
         dependsOn: pulumi.Resource[] = [],
     ): UseGuard {
-        const urns = { urn: key.urn, parentUrn: this.urn };
+        // Not the URN of the component: an output of it would make the guard wait for all its siblings, and they for it.
+        const urns = { urn: key.urn, parentName: component };
         const subject = { kind: "key", keyArn: key.arn, label: alias.name, ...urns };
         const subjects = [{ ...subject, deletionWindowInDays }];
         const guard = new UseGuard(name, { subjects }, { parent: this, dependsOn: [key, alias, ...dependsOn] });
@@ -135,7 +143,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     }
 
     private replicate(
-        { name, opts }: Place,
+        { name, component, opts }: Place,
         args: ManagedKeyArgs,
         shared: Shared & { primaryKeyArn: pulumi.Output<string> },
         primary: UseGuard,
@@ -145,7 +153,7 @@ export class ManagedKey extends pulumi.ComponentResource {
             const made = this.replica(child, region, replica, args, shared);
             const alias = this.alias(child, args, made.keyId, region);
             // KMS deletes a primary key only after its replicas.
-            this.keep({ name: child, opts }, made, alias, shared, [primary]);
+            this.keep({ name: child, component, opts }, made, alias, shared, [primary]);
             return [region, made.arn] as const;
         });
         return pulumi.output(Object.fromEntries(replicas));

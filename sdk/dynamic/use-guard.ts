@@ -52,11 +52,11 @@ export interface GuardedSubjectArgs {
      */
     urn?: pulumi.Input<string>;
     /**
-     * URN of the component that the resource belongs to.
+     * Name of the component that the resource belongs to, for the same purpose.
      * @default none
-     * @example component.urn
+     * @example "tde"
      */
-    parentUrn?: pulumi.Input<string>;
+    parentName?: pulumi.Input<string>;
     /**
      * It may go, whoever uses it. This counts from the next run on.
      * @default false

@@ -7,9 +7,9 @@ import { usageOfCustomKeyStore } from "./usage/custom-key-stores";
 interface Common {
     /** What people call it. */
     readonly label?: string;
-    /** URN of the resource, and of its parent: how people take it back when the stack has lost it. */
+    /** URN of the resource, and name of its parent: how people take it back when the stack has lost it. */
     readonly urn?: string;
-    readonly parentUrn?: string;
+    readonly parentName?: string;
     /** The program said in a run before that it may go, whoever uses it. */
     readonly released?: boolean;
 }
@@ -53,8 +53,6 @@ interface Guarded<K extends SubjectKind> {
      */
     readonly isTold?: boolean;
     databases(subject: SubjectOf<K>, region: string): Promise<usage.UsingDatabase[]>;
-    /** Type token for `pulumi import`, which takes the last part of the id. */
-    readonly importType?: string;
     /** Ends a thing whose native resource leaves it in the cloud when the engine deletes it. */
     end?(subject: SubjectOf<K>, region: string): Promise<void>;
 }
@@ -64,7 +62,6 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "KMS key",
         id: "keyArn",
         isTold: true,
-        importType: "aws:kms/key:Key",
         databases: ({ keyArn }, region) => usage.usageOfKey(keyArn, region),
         async end({ keyArn, deletionWindowInDays }, region) {
             if (deletionWindowInDays === undefined) return;
@@ -201,8 +198,4 @@ export function successorOf(subject: Subject, others: readonly Subject[]): Subje
 /** The id of a subject, as far as it is known. */
 export function idOf(subject: Subject): string | undefined {
     return idsOf(subject)[0];
-}
-
-export function importTypeOf(subject: Subject): string | undefined {
-    return guarded(subject).importType;
 }

@@ -1,4 +1,4 @@
-import { idOf, importTypeOf, type Subject, successorOf } from "./subjects";
+import { idOf, type Subject, successorOf } from "./subjects";
 
 const runbook = "as docs/runbooks/take-back-a-resource.md describes";
 
@@ -16,16 +16,14 @@ export function takeBack(subject: Subject, after: readonly Subject[]): string | 
 
 /** The state has no such resource any more, or a run is told to make it anew: its id is not known at preview. */
 function lost(subject: Subject, id: string): string {
-    const { urn = "", parentUrn = "" } = subject;
-    const name = urn.split("::").at(-1);
-    const type = importTypeOf(subject);
-    const command =
-        type === undefined
-            ? "`pulumi import`"
-            : `\`pulumi import --parent parent='${parentUrn}' ${type} ${name} ${lastPart(id)}\``;
+    const { urn = "", parentName = "" } = subject;
+    const [prefix, project, types = "", name] = urn.split("::");
+    const type = types.slice(types.lastIndexOf("$") + 1);
+    const parent = [prefix, project, types.slice(0, types.lastIndexOf("$")), parentName].join("::");
     return (
         `the stack would make another one in its place. Leave out --replace; end a taint with \`pulumi state untaint '${urn}'\`; ` +
-        `and if the state has lost it, take it back with ${command}, ${runbook}`
+        "and if the state has lost it, take it back with " +
+        `\`pulumi import --parent parent='${parent}' ${type} ${name} ${lastPart(id)}\`, ${runbook}`
     );
 }
 

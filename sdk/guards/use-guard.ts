@@ -22,7 +22,7 @@ function subjectsIn({ subjects }: Properties): readonly Subject[] {
 
 /** The subjects without what people call them: another name is no change to show. */
 function unlabelled(properties: Properties): readonly object[] {
-    return subjectsIn(properties).map(({ label: _, urn: _urn, parentUrn: _parent, ...subject }) => subject);
+    return subjectsIn(properties).map(({ label: _, urn: _urn, parentName: _parent, ...subject }) => subject);
 }
 
 function homeIn({ home }: Properties): Home | undefined {

@@ -160,12 +160,12 @@ describe("what databases use, asked of both clouds", function () {
             (await useGuard.check({ subjects: [before] }, { subjects: [after] })).failures
                 .map(({ reason }) => reason)
                 .join();
-        const urns = { urn: "urn:pulumi:prod::x::A$aws:kms/key:Key::tde", parentUrn: "urn:pulumi:prod::x::A::tde" };
+        const urns = { urn: "urn:pulumi:prod::x::A$aws:kms/key:Key::tde", parentName: "tde" };
         const key = { kind: "key", keyArn, ...urns };
         const id = keyArn.split("/")[1];
         expect(await later(key, { ...key, keyArn: unknown }))
             .to.contain("is in use")
-            .and.contain(`pulumi import --parent parent='${urns.parentUrn}' aws:kms/key:Key tde ${id}`)
+            .and.contain(`pulumi import --parent parent='urn:pulumi:prod::x::A::tde' aws:kms/key:Key tde ${id}`)
             .and.contain(`pulumi state untaint '${urns.urn}'`);
         const other = keyArn.replace(/[0-9a-f]{4}$/, "0000");
         expect(await later(key, { ...key, keyArn: other })).to.contain(`sed 's/${other.split("/")[1]}/${id}/g'`);
