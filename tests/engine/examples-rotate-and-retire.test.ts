@@ -43,7 +43,7 @@ describe("examples/rotate-and-retire with the real engine", function () {
         const updated = steps
             .filter(({ op, type }) => op !== "same" && !type.startsWith("pulumi:providers:"))
             .map(({ op, type }) => `${op} ${type.split(":").at(-1)}`);
-        expect(updated).to.have.members(["update KeyChangeGuard", "update Key"]);
+        expect(updated).to.have.members(["update ChangeGuard", "update Key"]);
         expect(await unreadable()).to.deep.equal([]);
         set("retiredMasterKeyIds", first.toReversed());
         await settled(example);
