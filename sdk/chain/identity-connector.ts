@@ -1,6 +1,8 @@
 import { getVmCluster } from "../clouds/clusters";
 import { type Connector, getConnector } from "../clouds/connectors";
 import { isNotFound } from "../clouds/errors";
+import { broken, whole } from "./finding";
+import type { Link } from "./link";
 
 /** The link `identity-connector`: the connector that a cluster names, in whatever compartment. */
 export async function connectorOfCluster(vmClusterOcid: string): Promise<Connector | undefined> {
@@ -11,6 +13,33 @@ export async function connectorOfCluster(vmClusterOcid: string): Promise<Connect
     }
     return undefined;
 }
+
+/** The identity connector in OCI, through which each node takes the role. */
+export const identityConnector: Link<Connector> = {
+    name: "identity-connector",
+    read: ({ vmClusterOcid }) => connectorOfCluster(vmClusterOcid),
+    judge(connector, { vmClusterOcid, roleArn }) {
+        if (connector === undefined) {
+            return broken(
+                `VM cluster ${vmClusterOcid} names no identity connector`,
+                "give ClusterIdentity the argument `connector`, and run `pulumi up`",
+            );
+        }
+        const { id, displayName, lifecycleState, assumeRoleStatus } = connector;
+        const name = `identity connector ${displayName} (${id})`;
+        if (lifecycleState !== "ACTIVE") {
+            return broken(`${name} is ${lifecycleState}`, "look at the connector in the console of OCI");
+        }
+        if (connector.roleArn !== roleArn) {
+            return broken(`${name} uses ${connector.roleArn ?? "no role"}, not ${roleArn}`, "associate the role again");
+        }
+        if (assumeRoleStatus === "CONNECTED") return whole;
+        return broken(
+            `${name} is ${assumeRoleStatus}`,
+            "mend the links before it, then change an entry of `refreshTriggers`, or run `pulumi up --refresh`",
+        );
+    },
+};
 
 /** Scopes of an identity domain are audience and scope in one: `DBMC/aws` is `aws` of `DBMC/`. */
 export function audienceOf(oidcScope: string): string {

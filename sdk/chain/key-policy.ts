@@ -1,5 +1,8 @@
+import { findKeyPolicy } from "../clouds/aws-kms-keys";
+import { getRole, policiesOfRole } from "../clouds/aws-roles";
 import { evaluateKeyUse, type PolicyDocument } from "../policies";
-import { type Finding, findingOf } from "./finding";
+import { type Finding, findingOf, whole } from "./finding";
+import type { Link } from "./link";
 
 /** One role on its way to one key. */
 export interface KeyUse {
@@ -9,8 +12,38 @@ export interface KeyUse {
 
 /** The link `key-policy`: whether the policy of a key lets the role of a cluster use it. */
 export function judgeKeyPolicy(keyPolicy: PolicyDocument | string, use: KeyUse): Finding {
-    return findingOf(
-        evaluateKeyUse({ keyPolicy }, use),
-        `allow ${use.roleArn} kms:DescribeKey, kms:Encrypt and kms:Decrypt in the policy of ${use.keyArn}`,
-    );
+    return findingOf(evaluateKeyUse({ keyPolicy }, use), letIn(use));
 }
+
+function letIn({ roleArn, keyArn }: KeyUse): string {
+    return `allow ${roleArn} kms:DescribeKey, kms:Encrypt and kms:Decrypt in the policy of ${keyArn}`;
+}
+
+interface PolicyFacts {
+    readonly keyPolicy: string;
+    readonly rolePolicies: readonly { readonly name: string; readonly document: string }[];
+    /** Unique id of the role as it is now: a policy may name the id of one that was deleted. */
+    readonly roleId?: string;
+}
+
+/** The policy of the key, with the policies of the role where it leaves the decision to the account. */
+export const keyPolicy: Link<PolicyFacts> = {
+    name: "key-policy",
+    async read({ keyArn, roleArn }) {
+        if (keyArn === undefined) return undefined;
+        const [policy, role, policies = []] = await Promise.all([
+            findKeyPolicy(keyArn),
+            getRole(roleArn),
+            policiesOfRole(roleArn),
+        ]);
+        if (policy === undefined) return undefined;
+        const rolePolicies = policies.map(({ id: name, document }) => ({ name, document }));
+        return { keyPolicy: policy, rolePolicies, ...(role?.roleId ? { roleId: role.roleId } : {}) };
+    },
+    judge(facts, { keyArn = "", roleArn }) {
+        if (facts === undefined) return whole;
+        const { roleId, ...documents } = facts;
+        const use = { keyArn, roleArn, ...(roleId === undefined ? {} : { roleId }) };
+        return findingOf(evaluateKeyUse(documents, use), letIn(use));
+    },
+};

@@ -1,5 +1,7 @@
-import type { KmsKey } from "../clouds/aws-kms-keys";
+import { describeKey, type KmsKey } from "../clouds/aws-kms-keys";
+import { regionOfArn } from "../validation";
 import { broken, type Finding, whole } from "./finding";
+import type { Link } from "./link";
 
 /** The link `kms-key`: a database can use its key only while that is Enabled. */
 export function judgeKmsKey({ arn, region, state, enabled, deletionDate }: KmsKey): Finding {
@@ -20,3 +22,13 @@ export function judgeKmsKey({ arn, region, state, enabled, deletionDate }: KmsKe
 export function isDoomed(state: string): boolean {
     return /^Pending.*Deletion$/.test(state);
 }
+
+/** The KMS key itself. */
+export const kmsKey: Link<KmsKey> = {
+    name: "kms-key",
+    read: async ({ keyArn }) => (keyArn === undefined ? undefined : describeKey(keyArn, regionOfArn(keyArn))),
+    judge(key, { keyArn }) {
+        if (key !== undefined) return judgeKmsKey(key);
+        return broken(`KMS has no key ${keyArn}`, "nobody can bring back a key that was deleted: restore the database");
+    },
+};

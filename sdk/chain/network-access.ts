@@ -1,5 +1,8 @@
+import { getOdbNetwork } from "../clouds/odb-networks";
+import { clustersIn } from "../guards/usage/databases";
 import { evaluate } from "../policies";
 import { broken, type Finding, findingOf, whole } from "./finding";
+import type { Link } from "./link";
 
 /** One way out of an ODB network. */
 export interface Access {
@@ -33,3 +36,25 @@ export function judgeAccess(service: keyof typeof actions, access: Access, arns:
     const states = ["broken", "unknown"] as const;
     return states.map((state) => findings.find((finding) => finding.state === state)).find(Boolean) ?? whole;
 }
+
+interface NetworkFacts {
+    readonly id: string;
+    readonly sts: Access;
+    readonly kms: Access;
+}
+
+/** The ODB network of the cluster: its ways out to STS and KMS. */
+export const networkAccess: Link<NetworkFacts> = {
+    name: "network-access",
+    async read({ vmClusterArn, region }) {
+        const cluster = (await clustersIn(region)).find(({ arn }) => arn === vmClusterArn);
+        return cluster && getOdbNetwork(cluster.networkId, region);
+    },
+    judge(network, { vmClusterArn, roleArn, keyArn }) {
+        if (network === undefined) return broken(`AWS lists no VM cluster ${vmClusterArn}`, "look at the cluster");
+        const toSts = judgeAccess("sts", network.sts, [roleArn]);
+        const found = toSts.state === "whole" ? judgeAccess("kms", network.kms, keyArn ? [keyArn] : []) : toSts;
+        if (found.state === "whole") return found;
+        return { ...found, evidence: `ODB network ${network.id}: ${found.evidence}` };
+    },
+};

@@ -1,6 +1,8 @@
 import { getRole, type LiveRole, roleNameOf } from "../clouds/aws-roles";
 import { isNotFound } from "../clouds/errors";
 import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
+import { broken, whole } from "./finding";
+import type { Link } from "./link";
 
 /** The role that a cluster is associated with. */
 export interface ClusterRole extends LiveRole {
@@ -25,3 +27,21 @@ export async function roleOfCluster(vmClusterArn: string, roleName?: string): Pr
     const role = found && (await getRole(found.roleArn));
     return found && role && { ...role, isConnected: /^(?:PARTIALLY_)?CONNECTED$/.test(found.status) };
 }
+
+/** The association of the role with the cluster, as AWS saw it at the last refresh. */
+export const roleAssociation: Link<OdbRole> = {
+    name: "role-association",
+    async read({ vmClusterArn, roleArn }) {
+        return (await rolesAssociated(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
+    },
+    judge(found, { vmClusterArn, roleArn }) {
+        if (found?.status === "CONNECTED") return whole;
+        const associate = `aws odb associate-iam-role-to-resource --aws-integration KmsTde --iam-role-arn ${roleArn} --resource-arn ${vmClusterArn}`;
+        if (found === undefined) return broken(`${vmClusterArn} is not associated with role ${roleArn}`, associate);
+        const reason = found.statusReason === undefined ? "" : `: ${found.statusReason}`;
+        return broken(
+            `the association of role ${roleArn} is ${found.status}${reason}`,
+            "mend the links before it, then refresh the identity connector",
+        );
+    },
+};

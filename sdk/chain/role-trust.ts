@@ -1,5 +1,9 @@
+import { getRole } from "../clouds/aws-roles";
 import { evaluateToken, issuerUrlOf, type PolicyDocument } from "../policies";
-import { type Finding, findingOf } from "./finding";
+import { broken, type Finding, findingOf } from "./finding";
+import { audienceOf, connectorOfCluster } from "./identity-connector";
+import type { Link } from "./link";
+import { providerArnOf } from "./oidc-provider";
 
 /** What the nodes of a cluster present to AWS STS. */
 export interface Token {
@@ -20,3 +24,31 @@ export function judgeTrust(trustPolicy: PolicyDocument | string, token: Token, r
 export function issuerOfProvider(arn: string): string {
     return issuerUrlOf(`https://${arn.replace(/^.*:oidc-provider\//, "")}`);
 }
+
+interface TrustFacts {
+    readonly document: string;
+    readonly token: Token;
+}
+
+/** The trust policy of the cluster's role, held against the tokens that its connector asks for. */
+export const roleTrust: Link<TrustFacts> = {
+    name: "role-trust",
+    async read(subject) {
+        const [role, connector] = await Promise.all([
+            getRole(subject.roleArn),
+            connectorOfCluster(subject.vmClusterOcid),
+        ]);
+        if (role === undefined) return undefined;
+        // What Oracle puts into tokens is not published: this is the reading that the package makes its roles by.
+        const token = {
+            providerArn: providerArnOf(subject, connector?.issuerUrl ?? ""),
+            audience: audienceOf(connector?.oidcScope ?? "DBMC/aws"),
+            subject: subject.vmClusterOcid,
+        };
+        return { document: role.document, token };
+    },
+    judge(facts, { roleArn }) {
+        if (facts !== undefined) return judgeTrust(facts.document, facts.token, roleArn);
+        return broken(`IAM has no role ${roleArn}`, "pulumi up --refresh, which makes the role again under its name");
+    },
+};

@@ -8,6 +8,8 @@ export interface TrustedRole {
 
 /** What IAM says about one role. */
 export interface LiveRole extends TrustedRole {
+    /** Unique id, `AROA…`: another one for a role that was made again under its name. */
+    readonly roleId?: string;
     /** ARN of the policy that bounds its permissions. */
     readonly permissionsBoundary?: string;
 }
@@ -23,6 +25,7 @@ export async function getRole(roleArn: string): Promise<LiveRole | undefined> {
         return {
             roleArn: Role?.Arn ?? roleArn,
             document: documentOf(Role?.AssumeRolePolicyDocument),
+            ...(Role?.RoleId ? { roleId: Role.RoleId } : {}),
             ...(permissionsBoundary ? { permissionsBoundary } : {}),
         };
     } catch (error) {

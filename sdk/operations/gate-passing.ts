@@ -1,6 +1,9 @@
+import { firstBroken, told } from "../chain/walk";
+import { awsRegion } from "../clouds/aws-settings";
 import type { Connector, ConnectorNode } from "../clouds/connectors";
 import { PlainError } from "../clouds/errors";
 import type { OdbRole } from "../clouds/odb-roles";
+import { regionOfArn } from "../validation";
 import { appearsWithin, awaitAssociation, awaitMended, brokenBy, findAssociation, refuseBroken } from "./association";
 import { type Refreshed, refreshConnector } from "./connector-refresh";
 import { type ConnectorSearch, findConnector } from "./connector-search";
@@ -78,10 +81,19 @@ export async function passGate(
     else if (isBroken) [connector, last] = await refreshed(connector);
     if (!isReady(connector, wanted)) [connector, last] = await refreshed(connector);
     if (!isReady(connector, wanted)) {
-        throw new PlainError(explain(connector, wanted, await findAssociation(wanted)));
+        throw new PlainError(
+            [explain(connector, wanted, await findAssociation(wanted)), await firstBrokenLink(wanted)].join("\n"),
+        );
     }
     const mended = isBroken ? await awaitMended(wanted) : association;
     return { ...ofAssociation(mended), ...ofConnector(connector, wanted.roleArn), ...last };
+}
+
+/** The first link of the way into AWS that the nodes cannot pass, with its remedy. */
+async function firstBrokenLink({ vmClusterArn, vmClusterOcid, roleArn }: Awaited): Promise<string> {
+    const region = regionOfArn(vmClusterArn) ?? awsRegion();
+    const found = await firstBroken({ vmClusterArn, vmClusterOcid, roleArn, region });
+    return found === undefined ? "Each link of the way into AWS reads as whole" : `First of all: ${told(found)}`;
 }
 
 function isReady(connector: Connector, { roleArn, requireAllNodes = true }: Awaited): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { awsRegion } from "../clouds/aws-settings";
 import { isConflict, PlainError } from "../clouds/errors";
+import { holderOf, policiesAbove } from "../clouds/key-read-policies";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../clouds/policies";
 import { done, pending, waitFor } from "../clouds/wait";
 import { usageOfCompartmentPolicy } from "../guards/usage";
@@ -11,7 +12,6 @@ import { refuseBlindness } from "./gone";
 import { checkPresent, hosted, type ResourceOperations } from "./provider";
 import { retryToken } from "./retry-token";
 import { serialise } from "./serialise";
-import { holderOf, policiesAbove } from "./statement-holders";
 
 export interface StatementsInputs {
     readonly compartmentIds: readonly string[];

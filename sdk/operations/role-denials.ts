@@ -1,3 +1,4 @@
+import { anyKeyOf } from "../chain/role-permissions";
 import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../clouds/aws-roles";
 import { awsRegion } from "../clouds/aws-settings";
 import { PlainError } from "../clouds/errors";
@@ -31,7 +32,7 @@ export async function denyingPolicies({
     const suspects = policies.filter(({ document }) => document.includes('"Deny"'));
     if (suspects.length === 0) return { isRoleGone: false, policies: [] };
     const used = await keysOf(await usageOfCluster(vmClusterOcid, regionOfArn(vmClusterArn) ?? awsRegion()));
-    const keyArns = [anyKeyOf(vmClusterArn), ...used];
+    const keyArns = [anyKeyOf({ vmClusterArn }), ...used];
     return {
         isRoleGone: false,
         policies: suspects.filter((policy) => keyArns.some((keyArn) => denies(policy, roleArn, keyArn))),
@@ -54,12 +55,6 @@ export async function liftDenials(role: RoleOfCluster, told: readonly string[], 
     if (found.length === 0) return;
     if (!ownsRole) throw new PlainError(explain(role.roleArn, found));
     for (const policy of found) await removePolicy(role.roleArn, policy);
-}
-
-/** A key of the account and Region that nobody names: what covers it covers any key. */
-function anyKeyOf(vmClusterArn: string): string {
-    const [, partition = "", , region = "", account = ""] = vmClusterArn.split(":");
-    return `arn:${partition}:kms:${region}:${account}:key/00000000-0000-0000-0000-000000000000`;
 }
 
 function explain(roleArn: string, policies: readonly RolePolicy[]): string {

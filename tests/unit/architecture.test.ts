@@ -23,7 +23,7 @@ const house: Record<string, Rule> = {
         parts: ["sdk/guards", "sdk/guards/usage", "sdk/chain", "sdk/operations", "sdk/clouds", ...pure],
         without: ["@pulumi/"],
     },
-    "sdk/chain": { parts: ["sdk/chain", "sdk/clouds", ...pure], without: ["@pulumi/"] },
+    "sdk/chain": { parts: ["sdk/chain", "sdk/guards/usage", "sdk/clouds", ...pure], without: ["@pulumi/"] },
     "sdk/operations": {
         parts: ["sdk/operations", "sdk/guards/usage", "sdk/guards", "sdk/chain", "sdk/clouds", ...pure],
         without: ["@pulumi/"],

@@ -2,7 +2,7 @@ import { getRole, listTrustPolicies, type TrustedRole } from "../../clouds/aws-r
 import { getVmCluster } from "../../clouds/clusters";
 import { getConnector } from "../../clouds/connectors";
 import { isNotFound, PlainError } from "../../clouds/errors";
-import { holderOf, policiesAbove } from "../../operations/statement-holders";
+import { holderOf, policiesAbove } from "../../clouds/key-read-policies";
 import { trustedSubjects } from "../../policies";
 import { regionOfArn } from "../../validation";
 import { shared } from "./answer-cache";

@@ -1,5 +1,5 @@
-import { compartmentsAbove, listPolicies, type Policy } from "../clouds/policies";
 import { awsKeyReadStatement, holdsStatement } from "../policies";
+import { compartmentsAbove, listPolicies, type Policy } from "./policies";
 
 /** The policies that can speak of these compartments: those kept in them and above, as far as the caller may see. */
 export async function policiesAbove(compartmentIds: readonly string[]): Promise<Policy[]> {

@@ -1,0 +1,16 @@
+import { getVmCluster } from "../clouds/clusters";
+import { broken, whole } from "./finding";
+import type { Link } from "./link";
+
+/** AWS key management of the VM cluster. */
+export const clusterKeyStore: Link<{ readonly keyStoreType: string }> = {
+    name: "cluster-key-store",
+    read: ({ vmClusterOcid }) => getVmCluster(vmClusterOcid),
+    judge(cluster, { vmClusterOcid }) {
+        if (cluster?.keyStoreType === "AWS") return whole;
+        return broken(
+            `the key store of VM cluster ${vmClusterOcid} is ${cluster?.keyStoreType ?? "unknown"}, not AWS`,
+            "pulumi up --refresh, which enables it again",
+        );
+    },
+};

@@ -1,0 +1,29 @@
+import { describeKey } from "../clouds/aws-kms-keys";
+import { findKeyStore, type KmsKeyStore } from "../clouds/custom-key-stores";
+import { regionOfArn } from "../validation";
+import { broken, whole } from "./finding";
+import type { Link } from "./link";
+
+interface StoreFacts extends KmsKeyStore {
+    readonly id: string;
+}
+
+/** The custom key store that holds the material of the key, where one does. */
+export const customKeyStore: Link<StoreFacts> = {
+    name: "custom-key-store",
+    async read({ keyArn }) {
+        const key = keyArn === undefined ? undefined : await describeKey(keyArn, regionOfArn(keyArn));
+        const id = key?.customKeyStoreId;
+        if (id === undefined) return undefined;
+        return { id, ...((await findKeyStore(id)) ?? { connectionState: "GONE" }) };
+    },
+    judge(store) {
+        if (store === undefined || store.connectionState === "CONNECTED") return whole;
+        const { id, connectionState, connectionErrorCode } = store;
+        const reason = connectionErrorCode === undefined ? "" : ` (${connectionErrorCode})`;
+        return broken(
+            `custom key store ${id} is ${connectionState}${reason}`,
+            `aws kms connect-custom-key-store --custom-key-store-id ${id}`,
+        );
+    },
+};

@@ -1,0 +1,24 @@
+import type { Finding } from "./finding";
+
+/** One VM cluster on its way to one key. */
+export interface Subject {
+    readonly vmClusterArn: string;
+    readonly vmClusterOcid: string;
+    readonly roleArn: string;
+    /** AWS Region of the cluster. */
+    readonly region: string;
+    /** OCID of the registered key; absent where only the way to AWS is walked. */
+    readonly registeredKeyId?: string;
+    readonly keyArn?: string;
+}
+
+/**
+ * One link of the chain. What a link would say after a change is computed where the change is known (`sdk/guards/kinds`), by the
+ * same functions that judge here.
+ */
+export interface Link<Facts = unknown> {
+    readonly name: string;
+    /** What the clouds say now; `undefined` where the thing does not exist. Throws where it cannot be asked. */
+    read(subject: Subject): Promise<Facts | undefined>;
+    judge(facts: Facts | undefined, subject: Subject): Finding;
+}

@@ -1,0 +1,46 @@
+import { findOidcAudiences } from "../clouds/oidc-providers";
+import { issuerName } from "../policies";
+import { broken, whole } from "./finding";
+import { audienceOf, connectorOfCluster } from "./identity-connector";
+import type { Link, Subject } from "./link";
+
+interface ProviderFacts {
+    readonly arn: string;
+    /** The audience of the tokens of the cluster. */
+    readonly audience: string;
+    readonly audiences?: readonly string[];
+}
+
+/** The provider that an account has for the issuer of a cluster's tokens. */
+export function providerArnOf({ roleArn }: Subject, issuerUrl: string): string {
+    const [, partition, , , account] = roleArn.split(":");
+    return `arn:${partition}:iam::${account}:oidc-provider/${issuerName(issuerUrl)}`;
+}
+
+/** The OIDC provider in IAM: without it, AWS knows no token of the identity domain. */
+export const oidcProvider: Link<ProviderFacts> = {
+    name: "oidc-provider",
+    async read(subject) {
+        const connector = await connectorOfCluster(subject.vmClusterOcid);
+        if (connector === undefined) return undefined;
+        const arn = providerArnOf(subject, connector.issuerUrl);
+        const audiences = await findOidcAudiences(arn);
+        return { arn, audience: audienceOf(connector.oidcScope), ...(audiences === undefined ? {} : { audiences }) };
+    },
+    judge(facts) {
+        // Without a connector nobody can tell the issuer; the link of the connector says so.
+        if (facts === undefined || facts.audiences?.includes(facts.audience)) return whole;
+        const { arn, audience, audiences } = facts;
+        const issuer = `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
+        if (audiences === undefined) {
+            return broken(
+                `the account has no OIDC provider ${arn}`,
+                `aws iam create-open-id-connect-provider --url ${issuer} --client-id-list ${audience}`,
+            );
+        }
+        return broken(
+            `OIDC provider ${arn} does not take tokens for ${audience}`,
+            `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${audience}`,
+        );
+    },
+};

@@ -1,0 +1,73 @@
+import { PlainError } from "../clouds/errors";
+import { clusterKeyStore } from "./cluster-key-store";
+import { customKeyStore } from "./custom-key-store";
+import type { Finding } from "./finding";
+import { identityConnector } from "./identity-connector";
+import { identityDomain } from "./identity-domain";
+import { keyPolicy } from "./key-policy";
+import { kmsKey } from "./kms-key";
+import type { Link, Subject } from "./link";
+import { networkAccess } from "./network-access";
+import { ociPolicy } from "./oci-policy";
+import { oidcProvider } from "./oidc-provider";
+import { registeredKey } from "./registered-key";
+import { roleAssociation } from "./role-association";
+import { rolePermissions } from "./role-permissions";
+import { roleTrust } from "./role-trust";
+
+/** What the nodes of a cluster pass on their way into AWS; causes come before what follows from them. */
+const wayToAws: readonly Link[] = [
+    identityDomain,
+    oidcProvider,
+    roleTrust,
+    networkAccess,
+    roleAssociation,
+    identityConnector,
+] as readonly Link[];
+
+/** What a database passes on from there to its key. */
+const wayToKey: readonly Link[] = [
+    rolePermissions,
+    clusterKeyStore,
+    ociPolicy,
+    registeredKey,
+    kmsKey,
+    customKeyStore,
+    keyPolicy,
+] as readonly Link[];
+
+/** What one link says. */
+export interface Step {
+    readonly link: string;
+    readonly finding: Finding;
+}
+
+/** Walks the chain: the way into AWS, and from there to the key where the subject names one. Reads only. */
+export function walk(subject: Subject): Promise<Step[]> {
+    const links = subject.registeredKeyId === undefined ? wayToAws : [...wayToAws, ...wayToKey];
+    return Promise.all(links.map(async (link) => ({ link: link.name, finding: await examine(link, subject) })));
+}
+
+/** The first link that a database cannot pass, or that nobody can tell of. */
+export async function firstBroken(subject: Subject): Promise<Step | undefined> {
+    const steps = await walk(subject);
+    return (
+        steps.find(({ finding }) => finding.state === "broken") ??
+        steps.find(({ finding }) => finding.state !== "whole")
+    );
+}
+
+/** A step in words; empty for a link that is whole. */
+export function told({ link, finding }: Step): string {
+    return finding.state === "whole" ? "" : `${link} is ${finding.state}: ${finding.evidence}; ${finding.remedy}`;
+}
+
+/** What cannot be asked is not known, in the words of the service: never whole. */
+async function examine(link: Link, subject: Subject): Promise<Finding> {
+    try {
+        return link.judge(await link.read(subject), subject);
+    } catch (error) {
+        if (!(error instanceof PlainError)) throw error;
+        return { state: "unknown", evidence: error.message, remedy: "let the caller ask, then look again" };
+    }
+}
