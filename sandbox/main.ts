@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { usage } from "./control/usage";
@@ -6,7 +7,7 @@ import { type SandboxOptions, startSandbox } from "./start";
 
 interface Arguments {
     scale: number;
-    directory: string;
+    directory?: string;
     python?: string;
     seed: NonNullable<SandboxOptions["seed"]>;
     json?: boolean;
@@ -17,7 +18,10 @@ const parentCheckMilliseconds = 1000;
 const program = new Command("sandbox")
     .description("Both clouds on loopback: Oracle Database@AWS, KMS, IAM and STS on one side, OCI on the other.")
     .option("--scale <factor>", "pace: 1 as the real services, 0 as fast as possible", parseScale, 0)
-    .option("--directory <path>", "where keys and logs go", join(localDirectory, "sandbox"))
+    .option(
+        "--directory <path>",
+        "where keys and logs go (default: a folder of its own below .local, removed at the end)",
+    )
     .option("--python <path>", "interpreter with moto[server] (default: SANDBOX_PYTHON, else .local/venv/bin/python)")
     .addOption(
         new Option("--seed <estate>", "what both clouds hold at the start")
@@ -34,12 +38,20 @@ program.parseAsync().catch((error: unknown) => {
 
 async function run({ scale, directory, python, seed, json }: Arguments): Promise<void> {
     const ended = endOfUse();
-    const sandbox = await startSandbox({ directory, python, seed, settings: { scale } });
+    // Of its own, because a second sandbox in the checkout would write its OCI key over that of the first.
+    const own = directory === undefined ? ownDirectory() : undefined;
+    if (own !== undefined) process.once("exit", () => rmSync(own, { recursive: true, force: true }));
+    const sandbox = await startSandbox({ directory: directory ?? own ?? "", python, seed, settings: { scale } });
     const { awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig } = sandbox;
     const facts = { awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig };
     console.log(json ? JSON.stringify(facts) : usage(facts));
     await ended;
     await sandbox.stop();
+}
+
+function ownDirectory(): string {
+    mkdirSync(localDirectory, { recursive: true });
+    return mkdtempSync(join(localDirectory, "sandbox-"));
 }
 
 /** Ctrl-C, SIGTERM, a closed terminal, or the end of the process that started this one. */

@@ -17,7 +17,8 @@ export interface Moto {
     stop(): Promise<void>;
 }
 
-const startMilliseconds = 30_000;
+/** A few seconds on an idle machine; many times that where a dozen of them start at once. */
+const startMilliseconds = 180_000;
 
 /** KMS, IAM and STS as a child process of this one. */
 export async function startMoto(options: MotoOptions): Promise<Moto> {

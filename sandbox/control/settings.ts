@@ -29,6 +29,8 @@ export function settingsFor(
             AWS_ACCESS_KEY_ID: "AKIASANDBOXSANDBOX00",
             AWS_SECRET_ACCESS_KEY: "sandbox",
             AWS_REGION: settings.awsRegion,
+            // boto3 and the first version of the AWS CLI read this one only.
+            AWS_DEFAULT_REGION: settings.awsRegion,
             AWS_ENDPOINT_URL: endpoints.aws,
             AWS_EC2_METADATA_DISABLED: "true",
             AWS_CONFIG_FILE: configFile,

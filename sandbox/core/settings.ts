@@ -19,6 +19,8 @@ export interface SandboxSettings {
         readonly accessKeyId: string;
         readonly secretAccessKey: string;
     };
+    /** Whether lists of databases leave the location of their keys out, which only GetDatabase then shows. */
+    readonly leanDatabaseSummaries: boolean;
     /**
      * Whether Database calls answer with `opc-work-request-id`. The native OCI provider cannot be pointed at a
      * Work Requests endpoint of one's own, so this is off unless a test wants the header.
@@ -43,6 +45,7 @@ export const defaultSettings: SandboxSettings = {
         accessKeyId: "AKIASANDBOXSANDBOX02",
         secretAccessKey: "sandbox",
     },
+    leanDatabaseSummaries: false,
     databaseWorkRequests: false,
 };
 

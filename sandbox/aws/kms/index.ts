@@ -33,7 +33,11 @@ export class Kms {
             const given = jsonMembers(call.body);
             const stores = this.stores.answer(call.operation, given, region, failure);
             if (stores !== undefined) return jsonAnswer(call.protocol, stores);
-            const request = this.stores.prepare(call.operation, prepare(call.operation, given, region), region);
+            const request = this.stores.prepare(
+                call.operation,
+                prepare(call.operation, given, region, this.accountId),
+                region,
+            );
             await this.check(call.operation, request, region);
             const body = request === given ? call.body : Buffer.from(JSON.stringify(request));
             const answer = await forward(this.moto.endpoint, call, body);

@@ -12,8 +12,10 @@ const bareIdOperations = new Set([
 ]);
 
 /** Refuses what AWS refuses by the request alone, and writes out the defaults that moto does not know. */
-export function prepare(operation: string, given: Members, region: string): Members {
-    for (const name of ["KeyId", "TargetKeyId", "DestinationKeyId"]) checkRegion(given[name], region);
+export function prepare(operation: string, given: Members, region: string, accountId: string): Members {
+    for (const name of ["KeyId", "TargetKeyId", "DestinationKeyId"]) {
+        checkOwner(given[name], region, accountId, operation);
+    }
     switch (operation) {
         case "CreateKey":
             return prepareCreate(given);
@@ -50,10 +52,19 @@ function prepareCreate(given: Members): Members {
     return { KeyUsage: "ENCRYPT_DECRYPT", MultiRegion: false, ...given };
 }
 
-/** KMS of a region knows nothing of ARNs of another. */
-function checkRegion(key: unknown, region: string): void {
-    const other = typeof key === "string" ? /^arn:[^:]+:kms:([^:]+):/.exec(key)?.[1] : undefined;
-    if (other !== undefined && other !== region) throw new AwsError("NotFoundException", `Invalid arn ${other}`);
+/**
+ * KMS of a Region knows nothing of ARNs of another. What another account holds is refused in the words that KMS has both
+ * for keys that are not there and for keys that nobody shared.
+ */
+function checkOwner(key: unknown, region: string, accountId: string, operation: string): void {
+    const [, place, owner] = typeof key === "string" ? (/^arn:[^:]+:kms:([^:]*):(\d*):/.exec(key) ?? []) : [];
+    if (place === undefined) return;
+    if (place !== region) throw new AwsError("NotFoundException", `Invalid arn ${place}`);
+    if (owner === accountId) return;
+    throw new AwsError(
+        "AccessDeniedException",
+        `User: arn:aws:iam::${accountId}:user/sandbox is not authorized to perform: kms:${operation} on resource: ${key} because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+    );
 }
 
 function checkRange(name: string, value: unknown, minimum: number, maximum: number): void {

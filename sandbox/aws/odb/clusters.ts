@@ -2,7 +2,7 @@ import { odbArn, odbId } from "../../core/ids";
 import type { VmCluster } from "../../core/records";
 import { clusterBody } from "./cluster-body";
 import { acceptCluster, type CreateCloudVmClusterInput } from "./cluster-inputs";
-import { findCluster, findInfrastructure } from "./find";
+import { findCluster, findInfrastructure, isHere } from "./find";
 import { requireOnboarding } from "./onboarding";
 import { type PageRequest, page } from "./paging";
 import { conflict } from "./refusals";
@@ -69,7 +69,9 @@ export function listCloudVmClusters(
     const reference = input.cloudExadataInfrastructureId;
     const wanted = reference && findInfrastructure(world, reference).cloudExadataInfrastructureId;
     const clusters = [...world.clusters.values()].filter(
-        (cluster) => wanted === undefined || cluster.cloudExadataInfrastructureId === wanted,
+        (cluster) =>
+            isHere(world, cluster.cloudVmClusterArn) &&
+            (wanted === undefined || cluster.cloudExadataInfrastructureId === wanted),
     );
     const { items, nextToken } = page(clusters, input, (cluster) => cluster.cloudVmClusterId);
     return { cloudVmClusters: items.map((cluster) => clusterBody(world, cluster)), nextToken };

@@ -8,8 +8,8 @@ import { ClientTokens } from "./idempotence";
 import type { OdbService } from "./service";
 
 /**
- * Answers a call in another Region, or as another account, where nothing is: lists are empty, and whatever is named is
- * not found. Nothing can be made there either, because it would have no twin in OCI.
+ * Answers a call in another Region, or as another account. The other account holds nothing; another Region holds what a
+ * test has put into the world with an ARN of that Region. Nothing can be made there, because it would have no twin in OCI.
  */
 export function answerElsewhere(
     service: OdbService,
@@ -21,7 +21,9 @@ export function answerElsewhere(
         const message = `The sandbox links account ${accountId} to nothing in ${credential.region}.`;
         return Promise.resolve(errorAnswer(call, new AwsError("AccessDeniedException", message)));
     }
-    const empty = new World({ ...service.world.settings, accountId, awsRegion: credential.region });
-    empty.onboarding = { status: "NOT_STARTED" };
-    return answerOdb({ ...service, world: empty, tokens: new ClientTokens() }, call, credential);
+    const settings = { ...service.world.settings, accountId, awsRegion: credential.region };
+    const own = accountId === service.world.settings.accountId;
+    const world: World = own ? Object.create(service.world, { settings: { value: settings } }) : new World(settings);
+    Object.defineProperty(world, "onboarding", { value: { status: "NOT_STARTED" } });
+    return answerOdb({ ...service, world, tokens: new ClientTokens() }, call, credential);
 }

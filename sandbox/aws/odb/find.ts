@@ -4,12 +4,13 @@ import { notFound, type ResourceType } from "./refusals";
 
 /** The network that an id or an ARN names. */
 export function findNetwork(world: World, reference: string): OdbNetwork {
-    return find(world.networks, reference, "odb-network", (network) => network.odbNetworkArn);
+    return find(world, world.networks, reference, "odb-network", (network) => network.odbNetworkArn);
 }
 
 /** The infrastructure that an id or an ARN names. */
 export function findInfrastructure(world: World, reference: string): ExadataInfrastructure {
     return find(
+        world,
         world.infrastructures,
         reference,
         "cloud-exadata-infrastructure",
@@ -19,10 +20,16 @@ export function findInfrastructure(world: World, reference: string): ExadataInfr
 
 /** The VM cluster with this id; the model allows no ARN here. */
 export function findCluster(world: World, id: string): VmCluster {
-    return find(world.clusters, id, "cloud-vm-cluster", (cluster) => cluster.cloudVmClusterArn);
+    return find(world, world.clusters, id, "cloud-vm-cluster", (cluster) => cluster.cloudVmClusterArn);
+}
+
+/** Whether a resource is in the Region that is asked: each has an ODB of its own. */
+export function isHere(world: World, arn: string): boolean {
+    return arn.split(":")[3] === world.settings.awsRegion;
 }
 
 function find<Item>(
+    world: World,
     items: ReadonlyMap<string, Item>,
     reference: string,
     type: ResourceType,
@@ -30,7 +37,9 @@ function find<Item>(
 ): Item {
     const isArn = reference.startsWith("arn:");
     const item = items.get(isArn ? reference.slice(reference.lastIndexOf("/") + 1) : reference);
-    if (item === undefined || (isArn && arnOf(item) !== reference)) throw notFound(type, reference);
+    if (item === undefined || (isArn && arnOf(item) !== reference) || !isHere(world, arnOf(item))) {
+        throw notFound(type, reference);
+    }
     return item;
 }
 
@@ -41,5 +50,5 @@ export function assertTaggable(world: World, arn: string): void {
         ...[...world.infrastructures.values()].map((infrastructure) => infrastructure.cloudExadataInfrastructureArn),
         ...[...world.clusters.values()].map((cluster) => cluster.cloudVmClusterArn),
     ];
-    if (!known.includes(arn)) throw notFound("resource", arn);
+    if (!known.includes(arn) || !isHere(world, arn)) throw notFound("resource", arn);
 }

@@ -2,7 +2,7 @@ import { ocid, odbArn, odbId } from "../../core/ids";
 import type { ExadataInfrastructure } from "../../core/records";
 import { figuresOf, minimumComputeCount, minimumStorageCount } from "./catalog";
 import { consoleUrl } from "./derived";
-import { findInfrastructure } from "./find";
+import { findInfrastructure, isHere } from "./find";
 import { infrastructureBody } from "./infrastructure-body";
 import { requireOnboarding } from "./onboarding";
 import { type PageRequest, page } from "./paging";
@@ -84,7 +84,7 @@ export function getCloudExadataInfrastructure(
 
 export function listCloudExadataInfrastructures({ world }: OdbService, input: PageRequest): Members {
     const { items, nextToken } = page(
-        [...world.infrastructures.values()],
+        [...world.infrastructures.values()].filter((one) => isHere(world, one.cloudExadataInfrastructureArn)),
         input,
         (infrastructure) => infrastructure.cloudExadataInfrastructureId,
     );

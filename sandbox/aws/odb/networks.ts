@@ -1,7 +1,7 @@
 import { odbArn, odbId } from "../../core/ids";
 import type { AccessStatus, OdbNetwork } from "../../core/records";
 import { checkPeeredCidrs, checkSubnets } from "./cidr";
-import { findNetwork } from "./find";
+import { findNetwork, isHere } from "./find";
 import { networkBody } from "./network-body";
 import { requireOnboarding } from "./onboarding";
 import { type PageRequest, page } from "./paging";
@@ -84,7 +84,8 @@ export function getOdbNetwork({ world }: OdbService, input: { odbNetworkId: stri
 }
 
 export function listOdbNetworks({ world }: OdbService, input: PageRequest): Members {
-    const { items, nextToken } = page([...world.networks.values()], input, (network) => network.odbNetworkId);
+    const networks = [...world.networks.values()].filter(({ odbNetworkArn }) => isHere(world, odbNetworkArn));
+    const { items, nextToken } = page(networks, input, (network) => network.odbNetworkId);
     return { odbNetworks: items.map((network) => networkBody(world.settings, network)), nextToken };
 }
 

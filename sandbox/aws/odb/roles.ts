@@ -2,6 +2,7 @@ import { Refusal } from "../../core/exadata";
 import type { VmCluster } from "../../core/records";
 import type { World } from "../../core/world";
 import { requireAvailable } from "./clusters";
+import { isHere } from "./find";
 import { conflict, invalid, notFound, refused } from "./refusals";
 import type { Members, OdbService } from "./service";
 
@@ -67,7 +68,7 @@ export function disassociateIamRoleFromResource({ world, exadata }: OdbService, 
 
 function clusterOf(world: World, arn: string): VmCluster {
     const cluster = world.clusterByArn(arn);
-    if (!cluster) throw notFound("cloud-vm-cluster", arn);
+    if (!cluster || !isHere(world, arn)) throw notFound("cloud-vm-cluster", arn);
     return cluster;
 }
 

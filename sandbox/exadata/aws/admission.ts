@@ -65,7 +65,12 @@ export async function admit(
         );
     if (!role) throw new Refusal("AccessDenied", `AWS account ${accountId} has no IAM role ${roleArn}.`);
 
-    const call = { roleArn, providerArn, sessionName: sessionName(hostName), region: world.settings.awsRegion };
+    const call = {
+        roleArn,
+        providerArn,
+        sessionName: sessionName(hostName),
+        region: arnParts(cluster.cloudVmClusterArn).region,
+    };
     if (!allowsToken(role.trustPolicy(), claims, call))
         throw new Refusal(
             "AccessDenied",

@@ -111,6 +111,7 @@ export class RoleSession {
             const fault = this.world.faults.hit("exadata", operation)?.error;
             if (fault) throw new Refusal(fault.code, fault.message);
             const region = this.requireRegion(keyArn);
+            this.requireAccount(operation, keyArn);
             await this.requirePermission(operation, keyArn, region, masterKeyId);
             if (operation !== "DescribeKey") {
                 this.requireKeyStore(keyArn);
@@ -136,6 +137,15 @@ export class RoleSession {
                 `Key ${keyArn} is in Region ${region}, VM cluster ${this.cluster.displayName} is in ${home}.`,
             );
         return region;
+    }
+
+    /** Keys of other accounts are not simulated, so none of them lets this account in. */
+    private requireAccount(operation: Operation, keyArn: string): void {
+        if (arnParts(keyArn).accountId === this.caller.accountId) return;
+        throw new Refusal(
+            "AccessDeniedException",
+            `User: ${this.caller.sessionArn} is not authorized to perform: kms:${operation} on resource: ${keyArn} because the resource is absent from this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+        );
     }
 
     private async requirePermission(operation: Operation, keyArn: string, region: string, masterKeyId?: string) {

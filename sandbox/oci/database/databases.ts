@@ -6,11 +6,14 @@ import { begin, fits, listed, requireState } from "./common";
 import { fail, prepare, provision, show } from "./new-database";
 import * as schemas from "./schemas";
 
+type Value = Database["oci"]["value"];
+
 const service = "database";
 const path = "/20160918/databases";
 
 export function databaseOperations(cloud: Cloud): Operation[] {
-    const { databases, dbHomes } = cloud.world;
+    const { databases, dbHomes, settings } = cloud.world;
+    const { leanDatabaseSummaries } = settings;
     return [
         operation({
             service,
@@ -22,7 +25,7 @@ export function databaseOperations(cloud: Cloud): Operation[] {
                 listed(
                     cloud,
                     query,
-                    [...databases.values()].map(({ oci }) => oci.value),
+                    [...databases.values()].map(({ oci }) => (leanDatabaseSummaries ? lean(oci.value) : oci.value)),
                     { sortBy: "DBNAME", of: ({ dbName }) => dbName },
                     (value) =>
                         fits(query.dbHomeId, value.dbHomeId) &&
@@ -131,6 +134,10 @@ export function databaseOperations(cloud: Cloud): Operation[] {
             },
         }),
     ];
+}
+
+function lean({ encryptionKeyLocationDetails: _, ...summary }: Value): Value {
+    return summary;
 }
 
 /** A database that calls can still act on: a terminated one can only be read. */

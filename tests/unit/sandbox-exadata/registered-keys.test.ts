@@ -53,6 +53,14 @@ describe("Keys seen through an identity connector", () => {
         expect(found).to.deep.equal([keyArn]);
     });
 
+    it("are neither described nor discovered by the number of another account", async () => {
+        const { lab, keyArn } = await Lab.ready();
+        const foreign = keyArn.replace("111122223333", "999999999999");
+        const refusal = await refusalOf(lab.exadata.describeKey(lab.connector, foreign));
+        expect(refusal.code).to.equal("AccessDeniedException");
+        expect(await lab.exadata.discover(lab.discovery(foreign))).to.deep.equal([]);
+    });
+
     it("are out of reach while no node is connected", async () => {
         const { lab, keyArn } = await Lab.ready();
         for (const node of lab.role.awsNodes ?? []) node.status = "DISCONNECTED";

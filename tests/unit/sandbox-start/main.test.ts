@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
@@ -81,6 +81,24 @@ describe("The sandbox command", () => {
         expect(printed).to.match(/^pulumi config set oci:privateKeyPath \S+\.pem$/m);
         expect(printed).to.match(/^pulumi config set aws:endpoints '\[\{"odb":/m);
         expect(printed).to.match(/^curl -s http:\/\/127\.0\.0\.1:\d+\/databases$/m);
+    });
+
+    it("has a folder of its own beside another one, and leaves none", async () => {
+        const pair = [1, 2].map(() => {
+            const child = spawn(process.execPath, [main, "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+            children.push(child);
+            return child;
+        });
+        const files = (await Promise.all(pair.map(facts))).map(
+            ({ pulumiConfig }) => pulumiConfig["oci:privateKeyPath"]!,
+        );
+        expect(new Set(files).size).to.equal(2);
+        expect(files.map((file) => existsSync(file))).to.deep.equal([true, true]);
+        for (const child of pair) {
+            child.kill("SIGTERM");
+            await once(child, "exit");
+        }
+        expect(files.map((file) => existsSync(dirname(file)))).to.deep.equal([false, false]);
     });
 
     it("ends when the process that started it ends", async () => {

@@ -56,6 +56,7 @@ describe("startSandbox", () => {
             expect(environment).to.include({
                 AWS_ENDPOINT_URL: awsEndpoint,
                 AWS_REGION: "us-east-1",
+                AWS_DEFAULT_REGION: "us-east-1",
                 AWS_EC2_METADATA_DISABLED: "true",
                 EXADATA_SANDBOX_CONTROL: controlEndpoint,
             });

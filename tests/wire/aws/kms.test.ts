@@ -142,6 +142,22 @@ describe("KMS through the AWS endpoint", () => {
         expect(await nameOf(elsewhere.send(new DescribeKeyCommand({ KeyId })))).to.equal("NotFoundException");
     });
 
+    it("lets nobody at a key of another account, nor at one of its own by that account's number", async () => {
+        const { Arn, KeyId } = await key();
+        const foreign = Arn.replace(account, "999999999999");
+        for (const command of [
+            new DescribeKeyCommand({ KeyId: foreign }),
+            new GetKeyPolicyCommand({ KeyId: foreign }),
+            new EncryptCommand({ KeyId: foreign, Plaintext: Buffer.from("x") }),
+            new ScheduleKeyDeletionCommand({ KeyId: foreign }),
+            new CreateAliasCommand({ AliasName: "alias/foreign", TargetKeyId: foreign }),
+        ]) {
+            expect(await nameOf(kms.send(command as EncryptCommand))).to.equal("AccessDeniedException");
+        }
+        const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+        expect(KeyMetadata).to.include({ KeyState: "Enabled" });
+    });
+
     it("replicates a multi-Region key with a policy, description and tags of its own", async () => {
         const primary = await key({ MultiRegion: true, Description: "primary" });
         const policy = policyFor(`arn:aws:iam::${account}:root`, ["kms:PutKeyPolicy", "kms:Describe*"]);

@@ -58,6 +58,27 @@ describe("where nothing is", () => {
         });
     }
 
+    it("a cluster of another Region is there, and nowhere else", async () => {
+        const { world, endpoint } = harness;
+        const cloudVmClusterArn = clusterArn.replace("us-east-1", "us-west-2").replace(clusterId, "vmc_west000001");
+        const west = { ...world.clusters.get(clusterId)!, cloudVmClusterId: "vmc_west000001", cloudVmClusterArn };
+        world.clusters.set(west.cloudVmClusterId, west);
+        const seen = [
+            { region: "us-west-2", credentials: first, sees: ["vmc_west000001"] },
+            { region: "us-east-1", credentials: first, sees: [clusterId] },
+            { region: "us-west-2", credentials: second, sees: [] },
+        ];
+        for (const { region, credentials, sees } of seen) {
+            const odb = odbCaller(endpoint, region, credentials);
+            const { cloudVmClusters } = await odb("ListCloudVmClusters");
+            const ids = (cloudVmClusters as { cloudVmClusterId: string }[]).map((one) => one.cloudVmClusterId);
+            expect(ids, region).to.deep.equal(sees);
+            const got = await odb("GetCloudVmCluster", { cloudVmClusterId: "vmc_west000001" });
+            expect(got.status, region).to.equal(sees.includes("vmc_west000001") ? 200 : 404);
+        }
+        world.clusters.delete(west.cloudVmClusterId);
+    });
+
     it("another account is its own caller, with IAM and KMS of its own, and changes nothing", async () => {
         const settings = { endpoint: harness.endpoint, region: "us-east-1", maxAttempts: 1 };
         const ours = new KMSClient({ ...settings, credentials: first });

@@ -212,6 +212,22 @@ describe("OCI database homes and databases", () => {
         expect(none.items).to.deep.equal([]);
     });
 
+    it("show in a lean list no key location, which they show by themselves", async () => {
+        const lean = await Harness.start({ leanDatabaseSummaries: true });
+        try {
+            const awsEncryptionKeyId = await lean.databaseOnAws();
+            const client = lean.database();
+            const query = { compartmentId: lean.compartmentId, systemId: lean.clusterId };
+            const { items } = await client.listDatabases(query);
+            expect(items.map(({ dbName }) => dbName)).to.deep.equal(["SALES01"]);
+            expect(items[0]).not.to.have.property("encryptionKeyLocationDetails");
+            const { database } = await client.getDatabase({ databaseId: lean.databaseId });
+            expect(database.encryptionKeyLocationDetails).to.deep.equal({ providerType: "AWS", awsEncryptionKeyId });
+        } finally {
+            await lean.stop();
+        }
+    });
+
     it("need a ready VM cluster", async () => {
         await harness.connector();
         harness.world.jobs.setScale(1);
