@@ -20,7 +20,7 @@ import type { OdbService } from "./odb/service";
 import { OtherAccount } from "./other-account";
 import { Principals } from "./principals";
 import { codeOf, errorAnswer } from "./render";
-import { type Credential, credentialOf } from "./signature";
+import { type Credential, credentialOf, regionOf } from "./signature";
 
 /** The one endpoint of all AWS services: names a call, holds it to a signature, and has it answered. */
 export class Front {
@@ -58,7 +58,7 @@ export class Front {
         }
         const { headers, rawHeaders, method = "POST" } = request;
         const call: Call = { ...identity, method, path, headers, rawHeaders, body };
-        const fault = this.world.faults.hit(call.service, call.operation);
+        const fault = this.world.faults.hit(call.service, call.operation, regionOf(headers));
         if (fault?.delayMilliseconds) await sleep(fault.delayMilliseconds);
         if (fault?.reset === "before") {
             this.record(call, undefined, undefined);

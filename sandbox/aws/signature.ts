@@ -54,6 +54,11 @@ export function credentialOf(
     return { accessKeyId, region, signingName };
 }
 
+/** The Region that a request is signed for, before anything of the signature is checked. */
+export function regionOf(headers: IncomingHttpHeaders): string | undefined {
+    return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1];
+}
+
 /** JSON services add `Exception` to the code and answer with 400; Query services answer with their own status. */
 function refusal(code: string, message: string, protocol: Protocol, status = 400): AwsError {
     return protocol.startsWith("json")

@@ -49,6 +49,7 @@ const count = z.int().positive();
 const fault = z.strictObject({
     service: z.string().optional(),
     operation: z.string().min(1),
+    region: z.string().optional(),
     nth: count.optional(),
     times: count.optional(),
     error: z

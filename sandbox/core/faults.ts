@@ -4,6 +4,8 @@ export interface Fault {
     service?: string;
     /** Name of the operation, or `*` for each of the service. */
     operation: string;
+    /** Only calls of AWS that are signed for this Region; those of any when absent. */
+    region?: string;
     /** The first call that misbehaves, counted from 1 since the fault was set. @default 1 */
     nth?: number;
     /** How many calls misbehave from there on. @default 1 */
@@ -43,11 +45,12 @@ export class Faults {
     }
 
     /** Counts a call, and gives the fault that hits it. Call it once for each request. */
-    hit(service: string, operation: string): Fault | undefined {
+    hit(service: string, operation: string, region?: string): Fault | undefined {
         let found: Fault | undefined;
         for (const fault of this.planned) {
             if (fault.operation !== "*" && fault.operation !== operation) continue;
             if (fault.service !== undefined && fault.service !== service) continue;
+            if (fault.region !== undefined && fault.region !== region) continue;
             fault.seen += 1;
             const first = fault.nth ?? 1;
             if (fault.seen >= first && fault.seen < first + (fault.times ?? 1)) found ??= fault;

@@ -154,6 +154,31 @@ describe("VM clusters over boto3", () => {
         expect(harness.exadata.attached.has(doomed)).to.equal(false);
     });
 
+    it("goes before its network, and after its role; the audit log holds each attempt", async () => {
+        const doomed = await availableCluster(harness);
+        const { boto, world } = harness;
+        const { odbNetworkId } = world.clusters.get(doomed)!;
+        const iamRoleArn = `arn:aws:iam::111122223333:role/of-${doomed}`;
+        world.clusters.get(doomed)!.roles.push({ iamRoleArn, awsIntegration: "KmsTde", status: "CONNECTED" });
+        const since = world.audit.last;
+        const ofNetwork = { odbNetworkId, deleteAssociatedResources: false };
+        const kept = await boto.refusal("odb", "delete_odb_network", ofNetwork);
+        expect(kept.message).to.contain(`in use by the VM cluster ${doomed}`);
+        const held = await boto.refusal("odb", "delete_cloud_vm_cluster", { cloudVmClusterId: doomed });
+        expect(held.message).to.contain(iamRoleArn);
+        world.clusters.get(doomed)!.roles = [];
+        await boto.call("odb", "delete_cloud_vm_cluster", { cloudVmClusterId: doomed });
+        await eventually(() => (world.clusters.has(doomed) ? undefined : true));
+        await boto.call("odb", "delete_odb_network", ofNetwork);
+        const attempts = world.audit.entries(since).filter(({ mutating }) => mutating);
+        expect(attempts.map(({ operation, status, resource }) => [operation, status, resource])).to.deep.equal([
+            ["DeleteOdbNetwork", kept.status, odbNetworkId],
+            ["DeleteCloudVmCluster", held.status, doomed],
+            ["DeleteCloudVmCluster", 200, doomed],
+            ["DeleteOdbNetwork", 200, odbNetworkId],
+        ]);
+    });
+
     it("ends FAILED without a twin when a fault says so", async () => {
         const { cloudExadataInfrastructureId, odbNetworkId } = harness.world.clusters.get(id)!;
         harness.world.faults.set({ operation: "CreateCloudVmCluster", failWorkRequest: "Not enough cores." });

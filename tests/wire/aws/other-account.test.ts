@@ -74,9 +74,21 @@ describe("where nothing is", () => {
             const ids = (cloudVmClusters as { cloudVmClusterId: string }[]).map((one) => one.cloudVmClusterId);
             expect(ids, region).to.deep.equal(sees);
             const got = await odb("GetCloudVmCluster", { cloudVmClusterId: "vmc_west000001" });
-            expect(got.status, region).to.equal(sees.includes("vmc_west000001") ? 200 : 404);
+            expect(got.status, region).to.equal(sees.includes("vmc_west000001") ? 200 : 400);
         }
         world.clusters.delete(west.cloudVmClusterId);
+    });
+
+    it("a Region can be out of reach while the others answer", async () => {
+        const { world, endpoint } = harness;
+        const times = Number.POSITIVE_INFINITY;
+        const mend = world.faults.set({ service: "odb", operation: "*", region: "us-west-2", times, reset: "before" });
+        const [west, east] = ["us-west-2", "us-east-1"].map((region) => odbCaller(endpoint, region, first));
+        const lost = await west!("ListCloudVmClusters").catch((error: Error) => error.message);
+        expect(lost).to.equal("fetch failed");
+        expect(await east!("ListCloudVmClusters")).to.include({ status: 200 });
+        mend();
+        expect(await west!("ListCloudVmClusters")).to.include({ status: 200 });
     });
 
     it("another account is its own caller, with IAM and KMS of its own, and changes nothing", async () => {

@@ -220,7 +220,7 @@ describe("OCI database homes and databases", () => {
             const query = { compartmentId: lean.compartmentId, systemId: lean.clusterId };
             const { items } = await client.listDatabases(query);
             expect(items.map(({ dbName }) => dbName)).to.deep.equal(["SALES01"]);
-            expect(items[0]).not.to.have.property("encryptionKeyLocationDetails");
+            expect(items[0]?.encryptionKeyLocationDetails).to.equal(undefined);
             const { database } = await client.getDatabase({ databaseId: lean.databaseId });
             expect(database.encryptionKeyLocationDetails).to.deep.equal({ providerType: "AWS", awsEncryptionKeyId });
         } finally {
