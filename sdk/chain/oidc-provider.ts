@@ -1,8 +1,9 @@
 import { findOidcAudiences } from "../clouds/oidc-providers";
 import { issuerName } from "../policies";
 import { broken, whole } from "./finding";
-import { audienceOf, connectorOfCluster } from "./identity-connector";
+import { audienceOf } from "./identity-connector";
 import type { Link, Subject } from "./link";
+import { readConnector } from "./reads";
 
 interface ProviderFacts {
     readonly arn: string;
@@ -12,16 +13,16 @@ interface ProviderFacts {
 }
 
 /** The provider that an account has for the issuer of a cluster's tokens. */
-export function providerArnOf({ roleArn }: Subject, issuerUrl: string): string {
-    const [, partition, , , account] = roleArn.split(":");
+export function providerArnOf({ roleArn, vmClusterArn }: Subject, issuerUrl: string): string {
+    const [, partition, , , account] = (roleArn ?? vmClusterArn).split(":");
     return `arn:${partition}:iam::${account}:oidc-provider/${issuerName(issuerUrl)}`;
 }
 
 /** The OIDC provider in IAM: without it, AWS knows no token of the identity domain. */
 export const oidcProvider: Link<ProviderFacts> = {
     name: "oidc-provider",
-    async read(subject) {
-        const connector = await connectorOfCluster(subject.vmClusterOcid);
+    async read(subject, shared) {
+        const connector = await readConnector(subject, shared);
         if (connector === undefined) return undefined;
         const arn = providerArnOf(subject, connector.issuerUrl);
         const audiences = await findOidcAudiences(arn);

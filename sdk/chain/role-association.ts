@@ -36,6 +36,8 @@ export const roleAssociation: Link<OdbRole> = {
     },
     judge(found, { vmClusterArn, roleArn }) {
         if (found?.status === "CONNECTED") return whole;
+        if (roleArn === undefined)
+            return broken(`no role is associated with ${vmClusterArn}`, "run `pulumi up --refresh`");
         const associate = `aws odb associate-iam-role-to-resource --aws-integration KmsTde --iam-role-arn ${roleArn} --resource-arn ${vmClusterArn}`;
         if (found === undefined) return broken(`${vmClusterArn} is not associated with role ${roleArn}`, associate);
         const reason = found.statusReason === undefined ? "" : `: ${found.statusReason}`;

@@ -1,9 +1,9 @@
-import { getRole } from "../clouds/aws-roles";
 import { evaluateToken, issuerUrlOf, type PolicyDocument } from "../policies";
-import { broken, type Finding, findingOf } from "./finding";
-import { audienceOf, connectorOfCluster } from "./identity-connector";
+import { broken, type Finding, findingOf, unknown } from "./finding";
+import { audienceOf } from "./identity-connector";
 import type { Link } from "./link";
 import { providerArnOf } from "./oidc-provider";
+import { readConnector, readRole } from "./reads";
 
 /** What the nodes of a cluster present to AWS STS. */
 export interface Token {
@@ -33,11 +33,8 @@ interface TrustFacts {
 /** The trust policy of the cluster's role, held against the tokens that its connector asks for. */
 export const roleTrust: Link<TrustFacts> = {
     name: "role-trust",
-    async read(subject) {
-        const [role, connector] = await Promise.all([
-            getRole(subject.roleArn),
-            connectorOfCluster(subject.vmClusterOcid),
-        ]);
+    async read(subject, shared) {
+        const [role, connector] = await Promise.all([readRole(subject, shared), readConnector(subject, shared)]);
         if (role === undefined) return undefined;
         // What Oracle puts into tokens is not published: this is the reading that the package makes its roles by.
         const token = {
@@ -48,6 +45,8 @@ export const roleTrust: Link<TrustFacts> = {
         return { document: role.document, token };
     },
     judge(facts, { roleArn }) {
+        if (roleArn === undefined)
+            return unknown("no role of the cluster is known", "associate a role with the cluster");
         if (facts !== undefined) return judgeTrust(facts.document, facts.token, roleArn);
         return broken(`IAM has no role ${roleArn}`, "pulumi up --refresh, which makes the role again under its name");
     },

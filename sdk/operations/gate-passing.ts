@@ -92,7 +92,7 @@ export async function passGate(
 /** The first link of the way into AWS that the nodes cannot pass, with its remedy. */
 async function firstBrokenLink({ vmClusterArn, vmClusterOcid, roleArn }: Awaited): Promise<string> {
     const region = regionOfArn(vmClusterArn) ?? awsRegion();
-    const found = await firstBroken({ vmClusterArn, vmClusterOcid, roleArn, region });
+    const found = await firstBroken({ vmClusterArn, vmClusterOcid, roleArn, region, databases: [] });
     return found === undefined ? "Each link of the way into AWS reads as whole" : `First of all: ${told(found)}`;
 }
 

@@ -54,7 +54,7 @@ describe("the chain of a database in use, walked over both clouds", function () 
         await keyStore.create({ vmClusterOcid, connectorId });
         await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId: registeredKeyId });
         const keyArn = lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.awsKeyArn!;
-        subject = { vmClusterArn, vmClusterOcid, roleArn, region: "us-east-1", registeredKeyId, keyArn };
+        subject = { vmClusterArn, vmClusterOcid, roleArn, region: "us-east-1", registeredKeyId, keyArn, databases: [] };
         const client = { endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" };
         iam = new IAMClient(client);
         kms = new KMSClient(client);
