@@ -24,6 +24,11 @@ export function unknown(evidence: string, remedy: string): Finding {
     return { state: "unknown", evidence, remedy };
 }
 
+/** What cannot be judged because something before it is missing, which has a link of its own. */
+export function untold(missing: string, link: string): Finding {
+    return unknown(`nobody can tell without ${missing}`, `mend ${link} first`);
+}
+
 /** Of several findings the one that counts: a broken one, else one that is unknown. */
 export function worst(findings: readonly Finding[]): Finding {
     const of = (state: Finding["state"]) => findings.find((finding) => finding.state === state);

@@ -14,6 +14,11 @@ export async function connectorOfCluster(vmClusterOcid: string): Promise<Connect
     return undefined;
 }
 
+/** Whether nodes take the role, by the status of an association or of a connector; it is as old as the last refresh. */
+export function isConnected(status: string, requireAllNodes: boolean): boolean {
+    return status === "CONNECTED" || (!requireAllNodes && status === "PARTIALLY_CONNECTED");
+}
+
 /** The identity connector in OCI, through which each node takes the role. */
 export const identityConnector: Link<Connector> = {
     name: "identity-connector",

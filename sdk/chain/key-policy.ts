@@ -1,5 +1,5 @@
-import { evaluateKeyUse, type PolicyDocument } from "../policies";
-import { type Finding, findingOf, whole } from "./finding";
+import { deadPrincipals, evaluateKeyUse, type PolicyDocument } from "../policies";
+import { type Finding, findingOf, untold } from "./finding";
 import type { Link } from "./link";
 import { readKeyPolicy, readRole, readRolePolicies } from "./reads";
 
@@ -40,10 +40,14 @@ export const keyPolicy: Link<PolicyFacts> = {
         return { keyPolicy: policy, rolePolicies, ...(role?.roleId ? { roleId: role.roleId } : {}) };
     },
     judge(facts, { keyArn, roleArn }) {
-        // Without a key or a role, their own links say so.
-        if (facts === undefined || keyArn === undefined || roleArn === undefined) return whole;
+        if (facts === undefined || keyArn === undefined) return untold("the key", "kms-key");
+        if (roleArn === undefined) return untold("a role", "role-association");
         const { roleId, ...documents } = facts;
         const use = { keyArn, roleArn, ...(roleId === undefined ? {} : { roleId }) };
-        return findingOf(evaluateKeyUse(documents, use), letIn(use));
+        const found = findingOf(evaluateKeyUse(documents, use), letIn(use));
+        const dead = deadPrincipals(documents.keyPolicy).flatMap(({ ids }) => ids);
+        if (found.state !== "broken" || dead.length === 0) return found;
+        const names = [...new Set(dead)].join(", ");
+        return { ...found, evidence: `${found.evidence}; the policy names ${names}, of a role that is gone` };
     },
 };

@@ -1,5 +1,5 @@
 import { evaluateKeyUse, type PolicyDocument } from "../policies";
-import { type Finding, findingOf, whole, worst } from "./finding";
+import { type Finding, findingOf, untold, worst } from "./finding";
 import { type KeyUse, keyPolicy, type PolicyFacts } from "./key-policy";
 import type { Link } from "./link";
 
@@ -40,9 +40,11 @@ export function masterKeyVersion(inUse: VersionsInUse): Link<VersionFacts> {
         },
         judge(facts, subject) {
             const { keyArn, roleArn } = subject;
+            if (facts === undefined || keyArn === undefined || roleArn === undefined) {
+                return untold("key and role", "kms-key or role-association");
+            }
             // What is shut out with every version, the link of the key policy tells.
-            if (facts === undefined || keyArn === undefined || roleArn === undefined) return whole;
-            if (keyPolicy.judge(facts, subject).state !== "whole") return whole;
+            if (keyPolicy.judge(facts, subject).state !== "whole") return untold("use of the key at all", "key-policy");
             const { masterKeyIds, roleId, ...documents } = facts;
             const use = { keyArn, roleArn, ...(roleId === undefined ? {} : { roleId }) };
             return worst(masterKeyIds.map((id) => judgeVersion(documents, use, id)));

@@ -1,7 +1,7 @@
 import { holderOf, policiesAbove } from "../clouds/key-read-policies";
 import type { Policy } from "../clouds/policies";
 import { awsKeyReadStatement } from "../policies";
-import { broken, whole } from "./finding";
+import { broken, untold, whole } from "./finding";
 import type { Link } from "./link";
 import { readRegisteredKey } from "./reads";
 
@@ -21,8 +21,8 @@ export const ociPolicy: Link<PolicyFacts> = {
         return { compartmentId, ...(holder === undefined ? {} : { holder }) };
     },
     judge(facts) {
-        // Without the key nobody can tell the compartment; the link of the registered key says so.
-        if (facts === undefined || facts.holder !== undefined) return whole;
+        if (facts === undefined) return untold("the registered key, which has the compartment", "registered-key");
+        if (facts.holder !== undefined) return whole;
         return broken(
             `no OCI policy that can be seen lets VM clusters read the keys of ${facts.compartmentId}`,
             `add to a policy: ${awsKeyReadStatement(facts.compartmentId)}`,

@@ -1,6 +1,6 @@
 import { findOidcAudiences } from "../clouds/oidc-providers";
 import { issuerName } from "../policies";
-import { broken, whole } from "./finding";
+import { broken, untold, whole } from "./finding";
 import { audienceOf } from "./identity-connector";
 import type { Link, Subject } from "./link";
 import { readConnector } from "./reads";
@@ -29,8 +29,8 @@ export const oidcProvider: Link<ProviderFacts> = {
         return { arn, audience: audienceOf(connector.oidcScope), ...(audiences === undefined ? {} : { audiences }) };
     },
     judge(facts) {
-        // Without a connector nobody can tell the issuer; the link of the connector says so.
-        if (facts === undefined || facts.audiences?.includes(facts.audience)) return whole;
+        if (facts === undefined) return untold("a connector, which has the issuer", "identity-connector");
+        if (facts.audiences?.includes(facts.audience)) return whole;
         const { arn, audience, audiences } = facts;
         const issuer = `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
         if (audiences === undefined) {

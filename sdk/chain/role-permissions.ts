@@ -1,6 +1,6 @@
 import { getPolicyDocument, type RolePolicy, roleNameOf } from "../clouds/aws-roles";
 import { evaluateKeyUse } from "../policies";
-import { type Finding, findingOf, whole, worst } from "./finding";
+import { type Finding, findingOf, untold, whole, worst } from "./finding";
 import type { KeyUse } from "./key-policy";
 import type { Link, Subject } from "./link";
 import { readRole, readRolePolicies } from "./reads";
@@ -52,8 +52,8 @@ export const rolePermissions: Link<PermissionFacts> = {
     },
     judge(facts, subject) {
         const { roleArn, keyArn = anyKeyOf(subject) } = subject;
-        // Without a role, the link of its trust says so.
-        if (facts === undefined || roleArn === undefined) return whole;
+        if (roleArn === undefined) return untold("a role", "role-association");
+        if (facts === undefined) return untold("the role", "role-trust");
         const use = { keyArn, roleArn };
         const findings = facts.policies.map((policy) => judgeRolePolicy(policy, use));
         return worst([...findings, judgeBoundary(facts.boundary, use)]);

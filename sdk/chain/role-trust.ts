@@ -1,5 +1,5 @@
 import { evaluateToken, issuerUrlOf, type PolicyDocument } from "../policies";
-import { broken, type Finding, findingOf, unknown } from "./finding";
+import { broken, type Finding, findingOf, untold } from "./finding";
 import { audienceOf } from "./identity-connector";
 import type { Link } from "./link";
 import { providerArnOf } from "./oidc-provider";
@@ -27,7 +27,8 @@ export function issuerOfProvider(arn: string): string {
 
 interface TrustFacts {
     readonly document: string;
-    readonly token: Token;
+    /** Absent without a connector, which has issuer and scope. */
+    readonly token?: Token;
 }
 
 /** The trust policy of the cluster's role, held against the tokens that its connector asks for. */
@@ -36,18 +37,24 @@ export const roleTrust: Link<TrustFacts> = {
     async read(subject, shared) {
         const [role, connector] = await Promise.all([readRole(subject, shared), readConnector(subject, shared)]);
         if (role === undefined) return undefined;
+        const { document } = role;
+        if (connector === undefined) return { document };
         // What Oracle puts into tokens is not published: this is the reading that the package makes its roles by.
         const token = {
-            providerArn: providerArnOf(subject, connector?.issuerUrl ?? ""),
-            audience: audienceOf(connector?.oidcScope ?? "DBMC/aws"),
+            providerArn: providerArnOf(subject, connector.issuerUrl),
+            audience: audienceOf(connector.oidcScope),
             subject: subject.vmClusterOcid,
         };
-        return { document: role.document, token };
+        return { document, token };
     },
     judge(facts, { roleArn }) {
-        if (roleArn === undefined)
-            return unknown("no role of the cluster is known", "associate a role with the cluster");
-        if (facts !== undefined) return judgeTrust(facts.document, facts.token, roleArn);
-        return broken(`IAM has no role ${roleArn}`, "pulumi up --refresh, which makes the role again under its name");
+        if (roleArn === undefined) return untold("a role", "role-association");
+        if (facts === undefined) {
+            const remedy = "pulumi up --refresh, which makes the role again under its name";
+            return broken(`IAM has no role ${roleArn}`, remedy);
+        }
+        const { document, token } = facts;
+        if (token === undefined) return untold("a connector, which has the issuer", "identity-connector");
+        return judgeTrust(document, token, roleArn);
     },
 };

@@ -1,3 +1,4 @@
+import { isConnected } from "../chain/identity-connector";
 import { firstBroken, told } from "../chain/walk";
 import { awsRegion } from "../clouds/aws-settings";
 import type { Connector, ConnectorNode } from "../clouds/connectors";
@@ -7,7 +8,7 @@ import { regionOfArn } from "../validation";
 import { appearsWithin, awaitAssociation, awaitMended, brokenBy, findAssociation, refuseBroken } from "./association";
 import { type Refreshed, refreshConnector } from "./connector-refresh";
 import { type ConnectorSearch, findConnector } from "./connector-search";
-import { explain, isConnected, lostConnector } from "./identity-connector-report";
+import { explain, lostConnector } from "./identity-connector-report";
 
 /** What has to work before a VM cluster can use keys, and who made it. */
 export interface Awaited {
