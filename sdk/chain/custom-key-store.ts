@@ -1,8 +1,7 @@
-import { describeKey } from "../clouds/aws-kms-keys";
 import { findKeyStore, type KmsKeyStore } from "../clouds/custom-key-stores";
-import { regionOfArn } from "../validation";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
+import { readKmsKey } from "./reads";
 
 interface StoreFacts extends KmsKeyStore {
     readonly id: string;
@@ -11,9 +10,8 @@ interface StoreFacts extends KmsKeyStore {
 /** The custom key store that holds the material of the key, where one does. */
 export const customKeyStore: Link<StoreFacts> = {
     name: "custom-key-store",
-    async read({ keyArn }) {
-        const key = keyArn === undefined ? undefined : await describeKey(keyArn, regionOfArn(keyArn));
-        const id = key?.customKeyStoreId;
+    async read(subject, shared) {
+        const id = (await readKmsKey(subject, shared))?.customKeyStoreId;
         if (id === undefined) return undefined;
         return { id, ...((await findKeyStore(id)) ?? { connectionState: "GONE" }) };
     },

@@ -19,6 +19,22 @@ export function broken(evidence: string, remedy: string): Finding {
     return { state: "broken", evidence, remedy };
 }
 
+/** What nobody can tell of is not whole. */
+export function unknown(evidence: string, remedy: string): Finding {
+    return { state: "unknown", evidence, remedy };
+}
+
+/** What cannot be judged because something before it is missing, which has a link of its own. */
+export function untold(missing: string, link: string): Finding {
+    return unknown(`nobody can tell without ${missing}`, `mend ${link} first`);
+}
+
+/** Of several findings the one that counts: a broken one, else one that is unknown. */
+export function worst(findings: readonly Finding[]): Finding {
+    const of = (state: Finding["state"]) => findings.find((finding) => finding.state === state);
+    return of("broken") ?? of("unknown") ?? whole;
+}
+
 /** An evaluation of policies as a finding. */
 export function findingOf({ decision, because, doubts }: Evaluation, remedy: string): Finding {
     if (decision === "allowed") return whole;

@@ -14,10 +14,16 @@ export async function connectorOfCluster(vmClusterOcid: string): Promise<Connect
     return undefined;
 }
 
+/** Whether nodes take the role, by the status of an association or of a connector; it is as old as the last refresh. */
+export function isConnected(status: string, requireAllNodes: boolean): boolean {
+    return status === "CONNECTED" || (!requireAllNodes && status === "PARTIALLY_CONNECTED");
+}
+
 /** The identity connector in OCI, through which each node takes the role. */
 export const identityConnector: Link<Connector> = {
     name: "identity-connector",
-    read: ({ vmClusterOcid }) => connectorOfCluster(vmClusterOcid),
+    read: ({ vmClusterOcid }, shared) =>
+        shared(`connector of ${vmClusterOcid}`, () => connectorOfCluster(vmClusterOcid)),
     judge(connector, { vmClusterOcid, roleArn }) {
         if (connector === undefined) {
             return broken(
@@ -34,8 +40,10 @@ export const identityConnector: Link<Connector> = {
             return broken(`${name} uses ${connector.roleArn ?? "no role"}, not ${roleArn}`, "associate the role again");
         }
         if (assumeRoleStatus === "CONNECTED") return whole;
+        const apart = connector.nodes.filter(({ status }) => status !== "CONNECTED");
+        const nodes = apart.map(({ hostName, status }) => `${hostName} ${status}`).join(", ");
         return broken(
-            `${name} is ${assumeRoleStatus}`,
+            `${name} is ${assumeRoleStatus}${nodes && ` (${nodes})`}`,
             "mend the links before it, then change an entry of `refreshTriggers`, or run `pulumi up --refresh`",
         );
     },

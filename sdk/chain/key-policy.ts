@@ -1,8 +1,7 @@
-import { findKeyPolicy } from "../clouds/aws-kms-keys";
-import { getRole, policiesOfRole } from "../clouds/aws-roles";
-import { evaluateKeyUse, type PolicyDocument } from "../policies";
-import { type Finding, findingOf, whole } from "./finding";
+import { deadPrincipals, evaluateKeyUse, type PolicyDocument } from "../policies";
+import { type Finding, findingOf, untold } from "./finding";
 import type { Link } from "./link";
+import { readKeyPolicy, readRole, readRolePolicies } from "./reads";
 
 /** One role on its way to one key. */
 export interface KeyUse {
@@ -19,7 +18,8 @@ function letIn({ roleArn, keyArn }: KeyUse): string {
     return `allow ${roleArn} kms:DescribeKey, kms:Encrypt and kms:Decrypt in the policy of ${keyArn}`;
 }
 
-interface PolicyFacts {
+/** What decides with the policy of a key whether its role may use it. */
+export interface PolicyFacts {
     readonly keyPolicy: string;
     readonly rolePolicies: readonly { readonly name: string; readonly document: string }[];
     /** Unique id of the role as it is now: a policy may name the id of one that was deleted. */
@@ -29,21 +29,25 @@ interface PolicyFacts {
 /** The policy of the key, with the policies of the role where it leaves the decision to the account. */
 export const keyPolicy: Link<PolicyFacts> = {
     name: "key-policy",
-    async read({ keyArn, roleArn }) {
-        if (keyArn === undefined) return undefined;
+    async read(subject, shared) {
         const [policy, role, policies = []] = await Promise.all([
-            findKeyPolicy(keyArn),
-            getRole(roleArn),
-            policiesOfRole(roleArn),
+            readKeyPolicy(subject, shared),
+            readRole(subject, shared),
+            readRolePolicies(subject, shared),
         ]);
         if (policy === undefined) return undefined;
         const rolePolicies = policies.map(({ id: name, document }) => ({ name, document }));
         return { keyPolicy: policy, rolePolicies, ...(role?.roleId ? { roleId: role.roleId } : {}) };
     },
-    judge(facts, { keyArn = "", roleArn }) {
-        if (facts === undefined) return whole;
+    judge(facts, { keyArn, roleArn }) {
+        if (facts === undefined || keyArn === undefined) return untold("the key", "kms-key");
+        if (roleArn === undefined) return untold("a role", "role-association");
         const { roleId, ...documents } = facts;
         const use = { keyArn, roleArn, ...(roleId === undefined ? {} : { roleId }) };
-        return findingOf(evaluateKeyUse(documents, use), letIn(use));
+        const found = findingOf(evaluateKeyUse(documents, use), letIn(use));
+        const dead = deadPrincipals(documents.keyPolicy).flatMap(({ ids }) => ids);
+        if (found.state !== "broken" || dead.length === 0) return found;
+        const names = [...new Set(dead)].join(", ");
+        return { ...found, evidence: `${found.evidence}; the policy names ${names}, of a role that is gone` };
     },
 };

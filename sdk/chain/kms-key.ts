@@ -1,7 +1,7 @@
-import { describeKey, type KmsKey } from "../clouds/aws-kms-keys";
-import { regionOfArn } from "../validation";
-import { broken, type Finding, whole } from "./finding";
+import type { KmsKey } from "../clouds/aws-kms-keys";
+import { broken, type Finding, unknown, whole } from "./finding";
 import type { Link } from "./link";
+import { readKmsKey } from "./reads";
 
 /** The link `kms-key`: a database can use its key only while that is Enabled. */
 export function judgeKmsKey({ arn, region, state, enabled, deletionDate }: KmsKey): Finding {
@@ -26,9 +26,10 @@ export function isDoomed(state: string): boolean {
 /** The KMS key itself. */
 export const kmsKey: Link<KmsKey> = {
     name: "kms-key",
-    read: async ({ keyArn }) => (keyArn === undefined ? undefined : describeKey(keyArn, regionOfArn(keyArn))),
+    read: readKmsKey,
     judge(key, { keyArn }) {
         if (key !== undefined) return judgeKmsKey(key);
+        if (keyArn === undefined) return unknown("OCI does not tell which KMS key it is", "look at the registered key");
         return broken(`KMS has no key ${keyArn}`, "nobody can bring back a key that was deleted: restore the database");
     },
 };

@@ -1,5 +1,7 @@
 import { evaluateKeyUse, type PolicyDocument } from "../policies";
-import type { KeyUse } from "./key-policy";
+import { type Finding, findingOf, untold, worst } from "./finding";
+import { type KeyUse, keyPolicy, type PolicyFacts } from "./key-policy";
+import type { Link } from "./link";
 
 /**
  * Which versions of a master key a policy denies to a role that it lets use the key otherwise.
@@ -11,7 +13,41 @@ export function deniedVersions(
     masterKeyIds: readonly string[],
 ): string[] {
     if (evaluateKeyUse({ keyPolicy }, use).decision !== "allowed") return [];
-    return masterKeyIds.filter(
-        (masterKeyId) => evaluateKeyUse({ keyPolicy }, { ...use, masterKeyId }).decision === "denied",
-    );
+    return masterKeyIds.filter((id) => judgeVersion({ keyPolicy }, use, id).state === "broken");
+}
+
+function judgeVersion(documents: Parameters<typeof evaluateKeyUse>[0], use: KeyUse, masterKeyId: string): Finding {
+    const remedy = `take ${masterKeyId} out of the denials in the policy of ${use.keyArn}, or out of \`retiredMasterKeyIds\``;
+    const found = findingOf(evaluateKeyUse(documents, { ...use, masterKeyId }), remedy);
+    return found.state === "whole" ? found : { ...found, evidence: `version ${masterKeyId}: ${found.evidence}` };
+}
+
+/** Tells which versions of a master key some database may be using now, by the ARN of the KMS key. */
+export type VersionsInUse = (keyArn: string) => Promise<readonly string[]>;
+
+interface VersionFacts extends PolicyFacts {
+    readonly masterKeyIds: readonly string[];
+}
+
+/** The versions in use. Which they are, no cloud tells by itself: who walks has to say how to find them. */
+export function masterKeyVersion(inUse: VersionsInUse): Link<VersionFacts> {
+    return {
+        name: "master-key-version",
+        async read(subject, shared) {
+            const policies = await keyPolicy.read(subject, shared);
+            if (policies === undefined || subject.keyArn === undefined) return undefined;
+            return { ...policies, masterKeyIds: await inUse(subject.keyArn) };
+        },
+        judge(facts, subject) {
+            const { keyArn, roleArn } = subject;
+            if (facts === undefined || keyArn === undefined || roleArn === undefined) {
+                return untold("key and role", "kms-key or role-association");
+            }
+            // What is shut out with every version, the link of the key policy tells.
+            if (keyPolicy.judge(facts, subject).state !== "whole") return untold("use of the key at all", "key-policy");
+            const { masterKeyIds, roleId, ...documents } = facts;
+            const use = { keyArn, roleArn, ...(roleId === undefined ? {} : { roleId }) };
+            return worst(masterKeyIds.map((id) => judgeVersion(documents, use, id)));
+        },
+    };
 }

@@ -1,7 +1,7 @@
 import { getOdbNetwork } from "../clouds/odb-networks";
 import { clustersIn } from "../guards/usage/databases";
 import { evaluate } from "../policies";
-import { broken, type Finding, findingOf, whole } from "./finding";
+import { broken, type Finding, findingOf, whole, worst } from "./finding";
 import type { Link } from "./link";
 
 /** One way out of an ODB network. */
@@ -33,8 +33,7 @@ export function judgeAccess(service: keyof typeof actions, access: Access, arns:
             ),
         ),
     );
-    const states = ["broken", "unknown"] as const;
-    return states.map((state) => findings.find((finding) => finding.state === state)).find(Boolean) ?? whole;
+    return worst(findings);
 }
 
 interface NetworkFacts {
@@ -52,8 +51,8 @@ export const networkAccess: Link<NetworkFacts> = {
     },
     judge(network, { vmClusterArn, roleArn, keyArn }) {
         if (network === undefined) return broken(`AWS lists no VM cluster ${vmClusterArn}`, "look at the cluster");
-        const toSts = judgeAccess("sts", network.sts, [roleArn]);
-        const found = toSts.state === "whole" ? judgeAccess("kms", network.kms, keyArn ? [keyArn] : []) : toSts;
+        const toSts = judgeAccess("sts", network.sts, roleArn ? [roleArn] : []);
+        const found = worst([toSts, judgeAccess("kms", network.kms, keyArn ? [keyArn] : [])]);
         if (found.state === "whole") return found;
         return { ...found, evidence: `ODB network ${network.id}: ${found.evidence}` };
     },

@@ -1,8 +1,9 @@
 import { findOidcAudiences } from "../clouds/oidc-providers";
 import { issuerName } from "../policies";
-import { broken, whole } from "./finding";
-import { audienceOf, connectorOfCluster } from "./identity-connector";
+import { broken, untold, whole } from "./finding";
+import { audienceOf } from "./identity-connector";
 import type { Link, Subject } from "./link";
+import { readConnector } from "./reads";
 
 interface ProviderFacts {
     readonly arn: string;
@@ -12,24 +13,24 @@ interface ProviderFacts {
 }
 
 /** The provider that an account has for the issuer of a cluster's tokens. */
-export function providerArnOf({ roleArn }: Subject, issuerUrl: string): string {
-    const [, partition, , , account] = roleArn.split(":");
+export function providerArnOf({ roleArn, vmClusterArn }: Subject, issuerUrl: string): string {
+    const [, partition, , , account] = (roleArn ?? vmClusterArn).split(":");
     return `arn:${partition}:iam::${account}:oidc-provider/${issuerName(issuerUrl)}`;
 }
 
 /** The OIDC provider in IAM: without it, AWS knows no token of the identity domain. */
 export const oidcProvider: Link<ProviderFacts> = {
     name: "oidc-provider",
-    async read(subject) {
-        const connector = await connectorOfCluster(subject.vmClusterOcid);
+    async read(subject, shared) {
+        const connector = await readConnector(subject, shared);
         if (connector === undefined) return undefined;
         const arn = providerArnOf(subject, connector.issuerUrl);
         const audiences = await findOidcAudiences(arn);
         return { arn, audience: audienceOf(connector.oidcScope), ...(audiences === undefined ? {} : { audiences }) };
     },
     judge(facts) {
-        // Without a connector nobody can tell the issuer; the link of the connector says so.
-        if (facts === undefined || facts.audiences?.includes(facts.audience)) return whole;
+        if (facts === undefined) return untold("a connector, which has the issuer", "identity-connector");
+        if (facts.audiences?.includes(facts.audience)) return whole;
         const { arn, audience, audiences } = facts;
         const issuer = `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
         if (audiences === undefined) {

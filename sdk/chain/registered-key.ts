@@ -1,13 +1,20 @@
-import { findRegisteredKey, type RegisteredKey } from "../clouds/registered-keys";
-import { broken, whole } from "./finding";
+import type { RegisteredKey } from "../clouds/registered-keys";
+import { broken, unknown, whole } from "./finding";
 import type { Link } from "./link";
+import { readRegisteredKey } from "./reads";
 
 /** The key as OCI knows it. */
 export const registeredKey: Link<RegisteredKey> = {
     name: "registered-key",
-    read: async ({ registeredKeyId }) =>
-        registeredKeyId === undefined ? undefined : findRegisteredKey(registeredKeyId),
-    judge(key, { registeredKeyId }) {
+    read: readRegisteredKey,
+    judge(key, { registeredKeyId, databases }) {
+        if (registeredKeyId === undefined) {
+            const names = databases.map(({ name }) => name).join(", ");
+            return unknown(
+                `OCI does not tell the registered key of ${names}`,
+                "look at the database in the console of OCI",
+            );
+        }
         if (key === undefined) return broken(`OCI shows no registered key ${registeredKeyId}`, "pulumi up --refresh");
         const { displayName, lifecycleState, isAwsKeyEnabled } = key;
         const name = `registered key ${displayName} (${registeredKeyId})`;

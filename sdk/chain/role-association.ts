@@ -2,6 +2,7 @@ import { getRole, type LiveRole, roleNameOf } from "../clouds/aws-roles";
 import { isNotFound } from "../clouds/errors";
 import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
 import { broken, whole } from "./finding";
+import { isConnected } from "./identity-connector";
 import type { Link } from "./link";
 
 /** The role that a cluster is associated with. */
@@ -25,7 +26,7 @@ export async function roleOfCluster(vmClusterArn: string, roleName?: string): Pr
     const associated = await rolesAssociated(vmClusterArn);
     const found = associated.find(({ roleArn }) => roleName === undefined || roleNameOf(roleArn) === roleName);
     const role = found && (await getRole(found.roleArn));
-    return found && role && { ...role, isConnected: /^(?:PARTIALLY_)?CONNECTED$/.test(found.status) };
+    return found && role && { ...role, isConnected: isConnected(found.status, false) };
 }
 
 /** The association of the role with the cluster, as AWS saw it at the last refresh. */
@@ -36,6 +37,8 @@ export const roleAssociation: Link<OdbRole> = {
     },
     judge(found, { vmClusterArn, roleArn }) {
         if (found?.status === "CONNECTED") return whole;
+        if (roleArn === undefined)
+            return broken(`no role is associated with ${vmClusterArn}`, "run `pulumi up --refresh`");
         const associate = `aws odb associate-iam-role-to-resource --aws-integration KmsTde --iam-role-arn ${roleArn} --resource-arn ${vmClusterArn}`;
         if (found === undefined) return broken(`${vmClusterArn} is not associated with role ${roleArn}`, associate);
         const reason = found.statusReason === undefined ? "" : `: ${found.statusReason}`;

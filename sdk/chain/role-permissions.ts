@@ -1,8 +1,9 @@
-import { getPolicyDocument, getRole, policiesOfRole, type RolePolicy, roleNameOf } from "../clouds/aws-roles";
+import { getPolicyDocument, type RolePolicy, roleNameOf } from "../clouds/aws-roles";
 import { evaluateKeyUse } from "../policies";
-import { broken, type Finding, findingOf, whole } from "./finding";
+import { type Finding, findingOf, untold, whole, worst } from "./finding";
 import type { KeyUse } from "./key-policy";
 import type { Link, Subject } from "./link";
+import { readRole, readRolePolicies } from "./reads";
 
 /** A permissions boundary with its document. */
 export interface Boundary {
@@ -19,16 +20,31 @@ export function judgeBoundary(boundary: Boundary | undefined, use: KeyUse): Find
     );
 }
 
+/** The same, as far as one policy of the role decides: whether it denies the role the use of a key. */
+export function judgeRolePolicy({ id, isAttached, document }: RolePolicy, use: KeyUse): Finding {
+    const name = roleNameOf(use.roleArn);
+    const command = isAttached
+        ? `aws iam detach-role-policy --role-name ${name} --policy-arn ${id}`
+        : `aws iam delete-role-policy --role-name ${name} --policy-name ${id}`;
+    const found = findingOf(evaluateKeyUse({ rolePolicies: [{ name: id, document }] }, use), command);
+    return found.state === "whole"
+        ? found
+        : { ...found, evidence: `${use.roleArn} on ${use.keyArn}: ${found.evidence}` };
+}
+
 interface PermissionFacts {
     readonly policies: readonly RolePolicy[];
     readonly boundary?: Boundary;
 }
 
-/** The policies of the cluster's role and its boundary: a denial among them closes the key, whatever the key policy says. */
+/**
+ * The policies of the cluster's role and its boundary: a denial among them closes the key, whatever the key policy says. What
+ * they have to allow where the key policy leaves it to them is seen at the key policy.
+ */
 export const rolePermissions: Link<PermissionFacts> = {
     name: "role-permissions",
-    async read({ roleArn }) {
-        const [role, policies] = await Promise.all([getRole(roleArn), policiesOfRole(roleArn)]);
+    async read(subject, shared) {
+        const [role, policies] = await Promise.all([readRole(subject, shared), readRolePolicies(subject, shared)]);
         if (role === undefined || policies === undefined) return undefined;
         const arn = role.permissionsBoundary;
         if (arn === undefined) return { policies };
@@ -36,17 +52,11 @@ export const rolePermissions: Link<PermissionFacts> = {
     },
     judge(facts, subject) {
         const { roleArn, keyArn = anyKeyOf(subject) } = subject;
-        if (facts === undefined) return whole;
+        if (roleArn === undefined) return untold("a role", "role-association");
+        if (facts === undefined) return untold("the role", "role-trust");
         const use = { keyArn, roleArn };
-        const denying = facts.policies.find(({ id, document }) => {
-            return evaluateKeyUse({ rolePolicies: [{ name: id, document }] }, use).decision === "denied";
-        });
-        if (denying === undefined) return judgeBoundary(facts.boundary, use);
-        const name = roleNameOf(roleArn);
-        const command = denying.isAttached
-            ? `aws iam detach-role-policy --role-name ${name} --policy-arn ${denying.id}`
-            : `aws iam delete-role-policy --role-name ${name} --policy-name ${denying.id}`;
-        return broken(`policy ${denying.id} of role ${roleArn} denies the use of ${keyArn}`, command);
+        const findings = facts.policies.map((policy) => judgeRolePolicy(policy, use));
+        return worst([...findings, judgeBoundary(facts.boundary, use)]);
     },
 };
 

@@ -1,9 +1,9 @@
-import { getRole } from "../clouds/aws-roles";
 import { evaluateToken, issuerUrlOf, type PolicyDocument } from "../policies";
-import { broken, type Finding, findingOf } from "./finding";
-import { audienceOf, connectorOfCluster } from "./identity-connector";
+import { broken, type Finding, findingOf, untold } from "./finding";
+import { audienceOf } from "./identity-connector";
 import type { Link } from "./link";
 import { providerArnOf } from "./oidc-provider";
+import { readConnector, readRole } from "./reads";
 
 /** What the nodes of a cluster present to AWS STS. */
 export interface Token {
@@ -27,28 +27,34 @@ export function issuerOfProvider(arn: string): string {
 
 interface TrustFacts {
     readonly document: string;
-    readonly token: Token;
+    /** Absent without a connector, which has issuer and scope. */
+    readonly token?: Token;
 }
 
 /** The trust policy of the cluster's role, held against the tokens that its connector asks for. */
 export const roleTrust: Link<TrustFacts> = {
     name: "role-trust",
-    async read(subject) {
-        const [role, connector] = await Promise.all([
-            getRole(subject.roleArn),
-            connectorOfCluster(subject.vmClusterOcid),
-        ]);
+    async read(subject, shared) {
+        const [role, connector] = await Promise.all([readRole(subject, shared), readConnector(subject, shared)]);
         if (role === undefined) return undefined;
+        const { document } = role;
+        if (connector === undefined) return { document };
         // What Oracle puts into tokens is not published: this is the reading that the package makes its roles by.
         const token = {
-            providerArn: providerArnOf(subject, connector?.issuerUrl ?? ""),
-            audience: audienceOf(connector?.oidcScope ?? "DBMC/aws"),
+            providerArn: providerArnOf(subject, connector.issuerUrl),
+            audience: audienceOf(connector.oidcScope),
             subject: subject.vmClusterOcid,
         };
-        return { document: role.document, token };
+        return { document, token };
     },
     judge(facts, { roleArn }) {
-        if (facts !== undefined) return judgeTrust(facts.document, facts.token, roleArn);
-        return broken(`IAM has no role ${roleArn}`, "pulumi up --refresh, which makes the role again under its name");
+        if (roleArn === undefined) return untold("a role", "role-association");
+        if (facts === undefined) {
+            const remedy = "pulumi up --refresh, which makes the role again under its name";
+            return broken(`IAM has no role ${roleArn}`, remedy);
+        }
+        const { document, token } = facts;
+        if (token === undefined) return untold("a connector, which has the issuer", "identity-connector");
+        return judgeTrust(document, token, roleArn);
     },
 };

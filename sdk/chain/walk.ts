@@ -6,10 +6,12 @@ import { identityConnector } from "./identity-connector";
 import { identityDomain } from "./identity-domain";
 import { keyPolicy } from "./key-policy";
 import { kmsKey } from "./kms-key";
-import type { Link, Subject } from "./link";
+import type { Link, Sharing, Subject } from "./link";
+import { masterKeyVersion, type VersionsInUse } from "./master-key-version";
 import { networkAccess } from "./network-access";
 import { ociPolicy } from "./oci-policy";
 import { oidcProvider } from "./oidc-provider";
+import { newSharing } from "./reads";
 import { registeredKey } from "./registered-key";
 import { roleAssociation } from "./role-association";
 import { rolePermissions } from "./role-permissions";
@@ -42,15 +44,21 @@ export interface Step {
     readonly finding: Finding;
 }
 
-/** Walks the chain: the way into AWS, and from there to the key where the subject names one. Reads only. */
-export function walk(subject: Subject): Promise<Step[]> {
-    const links = subject.registeredKeyId === undefined ? wayToAws : [...wayToAws, ...wayToKey];
-    return Promise.all(links.map(async (link) => ({ link: link.name, finding: await examine(link, subject) })));
+/**
+ * Walks the chain: the way into AWS, and from there to the key where the subject names one or has databases. Reads only.
+ * @param inUse With it, the versions of the master key are walked too.
+ */
+export function walk(subject: Subject, inUse?: VersionsInUse): Promise<Step[]> {
+    const endsInAws = subject.registeredKeyId === undefined && subject.databases.length === 0;
+    const versions = inUse === undefined ? [] : [masterKeyVersion(inUse) as Link];
+    const links = endsInAws ? wayToAws : [...wayToAws, ...wayToKey, ...versions];
+    const shared = newSharing();
+    return Promise.all(links.map(async (link) => ({ link: link.name, finding: await examine(link, subject, shared) })));
 }
 
 /** The first link that a database cannot pass, or that nobody can tell of. */
-export async function firstBroken(subject: Subject): Promise<Step | undefined> {
-    const steps = await walk(subject);
+export async function firstBroken(subject: Subject, inUse?: VersionsInUse): Promise<Step | undefined> {
+    const steps = await walk(subject, inUse);
     return (
         steps.find(({ finding }) => finding.state === "broken") ??
         steps.find(({ finding }) => finding.state !== "whole")
@@ -62,10 +70,25 @@ export function told({ link, finding }: Step): string {
     return finding.state === "whole" ? "" : `${link} is ${finding.state}: ${finding.evidence}; ${finding.remedy}`;
 }
 
-/** What cannot be asked is not known, in the words of the service: never whole. */
-async function examine(link: Link, subject: Subject): Promise<Finding> {
+/**
+ * What an error adds about its cause: the first link of a walk that cannot be passed.
+ * @param way Who walks, in words.
+ * @param find Finds what is walked; where that cannot be found, this is what is told.
+ */
+export async function firstCause(way: string, find: () => Subject | Promise<Subject>): Promise<string> {
     try {
-        return link.judge(await link.read(subject), subject);
+        const found = await firstBroken(await find());
+        return found === undefined ? `Each link of ${way} reads as whole` : `First of all: ${told(found)}`;
+    } catch (error) {
+        if (!(error instanceof PlainError)) throw error;
+        return `${way} cannot be walked: ${error.message}`;
+    }
+}
+
+/** What cannot be asked is not known, in the words of the service: never whole. */
+async function examine(link: Link, subject: Subject, shared: Sharing): Promise<Finding> {
+    try {
+        return link.judge(await link.read(subject, shared), subject);
     } catch (error) {
         if (!(error instanceof PlainError)) throw error;
         return { state: "unknown", evidence: error.message, remedy: "let the caller ask, then look again" };

@@ -2,11 +2,11 @@ import { useConfig } from "../clouds/settings";
 import { same } from "../operations/canonical";
 import { type Properties, type Provider, plainly } from "../operations/provider";
 import { refuseUnlessAnswered } from "./asked";
-import { currentHome, elsewhere, type Home } from "./home";
+import { currentHome, elsewhere, type Home, homeIn } from "./home";
 import { kinds } from "./kinds";
 import type { Judgement, Kind } from "./kinds/kind";
 import { knownPart } from "./known";
-import { type Refusal, sentence, warn } from "./words";
+import { asFailure, type Refusal, warn } from "./words";
 
 /*
  * Stands before a native resource, which takes what it is made of from the outputs of the guard: what the guard has not
@@ -42,9 +42,11 @@ function shownOf(properties: Properties): Wanted | undefined {
     return wanted && Object.fromEntries(Object.entries(wanted).filter(([name]) => !names.includes(name)));
 }
 
-function carriedIn({ home, found }: Properties): Carried {
+function carriedIn(properties: Properties): Carried {
+    const { found } = properties;
+    const home = homeIn(properties);
     return {
-        ...(typeof home === "object" && home !== null ? { home: home as Home } : {}),
+        ...(home === undefined ? {} : { home }),
         ...(typeof found === "string" ? { found } : {}),
     };
 }
@@ -87,8 +89,7 @@ export const provider: Provider = {
                 ...(home === undefined ? {} : { home }),
                 ...(found === undefined ? {} : { found }),
             },
-            // The inputs may be long: without a property, the engine prints the reason alone.
-            failures: refusals.map((refusal) => ({ property: "", reason: sentence(refusal) })),
+            failures: refusals.map(asFailure),
         };
     },
     async diff(_id, olds, news) {
@@ -103,7 +104,7 @@ export const provider: Provider = {
     },
     update: (_id, olds, news) =>
         plainly(async () => {
-            const { home } = carriedIn(news);
+            const home = homeIn(news);
             const before = wantedIn(olds);
             if (home !== undefined && before !== undefined) {
                 await kindOf(news).makeWay?.(before, wantedIn(news) ?? {}, home);

@@ -10,6 +10,11 @@ export interface Home {
     readonly accountId: string;
 }
 
+/** What a guard carries of it from run to run. */
+export function homeIn({ home }: Readonly<Record<string, unknown>>): Home | undefined {
+    return typeof home === "object" && home !== null ? (home as Home) : undefined;
+}
+
 /** Where the stack is now. */
 export async function currentHome(): Promise<Home> {
     return { region: awsRegion(), accountId: await callerAccount() };

@@ -3,11 +3,11 @@ import { useConfig } from "../clouds/settings";
 import { same } from "../operations/canonical";
 import { type Properties, type Provider, plainly } from "../operations/provider";
 import { refuseUnlessAnswered } from "./asked";
-import { currentHome, elsewhere, type Home, otherAccount } from "./home";
+import { currentHome, elsewhere, type Home, homeIn, otherAccount } from "./home";
 import { knownPart } from "./known";
 import { databasesOf, endSubject, isAmong, lossOf, mayBe, nameOf, nounOf, type Subject } from "./subjects";
 import { takeBack } from "./take-back";
-import { type Refusal, sentence, spoken, takeOff } from "./words";
+import { asFailure, type Refusal, sentence, spoken, takeOff } from "./words";
 
 /*
  * Stands behind what databases need: it depends on it, so that the engine removes the guard first. While a database uses one
@@ -23,10 +23,6 @@ function subjectsIn({ subjects }: Properties): readonly Subject[] {
 /** The subjects without what people call them: another name is no change to show. */
 function unlabelled(properties: Properties): readonly object[] {
     return subjectsIn(properties).map(({ label: _, urn: _urn, parentName: _parent, ...subject }) => subject);
-}
-
-function homeIn({ home }: Properties): Home | undefined {
-    return typeof home === "object" && home !== null ? (home as Home) : undefined;
 }
 
 function kept(properties: Properties): Properties {
@@ -87,7 +83,7 @@ export const provider: Provider = {
         });
         return {
             inputs: { subjects: news.subjects, ...(home === undefined ? {} : { home }) },
-            failures: refusals.map((refusal) => ({ property: "", reason: sentence(refusal) })),
+            failures: refusals.map(asFailure),
         };
     },
     async diff(_id, olds, news) {

@@ -1,4 +1,5 @@
-import { isNotFound, PlainError } from "../clouds/errors";
+import { rolesAssociated } from "../chain/role-association";
+import { PlainError } from "../clouds/errors";
 import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
 import { done, pending, waitFor } from "../clouds/wait";
 
@@ -50,12 +51,7 @@ export async function findAssociation({
     readonly vmClusterArn: string;
     readonly roleArn: string;
 }): Promise<OdbRole | undefined> {
-    try {
-        return (await rolesOfCluster(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+    return (await rolesAssociated(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
 }
 
 /**

@@ -1,3 +1,6 @@
+import { subjectOf } from "../chain/subjects";
+import { firstCause } from "../chain/walk";
+import { awsRegion } from "../clouds/aws-settings";
 import { moveKeyToAws } from "../clouds/database-actions";
 import type { ContainerDatabase } from "../clouds/databases";
 import { PlainError } from "../clouds/errors";
@@ -22,9 +25,14 @@ export function locationOf({ keyProvider }: ContainerDatabase): string {
 /** Moves the key of a database from the Oracle Wallet to AWS KMS; a database that uses this key already is left alone. */
 export async function moveKey(
     { id, name }: ContainerDatabase,
-    keyId: string,
+    { keyId, vmClusterOcid }: { readonly keyId: string; readonly vmClusterOcid: string },
     read: () => Promise<ContainerDatabase>,
 ): Promise<Changed<ContainerDatabase>> {
+    const failed = async (words: string) => {
+        const way = { vmClusterOcid, registeredKeyId: keyId, region: awsRegion(), databases: [{ id, name }] };
+        const cause = await firstCause("the way to the key", () => subjectOf(way));
+        return `the key of database ${name} was not moved to AWS KMS and is still in the ${wallet}: ${words}\n${cause}`;
+    };
     const moved = await change({
         what: `database ${name}`,
         read,
@@ -34,9 +42,9 @@ export async function moveKey(
             return database.awsKeyId === keyId;
         },
         request: ({ etag }) => moveKeyToAws(id, keyId, retryToken("changeKeyLocation", { id, keyId, etag })),
-        failed: (words) => stays(name, words),
+        failed,
     });
-    if (moved.resource.awsKeyId !== keyId) throw new PlainError(stays(name, "the service gave no reason"));
+    if (moved.resource.awsKeyId !== keyId) throw new PlainError(await failed("the service gave no reason"));
     return moved;
 }
 
@@ -61,11 +69,4 @@ export function refusalOfKey(
             "moved to AWS KMS",
         remedy: "move it to the wallet by the means of that key manager first",
     };
-}
-
-function stays(name: string, words: string): string {
-    return (
-        `the key of database ${name} was not moved to AWS KMS and is still in the ${wallet}: ${words}. Look at the OCI ` +
-        "policy that lets VM clusters read oracle-db-aws-keys, at the policy of the KMS key, and whether it is enabled"
-    );
 }

@@ -53,7 +53,7 @@ async function keep(
     return serialise(databaseId, async () => {
         const read = () => getDatabase(databaseId);
         const found = await read();
-        const { resource, changed, workRequestId } = await moveKey(found, inputs.keyId, startingWith(found, read));
+        const { resource, changed, workRequestId } = await moveKey(found, inputs, startingWith(found, read));
         return {
             ...inputs,
             databaseId,

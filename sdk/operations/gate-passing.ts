@@ -1,4 +1,5 @@
-import { firstBroken, told } from "../chain/walk";
+import { isConnected } from "../chain/identity-connector";
+import { firstCause } from "../chain/walk";
 import { awsRegion } from "../clouds/aws-settings";
 import type { Connector, ConnectorNode } from "../clouds/connectors";
 import { PlainError } from "../clouds/errors";
@@ -7,7 +8,7 @@ import { regionOfArn } from "../validation";
 import { appearsWithin, awaitAssociation, awaitMended, brokenBy, findAssociation, refuseBroken } from "./association";
 import { type Refreshed, refreshConnector } from "./connector-refresh";
 import { type ConnectorSearch, findConnector } from "./connector-search";
-import { explain, isConnected, lostConnector } from "./identity-connector-report";
+import { explain, lostConnector } from "./identity-connector-report";
 
 /** What has to work before a VM cluster can use keys, and who made it. */
 export interface Awaited {
@@ -82,7 +83,7 @@ export async function passGate(
     if (!isReady(connector, wanted)) [connector, last] = await refreshed(connector);
     if (!isReady(connector, wanted)) {
         throw new PlainError(
-            [explain(connector, wanted, await findAssociation(wanted)), await firstBrokenLink(wanted)].join("\n"),
+            [explain(connector, wanted, await findAssociation(wanted)), await cause(wanted)].join("\n"),
         );
     }
     const mended = isBroken ? await awaitMended(wanted) : association;
@@ -90,10 +91,9 @@ export async function passGate(
 }
 
 /** The first link of the way into AWS that the nodes cannot pass, with its remedy. */
-async function firstBrokenLink({ vmClusterArn, vmClusterOcid, roleArn }: Awaited): Promise<string> {
+function cause({ vmClusterArn, vmClusterOcid, roleArn }: Awaited): Promise<string> {
     const region = regionOfArn(vmClusterArn) ?? awsRegion();
-    const found = await firstBroken({ vmClusterArn, vmClusterOcid, roleArn, region });
-    return found === undefined ? "Each link of the way into AWS reads as whole" : `First of all: ${told(found)}`;
+    return firstCause("the way into AWS", () => ({ vmClusterArn, vmClusterOcid, roleArn, region, databases: [] }));
 }
 
 function isReady(connector: Connector, { roleArn, requireAllNodes = true }: Awaited): boolean {

@@ -1,10 +1,7 @@
+import { audienceOf } from "../chain/identity-connector";
 import type { Connector } from "../clouds/connectors";
 import type { OdbRole } from "../clouds/odb-roles";
 import { commandFor } from "./association";
-
-export function isConnected(assumeRoleStatus: string, requireAllNodes: boolean): boolean {
-    return assumeRoleStatus === "CONNECTED" || (!requireAllNodes && assumeRoleStatus === "PARTIALLY_CONNECTED");
-}
 
 /** Why a connector cannot be used, node by node, with the service's words and the places to look at. */
 export function explain(
@@ -49,10 +46,4 @@ export function lostConnector(
         `  ${commandFor("disassociate-iam-role-from-resource", wanted)}`,
         `  ${commandFor("associate-iam-role-to-resource", wanted)}`,
     ].join("\n");
-}
-
-/** Scopes of an identity domain are audience and scope in one: `DBMC/aws` is `aws` of `DBMC/`. */
-function audienceOf(oidcScope: string): string {
-    const slash = oidcScope.lastIndexOf("/");
-    return slash < 0 ? oidcScope : oidcScope.slice(0, slash + 1);
 }

@@ -1,4 +1,4 @@
-import { connectorOfCluster } from "../chain/identity-connector";
+import { connectorOfCluster, isConnected } from "../chain/identity-connector";
 import { type Connector, getConnector } from "../clouds/connectors";
 import { PlainError } from "../clouds/errors";
 import { absent, brokenBy, findAssociation } from "./association";
@@ -16,7 +16,6 @@ import {
 } from "./gate-passing";
 import { readOrGone } from "./gone";
 import { checkGate } from "./identity-connector-checks";
-import { isConnected } from "./identity-connector-report";
 import { hosted, PartialFailure, type ResourceOperations } from "./provider";
 import { denyingPolicies, liftDenials } from "./role-denials";
 

@@ -1,9 +1,9 @@
-import { anyKeyOf } from "../chain/role-permissions";
+import type { KeyUse } from "../chain/key-policy";
+import { anyKeyOf, judgeRolePolicy } from "../chain/role-permissions";
 import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../clouds/aws-roles";
 import { awsRegion } from "../clouds/aws-settings";
 import { PlainError } from "../clouds/errors";
 import { keysOf, usageOfCluster } from "../guards/usage";
-import { evaluateKeyUse } from "../policies";
 import { regionOfArn } from "../validation";
 
 /** The role of a VM cluster. */
@@ -35,14 +35,13 @@ export async function denyingPolicies({
     const keyArns = [anyKeyOf({ vmClusterArn }), ...used];
     return {
         isRoleGone: false,
-        policies: suspects.filter((policy) => keyArns.some((keyArn) => denies(policy, roleArn, keyArn))),
+        policies: suspects.filter((policy) => keyArns.some((keyArn) => denies(policy, { roleArn, keyArn }))),
     };
 }
 
 /** Only for certain: a denial under a condition that cannot be judged, or of one version of a master key, may be meant. */
-function denies({ id, document }: RolePolicy, roleArn: string, keyArn: string): boolean {
-    const { decision } = evaluateKeyUse({ rolePolicies: [{ name: id, document }] }, { keyArn, roleArn });
-    return decision === "denied";
+function denies(policy: RolePolicy, use: KeyUse): boolean {
+    return judgeRolePolicy(policy, use).state === "broken";
 }
 
 /**

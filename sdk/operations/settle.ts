@@ -59,7 +59,7 @@ export interface Change<T extends Settling> {
      */
     request(resource: T, listed: readonly WorkRequest[]): Promise<string | undefined>;
     /** What to tell people when the change was accepted and did not come about. @param words The service's own. */
-    failed(words: string): string;
+    failed(words: string): string | Promise<string>;
 }
 
 /** What became of a change. */
@@ -79,7 +79,7 @@ export async function change<T extends Settling>(wanted: Change<T>): Promise<Cha
     try {
         return await followed(wanted);
     } catch (error) {
-        throw error instanceof WorkRequestError ? new PlainError(wanted.failed(error.message)) : error;
+        throw error instanceof WorkRequestError ? new PlainError(await wanted.failed(error.message)) : error;
     }
 }
 

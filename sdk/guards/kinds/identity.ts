@@ -1,13 +1,15 @@
-import { rule } from "../../chain/finding";
-import { audienceOf, connectorOfCluster } from "../../chain/identity-connector";
+import { type Finding, type Ruling, rule } from "../../chain/finding";
+import { audienceOf, connectorOfCluster, isConnected } from "../../chain/identity-connector";
 import { type ClusterRole, roleOfCluster } from "../../chain/role-association";
 import { type Boundary, judgeBoundary } from "../../chain/role-permissions";
 import { issuerOfProvider, judgeTrust, type Token } from "../../chain/role-trust";
 import { getPolicyDocument, roleNameOf } from "../../clouds/aws-roles";
+import { PlainError } from "../../clouds/errors";
 import { releaseAssociation } from "../../operations/association-release";
 import { issuerUrlOf, policyText, trustedTokens, trustPolicy } from "../../policies";
+import type { Home } from "../home";
 import { keysOf, type UsingDatabase, usageOfCluster } from "../usage";
-import { offAwsKms, type Refusal, spoken, takeOff } from "../words";
+import { offAwsKms, type Refusal, spoken, stillBroken, takeOff } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
 
 /** How a VM cluster takes its role in AWS. */
@@ -103,24 +105,37 @@ async function tokenOf({ before, after }: Change<WantedIdentity>): Promise<{ tok
     return { token: { providerArn: oidcProviderArn, ...read }, isProved: false };
 }
 
+/** What a change of the role does: what it would break, and what is broken and stays so. */
+interface Effects<T> {
+    readonly dangers: readonly T[];
+    readonly stays: readonly Finding[];
+}
+
+const none = { dangers: [], stays: [] } as const;
+
 /** What the role trusts and would not trust any more, by the tokens of its cluster. */
-async function trustDangers(change: Change<WantedIdentity>, role: ClusterRole): Promise<Difference[]> {
+async function trustEffects(change: Change<WantedIdentity>, role: ClusterRole): Promise<Effects<Difference>> {
     const { before, after } = change;
     const { oidcProviderArn, audience, subject } = after;
-    if (oidcProviderArn === undefined || audience === undefined || subject === undefined) return [];
+    if (oidcProviderArn === undefined || audience === undefined || subject === undefined) return none;
     const issuerUrl = issuerOfProvider(oidcProviderArn);
     const then = policyText(trustPolicy({ oidcProviderArn, issuerUrl, audience, subject }));
     const { token, isProved } = await tokenOf(change);
     const now = judgeTrust(role.document, token, role.roleArn);
-    const ruling = rule(now, judgeTrust(then, token, role.roleArn));
+    const expected = judgeTrust(then, token, role.roleArn);
+    const ruling = rule(now, expected);
     const named = (["oidcProviderArn", "audience", "subject"] as const).filter(
         (name) => before?.[name] !== undefined && before[name] !== after[name],
     );
-    if (ruling === "refuse" && named.length > 0) return named.map((name) => told(name, before?.[name], after[name]));
+    if (ruling === "refuse" && named.length > 0) {
+        return { ...none, dangers: named.map((name) => told(name, before?.[name], after[name])) };
+    }
     // Nodes take the role by tokens that are not read rightly here: what they are let in by must stay.
     const isUnread = !isProved && role.isConnected && now.state !== "whole";
-    if (ruling !== "refuse" && !isUnread) return [];
-    return overwritten(role, { oidcProviderArn, audience, subject });
+    if (ruling === "refuse" || isUnread) {
+        return { ...none, dangers: overwritten(role, { oidcProviderArn, audience, subject }) };
+    }
+    return { ...none, stays: ruling === "warn" ? [expected] : [] };
 }
 
 /** The values by which a trust policy lets tokens in, where the wanted ones are not among them. */
@@ -142,7 +157,7 @@ async function connectorDangers(change: Change<WantedIdentity>): Promise<Differe
     const { vmClusterOcid, oidcScope, issuerUrl } = after;
     if (vmClusterOcid === undefined || oidcScope === undefined) return [];
     const connector = await connectorOfCluster(vmClusterOcid);
-    if (connector === undefined || !/^(?:PARTIALLY_)?CONNECTED$/.test(connector.assumeRoleStatus)) return [];
+    if (connector === undefined || !isConnected(connector.assumeRoleStatus, false)) return [];
     const live = { oidcScope: connector.oidcScope, issuerUrl: issuerUrlOf(connector.issuerUrl) };
     const wanted = { oidcScope, issuerUrl: issuerUrl === undefined ? live.issuerUrl : issuerUrlOf(issuerUrl) };
     const proved = { oidcScope: before?.oidcScope, issuerUrl: before?.issuerUrl && issuerUrlOf(before.issuerUrl) };
@@ -163,25 +178,41 @@ async function boundaryOf(arn: string | undefined): Promise<Boundary | undefined
     return arn === undefined ? undefined : { arn, document: await getPolicyDocument(arn) };
 }
 
-/** What another boundary keeps the role from. */
-async function boundaryDangers(
+/** What another boundary keeps the role from, anew or as the one before did. */
+async function boundaryEffects(
     { after, unknown }: Change<WantedIdentity>,
     role: ClusterRole,
     databases: readonly UsingDatabase[],
-): Promise<Refusal[]> {
+): Promise<Effects<Refusal>> {
     const { permissionsBoundary } = after;
-    if (unknown.includes("permissionsBoundary") || permissionsBoundary === undefined) return [];
-    if (role.permissionsBoundary === permissionsBoundary) return [];
+    if (unknown.includes("permissionsBoundary") || permissionsBoundary === undefined) return none;
+    if (role.permissionsBoundary === permissionsBoundary) return none;
     const [now, then] = await Promise.all([boundaryOf(role.permissionsBoundary), boundaryOf(permissionsBoundary)]);
-    const refused = (await keysOf(databases)).flatMap((keyArn) => {
+    const judged = (await keysOf(databases)).map((keyArn) => {
         const use = { keyArn, roleArn: role.roleArn };
         const found = judgeBoundary(then, use);
-        return rule(judgeBoundary(now, use), found) === "refuse" && found.state !== "whole" ? [found] : [];
+        return { found, ruling: rule(judgeBoundary(now, use), found) };
     });
-    return refused.slice(0, 1).map(({ evidence }) => ({
-        reason: `the permissions boundary ${permissionsBoundary} keeps the role from its keys (${evidence})`,
-        remedy: `let the boundary allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition, ${offAwsKms}`,
-    }));
+    const ruled = (ruling: Ruling) => judged.flatMap((one) => (one.ruling === ruling ? one.found : [])).slice(0, 1);
+    const dangers = ruled("refuse").flatMap((found) =>
+        found.state === "whole"
+            ? []
+            : {
+                  reason: `the permissions boundary ${permissionsBoundary} keeps the role from its keys (${found.evidence})`,
+                  remedy: `let the boundary allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition, ${offAwsKms}`,
+              },
+    );
+    return { dangers, stays: ruled("warn") };
+}
+
+/** Whom a warning is for. Where nothing is refused, a cloud that cannot be asked ends no run: it may be the repair. */
+async function concerned(cluster: string, { region }: Home): Promise<string | undefined> {
+    try {
+        return spoken(await usageOfCluster(cluster, region));
+    } catch (error) {
+        if (!(error instanceof PlainError)) throw error;
+        return `any database on AWS KMS of VM cluster ${cluster}`;
+    }
 }
 
 export const identity: Kind<WantedIdentity> = {
@@ -195,19 +226,21 @@ export const identity: Kind<WantedIdentity> = {
         const role = await roleOfCluster(vmClusterArn, named);
         const replacing = replacements(change, role);
         const writesTrust = isMade && role !== undefined && meansRole(after, role.roleArn);
-        const differences = [
-            ...replacing,
-            ...(writesTrust ? await trustDangers(change, role) : []),
-            ...(await connectorDangers(change)),
-        ];
+        const trust = writesTrust ? await trustEffects(change, role) : none;
+        const differences = [...replacing, ...trust.dangers, ...(await connectorDangers(change))];
         const bounds = writesTrust && after.permissionsBoundary !== undefined;
-        if (differences.length === 0 && !bounds) return { refusals: [] };
+        if (differences.length === 0 && !bounds) {
+            if (trust.stays.length === 0) return { refusals: [] };
+            const users = await concerned(cluster, home);
+            return { refusals: [], warnings: trust.stays.flatMap((found) => (users ? stillBroken(users, found) : [])) };
+        }
         const databases = await usageOfCluster(cluster, home.region);
         const users = spoken(databases);
         if (users === undefined) return { refusals: [] };
-        const refusals = differences.map(explained);
-        if (bounds) refusals.push(...(await boundaryDangers(change, role, databases)));
+        const boundary = bounds ? await boundaryEffects(change, role, databases) : none;
+        const refusals = [...differences.map(explained), ...boundary.dangers];
         return {
+            warnings: [...trust.stays, ...boundary.stays].flatMap((found) => stillBroken(users, found)),
             refusals: refusals.map(({ reason, remedy }) => ({
                 reason: `${reason}, and ${users} needs it to open its key`,
                 remedy,

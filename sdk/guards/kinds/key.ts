@@ -1,4 +1,4 @@
-import { rule } from "../../chain/finding";
+import { type Finding, rule } from "../../chain/finding";
 import { judgeKeyPolicy } from "../../chain/key-policy";
 import { isDoomed, judgeKmsKey } from "../../chain/kms-key";
 import { deniedVersions } from "../../chain/master-key-version";
@@ -15,7 +15,7 @@ import {
     withUsers,
 } from "../../policies";
 import { rolesOf, type UsingDatabase, usageOfKey } from "../usage";
-import { offAwsKms, type Refusal, spoken, takeOff } from "../words";
+import { offAwsKms, type Refusal, spoken, stillBroken, takeOff } from "../words";
 import { findKey } from "./find-key";
 import type { Change, Judgement, Kind } from "./kind";
 
@@ -122,13 +122,34 @@ function heldIn(live: string, before: Wanted, after: Wanted): Statement[] {
     return heldStatements(live, named);
 }
 
+/** What a change of the policy does to each role in use. */
+async function rolesJudged(key: KmsKey, databases: readonly UsingDatabase[], policy: PolicyChange) {
+    const roles = [...new Set(await rolesOf(databases, key.region))];
+    return roles.map((roleArn) => {
+        const use = { keyArn: key.arn, roleArn };
+        const then = judgeKeyPolicy(policy.then, use);
+        return { roleArn, then, ruling: rule(judgeKeyPolicy(policy.live, use), then) };
+    });
+}
+
+/** What is broken and stays so: the key, where the program does not enable it, and roles that the policy shuts out. */
+async function stays(
+    { key, databases }: Subject,
+    policy: PolicyChange | undefined,
+    { after, unknown }: Change<WantedKey>,
+): Promise<Finding[]> {
+    const isMended = after.keyArn === undefined && !disables(after, unknown);
+    const state = isMended || isDoomed(key.state) ? [] : [judgeKmsKey(key)];
+    // Users that are known only later may be these roles.
+    const isOpen = unknown.some((place) => place.startsWith("userRoleArns"));
+    const roles = policy === undefined || isOpen ? [] : await rolesJudged(key, databases, policy);
+    return [...state, ...roles.flatMap(({ then, ruling }) => (ruling === "warn" ? then : []))];
+}
+
 /** Roles in use that a policy shuts out, and versions in use that it denies. */
 async function policyDangers({ key, databases }: Subject, policy: PolicyChange, unknown: readonly string[]) {
-    const roles = [...new Set(await rolesOf(databases, key.region))];
-    const lost = roles.filter((roleArn) => {
-        const use = { keyArn: key.arn, roleArn };
-        return rule(judgeKeyPolicy(policy.live, use), judgeKeyPolicy(policy.then, use)) === "refuse";
-    });
+    const judged = await rolesJudged(key, databases, policy);
+    const lost = judged.flatMap(({ roleArn, ruling }) => (ruling === "refuse" ? roleArn : []));
     // Any of the users that are known only later may be one of these; what is left is judged once they are known.
     const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
     const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
@@ -166,13 +187,8 @@ async function dangers(subject: Subject, policy: PolicyChange | undefined, chang
     return policy === undefined ? refusals : [...refusals, ...(await policyDangers(subject, policy, unknown))];
 }
 
-/** What a key that stays disabled by the program means for those who use it, and what by hand came into its policy. */
-function warnings(
-    key: KmsKey,
-    name: string,
-    policy: PolicyChange | undefined,
-    { before }: Change<WantedKey>,
-): string[] {
+/** What by hand came into the policy. */
+function foreign(key: KmsKey, name: string, policy: PolicyChange | undefined, { before }: Change<WantedKey>): string[] {
     const known = JSON.stringify(before?.heldStatements ?? []);
     const fresh = (policy?.held ?? []).filter((statement) => !known.includes(JSON.stringify(statement)));
     return fresh.map(
@@ -201,7 +217,9 @@ export const key: Kind<WantedKey> = {
             (policy === undefined || sameDocument(policy.then, policy.live));
         const databases = isQuiet ? [] : await usageOfKey(key.arn, change.home.region);
         const users = spoken(databases);
-        const refusals = users === undefined ? [] : await dangers({ key, name, databases, users }, policy, change);
+        const subject = { key, name, databases, users: users ?? "" };
+        const refusals = users === undefined ? [] : await dangers(subject, policy, change);
+        const broken = users === undefined ? [] : await stays(subject, policy, change);
         // A replacement that nothing stands against makes another key.
         const goes = refusals.length === 0 && (replacing.length > 0 || isDoomed(key.state));
         return {
@@ -209,7 +227,10 @@ export const key: Kind<WantedKey> = {
                 reason: `${reason}, and it is in use by ${users}`,
                 remedy,
             })),
-            warnings: warnings(key, name, policy, change),
+            warnings: [
+                ...foreign(key, name, policy, change),
+                ...broken.flatMap((found) => stillBroken(subject.users, found)),
+            ],
             ...(goes ? {} : carried(key.arn)),
             ...(policy?.held === undefined ? {} : { added: { heldStatements: policy.held } }),
         };

@@ -1,11 +1,11 @@
-import { rule } from "../../chain/finding";
+import { type Finding, rule } from "../../chain/finding";
 import { type Access, judgeAccess } from "../../chain/network-access";
 import { type ListedNetwork, listOdbNetworks } from "../../clouds/aws-networks";
 import { isNotFound } from "../../clouds/errors";
 import { getOdbNetwork, type OdbNetwork } from "../../clouds/odb-networks";
 import { sameDocument } from "../../operations/canonical";
 import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../usage";
-import { offAwsKms, type Refusal, spoken, takeOff } from "../words";
+import { offAwsKms, type Refusal, spoken, stillBroken, takeOff } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
 
 /** What is to become of an ODB network. */
@@ -65,31 +65,43 @@ function isChanged(live: Access, then: Access): boolean {
     return !same || then.status.startsWith("DISABL") !== live.status.startsWith("DISABL");
 }
 
-/** What a change of a way out does not surely leave to the databases that need it. */
-async function accessDangers(
+/** What a change of the ways out does: what it does not surely leave to databases, and what is broken and stays so. */
+interface Effects {
+    readonly refusals: readonly Refusal[];
+    readonly stays: readonly Finding[];
+}
+
+async function accessEffects(
     network: OdbNetwork,
     wanted: Wanted,
     databases: readonly UsingDatabase[],
     region: string,
-): Promise<Refusal[]> {
+): Promise<Effects> {
     const needs = { sts: () => rolesOf(databases, region), kms: () => keysOf(databases) };
-    const found = services.map(async (service): Promise<Refusal[]> => {
+    const found = services.map(async (service): Promise<Effects> => {
         const [live, then] = [network[service], accessThen(network[service], wanted, service)];
-        if (!isChanged(live, then)) return [];
+        if (!isChanged(live, then)) return { refusals: [], stays: [] };
         if (then.status.startsWith("DISABL")) {
-            const ruling = rule(judgeAccess(service, live, []), judgeAccess(service, then, []));
-            return ruling === "refuse" ? [{ reason: closed[service], remedy: takeOff }] : [];
+            const access = judgeAccess(service, then, []);
+            const ruling = rule(judgeAccess(service, live, []), access);
+            return {
+                refusals: ruling === "refuse" ? [{ reason: closed[service], remedy: takeOff }] : [],
+                stays: ruling === "warn" ? [access] : [],
+            };
         }
-        const arns = [...new Set(await needs[service]())];
-        const blocked = arns.filter(
-            (arn) => rule(judgeAccess(service, live, [arn]), judgeAccess(service, then, [arn])) === "refuse",
-        );
-        return blocked.map((arn) => ({
+        const judged = [...new Set(await needs[service]())].map((arn) => {
+            const access = judgeAccess(service, then, [arn]);
+            return { arn, access, ruling: rule(judgeAccess(service, live, [arn]), access) };
+        });
+        const blocked = judged.flatMap(({ arn, ruling }) => (ruling === "refuse" ? arn : []));
+        const refusals = blocked.map((arn) => ({
             reason: `the new policy document for AWS ${service.toUpperCase()} does not surely let its clusters use ${arn || "their keys"}`,
             remedy: `allow that to everybody ("Principal": "*"), without a condition or denial, ${offAwsKms}`,
         }));
+        return { refusals, stays: judged.flatMap(({ access, ruling }) => (ruling === "warn" ? access : [])) };
     });
-    return (await Promise.all(found)).flat();
+    const effects = await Promise.all(found);
+    return { refusals: effects.flatMap(({ refusals }) => refusals), stays: effects.flatMap(({ stays }) => stays) };
 }
 
 /** The networks that are meant: one, unless several have the same name and ranges. */
@@ -112,28 +124,29 @@ function isThere(network: ListedNetwork, wanted: Wanted): boolean {
     return place.every((name) => wanted[name] === undefined || network[name] === wanted[name]);
 }
 
-async function refusalsFor(
+async function judgementOf(
     id: string,
     replacing: readonly string[],
     change: Change<WantedNetwork>,
-): Promise<Refusal[]> {
+): Promise<{ refusals: Refusal[]; warnings: string[] }> {
     const { after, home } = change;
     const network = await existing(id, home.region);
     const changes =
         network !== undefined &&
         services.some((service) => isChanged(network[service], accessThen(network[service], after, service)));
-    if (replacing.length === 0 && !changes) return [];
+    if (replacing.length === 0 && !changes) return { refusals: [], warnings: [] };
     const databases = await usageOfNetwork(id, home.region);
     const users = spoken(databases);
-    if (users === undefined) return [];
-    const refusals = [
-        ...replacing.map((reason) => ({ reason, remedy: takeOff })),
-        ...(network === undefined ? [] : await accessDangers(network, after, databases, home.region)),
-    ];
-    return refusals.map(({ reason, remedy }) => ({
-        reason: `ODB network ${id}: ${reason}, and it is in use by ${users}`,
-        remedy,
-    }));
+    if (users === undefined) return { refusals: [], warnings: [] };
+    const effects = network && (await accessEffects(network, after, databases, home.region));
+    const dangers = [...replacing.map((reason) => ({ reason, remedy: takeOff })), ...(effects?.refusals ?? [])];
+    return {
+        refusals: dangers.map(({ reason, remedy }) => ({
+            reason: `ODB network ${id}: ${reason}, and it is in use by ${users}`,
+            remedy,
+        })),
+        warnings: (effects?.stays ?? []).flatMap((found) => stillBroken(users, found)),
+    };
 }
 
 async function existing(id: string, region: string): Promise<OdbNetwork | undefined> {
@@ -149,10 +162,12 @@ export const network: Kind<WantedNetwork> = {
     async judge(change): Promise<Judgement<WantedNetwork>> {
         const replacing = replacements(change);
         const ids = await subjects(change);
-        const refusals = (await Promise.all(ids.map((id) => refusalsFor(id, replacing, change)))).flat();
+        const judged = await Promise.all(ids.map((id) => judgementOf(id, replacing, change)));
+        const refusals = judged.flatMap((one) => one.refusals);
+        const warnings = judged.flatMap((one) => one.warnings);
         // At creation the name can be somebody else's, and a replacement that nothing stands against makes another network.
         const isNew = change.before?.displayName === undefined || (replacing.length > 0 && refusals.length === 0);
         const [found, ...others] = ids;
-        return { refusals, ...(isNew || found === undefined || others.length > 0 ? {} : { found }) };
+        return { refusals, warnings, ...(isNew || found === undefined || others.length > 0 ? {} : { found }) };
     },
 };

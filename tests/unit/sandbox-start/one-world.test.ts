@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Sha256 } from "@aws-crypto/sha256-js";
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, DisableKeyCommand, KMSClient } from "@aws-sdk/client-kms";
-import { SignatureV4 } from "@smithy/signature-v4";
 import { expect } from "chai";
 import * as common from "oci-common";
 import * as database from "oci-database";
@@ -13,6 +11,7 @@ import * as identity from "oci-identity";
 import { localDirectory } from "../../../sandbox/core/project";
 import { issuerOf } from "../../../sandbox/core/settings";
 import { type Sandbox, startSandbox } from "../../../sandbox/start";
+import { odbCaller } from "../../support/signed-odb";
 
 const clusterArn = "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_sales00001";
 
@@ -191,35 +190,14 @@ function ociClients({ pulumiConfig, ociEndpoint }: Sandbox) {
     return clients;
 }
 
-/** There is no official JavaScript client of Oracle Database@AWS: a signed call by hand. */
 async function odb(sandbox: Sandbox, operation: string, input: object): Promise<Record<string, unknown>> {
-    const url = new URL(sandbox.awsEndpoint);
-    const signer = new SignatureV4({
-        service: "odb",
-        region: "us-east-1",
-        credentials: {
-            accessKeyId: sandbox.environment.AWS_ACCESS_KEY_ID ?? "",
-            secretAccessKey: sandbox.environment.AWS_SECRET_ACCESS_KEY ?? "",
-        },
-        sha256: Sha256,
-    });
-    const body = JSON.stringify(input);
-    const { headers } = await signer.sign({
-        method: "POST",
-        protocol: url.protocol,
-        hostname: url.hostname,
-        path: "/",
-        headers: {
-            host: url.host,
-            "content-type": "application/x-amz-json-1.0",
-            "x-amz-target": `Odb.${operation}`,
-        },
-        body,
-    });
-    const answer = await fetch(url, { method: "POST", headers, body });
-    const output = (await answer.json()) as Record<string, unknown>;
-    expect(answer.status, JSON.stringify(output)).to.equal(200);
-    return output;
+    const credentials = {
+        accessKeyId: sandbox.environment.AWS_ACCESS_KEY_ID ?? "",
+        secretAccessKey: sandbox.environment.AWS_SECRET_ACCESS_KEY ?? "",
+    };
+    const { httpStatus, members } = await odbCaller(sandbox.awsEndpoint, "us-east-1", credentials)(operation, input);
+    expect(httpStatus, JSON.stringify(members)).to.equal(200);
+    return members;
 }
 
 async function eventually<T>(attempt: () => Promise<T | undefined>): Promise<T> {

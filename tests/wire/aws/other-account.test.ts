@@ -10,9 +10,9 @@ import {
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
 import { defaultSettings } from "../../../sandbox/core/settings";
+import { odbCaller } from "../../support/signed-odb";
 import { type Harness, startHarness } from "./harness";
 import { availableCluster, cluster, role } from "./odb-resources";
-import { odbCaller } from "./signed-odb";
 
 const { accountId: other, accessKeyId, secretAccessKey } = defaultSettings.otherAccount;
 const first = { accessKeyId: "AKIASANDBOXSDK", secretAccessKey: "secret" };
@@ -37,10 +37,14 @@ describe("where nothing is", () => {
     for (const { title, region, credentials } of places) {
         it(`${title}, ODB lists nothing, finds nothing and makes nothing`, async () => {
             const odb = odbCaller(harness.endpoint, region, credentials);
-            expect(await odb("ListCloudVmClusters")).to.deep.equal({ status: 200, cloudVmClusters: [] });
-            expect(await odb("ListOdbNetworks")).to.deep.equal({ status: 200, odbNetworks: [] });
-            const infrastructures = await odb("ListCloudExadataInfrastructures");
-            expect(infrastructures).to.deep.equal({ status: 200, cloudExadataInfrastructures: [] });
+            const lists = {
+                ListCloudVmClusters: "cloudVmClusters",
+                ListOdbNetworks: "odbNetworks",
+                ListCloudExadataInfrastructures: "cloudExadataInfrastructures",
+            };
+            for (const [operation, name] of Object.entries(lists)) {
+                expect(await odb(operation)).to.deep.equal({ httpStatus: 200, members: { [name]: [] } });
+            }
             const { odbNetworkId, cloudExadataInfrastructureId } = harness.world.clusters.get(clusterId)!;
             const named: [string, object][] = [
                 ["GetCloudVmCluster", { cloudVmClusterId: clusterId }],
@@ -50,11 +54,11 @@ describe("where nothing is", () => {
                 ["ListTagsForResource", { resourceArn: clusterArn }],
             ];
             for (const [operation, input] of named) {
-                const refused = await odb(operation, input);
-                expect(refused.__type, operation).to.equal("com.amazonaws.odb#ResourceNotFoundException");
+                const { members } = await odb(operation, input);
+                expect(members.__type, operation).to.equal("com.amazonaws.odb#ResourceNotFoundException");
             }
             const initialize = await odb("InitializeService");
-            expect(initialize.__type).to.equal("com.amazonaws.odb#AccessDeniedException");
+            expect(initialize.members.__type).to.equal("com.amazonaws.odb#AccessDeniedException");
         });
     }
 
@@ -70,11 +74,11 @@ describe("where nothing is", () => {
         ];
         for (const { region, credentials, sees } of seen) {
             const odb = odbCaller(endpoint, region, credentials);
-            const { cloudVmClusters } = await odb("ListCloudVmClusters");
-            const ids = (cloudVmClusters as { cloudVmClusterId: string }[]).map((one) => one.cloudVmClusterId);
+            const { members } = await odb("ListCloudVmClusters");
+            const ids = (members.cloudVmClusters as { cloudVmClusterId: string }[]).map((one) => one.cloudVmClusterId);
             expect(ids, region).to.deep.equal(sees);
             const got = await odb("GetCloudVmCluster", { cloudVmClusterId: "vmc_west000001" });
-            expect(got.status, region).to.equal(sees.includes("vmc_west000001") ? 200 : 400);
+            expect(got.httpStatus, region).to.equal(sees.includes("vmc_west000001") ? 200 : 400);
         }
         world.clusters.delete(west.cloudVmClusterId);
     });
@@ -86,9 +90,9 @@ describe("where nothing is", () => {
         const [west, east] = ["us-west-2", "us-east-1"].map((region) => odbCaller(endpoint, region, first));
         const lost = await west!("ListCloudVmClusters").catch((error: Error) => error.message);
         expect(lost).to.equal("fetch failed");
-        expect(await east!("ListCloudVmClusters")).to.include({ status: 200 });
+        expect(await east!("ListCloudVmClusters")).to.include({ httpStatus: 200 });
         mend();
-        expect(await west!("ListCloudVmClusters")).to.include({ status: 200 });
+        expect(await west!("ListCloudVmClusters")).to.include({ httpStatus: 200 });
     });
 
     it("another account is its own caller, with IAM and KMS of its own, and changes nothing", async () => {

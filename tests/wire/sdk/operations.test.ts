@@ -107,7 +107,9 @@ for (const databaseWorkRequests of [false, true]) {
             expect(message).to.match(
                 /^the key of database SALES01 was not moved to AWS KMS and is still in the Oracle/,
             );
-            expect(message).to.match(/oracle-db-aws-keys/i);
+            expect(message).to.match(
+                /\nFirst of all: oci-policy is broken: .*; add to a policy: .*oracle-db-aws-keys/i,
+            );
             expect(database().root.versions.at(-1)!.keystore).to.equal("WALLET");
         });
 

@@ -6,11 +6,17 @@ interface Credentials {
     secretAccessKey: string;
 }
 
-/** Calls ODB in a Region with credentials of one's own; gives the answer's members with its status. */
+/** What ODB answered: the status of HTTP apart from the members, some of which are called `status` themselves. */
+export interface OdbAnswer {
+    readonly httpStatus: number;
+    readonly members: Record<string, unknown>;
+}
+
+/** Calls ODB by hand, since it has no official client in JavaScript: in a Region, with credentials of one's own. */
 export function odbCaller(endpoint: string, region: string, credentials: Credentials) {
     const url = new URL(endpoint);
     const signer = new SignatureV4({ service: "odb", region, credentials, sha256: Sha256 });
-    return async (operation: string, input: object = {}): Promise<Record<string, unknown>> => {
+    return async (operation: string, input: object = {}): Promise<OdbAnswer> => {
         const body = JSON.stringify(input);
         const { headers } = await signer.sign({
             method: "POST",
@@ -25,6 +31,6 @@ export function odbCaller(endpoint: string, region: string, credentials: Credent
             body,
         });
         const answer = await fetch(url, { method: "POST", headers, body });
-        return { status: answer.status, ...((await answer.json()) as object) };
+        return { httpStatus: answer.status, members: (await answer.json()) as Record<string, unknown> };
     };
 }

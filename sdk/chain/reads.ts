@@ -1,0 +1,41 @@
+import { describeKey, findKeyPolicy, type KmsKey } from "../clouds/aws-kms-keys";
+import { getRole, type LiveRole, policiesOfRole, type RolePolicy } from "../clouds/aws-roles";
+import type { Connector } from "../clouds/connectors";
+import { findRegisteredKey, type RegisteredKey } from "../clouds/registered-keys";
+import { regionOfArn } from "../validation";
+import { connectorOfCluster } from "./identity-connector";
+import type { Sharing, Subject } from "./link";
+
+/*
+ * What several links read. Each gives nothing where the subject does not name the thing, and where the thing is not there.
+ */
+
+type Read<T> = (subject: Subject, shared: Sharing) => Promise<T | undefined>;
+
+export const readConnector: Read<Connector> = ({ vmClusterOcid }, shared) =>
+    shared(`connector of ${vmClusterOcid}`, () => connectorOfCluster(vmClusterOcid));
+
+export const readRole: Read<LiveRole> = async ({ roleArn }, shared) =>
+    roleArn === undefined ? undefined : shared(`role ${roleArn}`, () => getRole(roleArn));
+
+export const readRolePolicies: Read<readonly RolePolicy[]> = async ({ roleArn }, shared) =>
+    roleArn === undefined ? undefined : shared(`policies of ${roleArn}`, () => policiesOfRole(roleArn));
+
+export const readRegisteredKey: Read<RegisteredKey> = async ({ registeredKeyId: id }, shared) =>
+    id === undefined ? undefined : shared(`registered key ${id}`, () => findRegisteredKey(id));
+
+export const readKmsKey: Read<KmsKey> = async ({ keyArn }, shared) =>
+    keyArn === undefined ? undefined : shared(`key ${keyArn}`, () => describeKey(keyArn, regionOfArn(keyArn)));
+
+export const readKeyPolicy: Read<string> = async ({ keyArn }, shared) =>
+    keyArn === undefined ? undefined : shared(`policy of ${keyArn}`, () => findKeyPolicy(keyArn));
+
+/** Answers that are kept for one walk only: a gate walks right after it has changed what it walks over. */
+export function newSharing(): Sharing {
+    const answers = new Map<string, Promise<unknown>>();
+    return <T>(question: string, ask: () => Promise<T>): Promise<T> => {
+        const answer = answers.get(question) ?? ask();
+        answers.set(question, answer);
+        return answer as Promise<T>;
+    };
+}

@@ -1,0 +1,33 @@
+import { PlainError } from "../clouds/errors";
+import { findRegisteredKey } from "../clouds/registered-keys";
+import { clustersIn } from "../guards/usage/databases";
+import { connectorOfCluster } from "./identity-connector";
+import type { Subject } from "./link";
+
+/** What is walked for a registered key. */
+export interface WayToKey {
+    readonly vmClusterOcid: string;
+    /** AWS Region of the cluster. */
+    readonly region: string;
+    /** Absent where OCI does not tell which key the databases use. */
+    readonly registeredKeyId?: string;
+    readonly databases: Subject["databases"];
+}
+
+/** Finds role and KMS key of what is to be walked. Throws where AWS has no such cluster, and where that cannot be asked. */
+export async function subjectOf({ vmClusterOcid, region, registeredKeyId, databases }: WayToKey): Promise<Subject> {
+    const cluster = (await clustersIn(region)).find(({ oci }) => oci?.ocid === vmClusterOcid);
+    if (cluster === undefined) throw new PlainError(`AWS lists no VM cluster ${vmClusterOcid} in ${region}`);
+    // Without an association, the connector still tells which role the nodes would take.
+    const roleArn = cluster.roleArns[0] ?? (await connectorOfCluster(vmClusterOcid))?.roleArn;
+    const keyArn = registeredKeyId === undefined ? undefined : (await findRegisteredKey(registeredKeyId))?.awsKeyArn;
+    return {
+        vmClusterArn: cluster.arn,
+        vmClusterOcid,
+        region,
+        ...(roleArn === undefined ? {} : { roleArn }),
+        ...(registeredKeyId === undefined ? {} : { registeredKeyId }),
+        ...(keyArn === undefined ? {} : { keyArn }),
+        databases,
+    };
+}
