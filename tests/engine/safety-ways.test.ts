@@ -1,3 +1,4 @@
+import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
 import { askDatabases } from "../../tools/demo/facts";
@@ -38,6 +39,7 @@ const dangers: [of: Of, changes: Record<string, object>][] = [
     ["association", { identity: { roleName: "exadata-other" } }],
 ];
 
+const credentials = { accessKeyId: "AKIASANDBOXTEST", secretAccessKey: "secret" };
 const inUse = "SALES01 of VM cluster sales";
 
 describe("ways around a guard, with the real engine and nothing protected", function () {
@@ -116,15 +118,47 @@ describe("ways around a guard, with the real engine and nothing protected", func
         }
     });
 
-    it("state delete of a key, with all that hangs on it, leaves the key and lets nothing take its place", async () => {
-        await state("delete", await urnOf("key"), "--target-dependents", "--force");
-        const since = sandbox.world.audit.last;
-        const run = await stack.up();
+    const takesNothing = async (run: Pick<Run, "code" | "stdout" | "stderr">, since: number) => {
         expect(run.code, said(run)).not.to.equal(0);
         const operations = mutations(sandbox, since).map(({ operation }) => operation);
         for (const loss of ["ScheduleKeyDeletion", "DisableKey", "UpdateAlias", "DeleteOracleDbAwsKey"]) {
-            expect(operations).not.to.include(loss);
+            expect(operations, said(run)).not.to.include(loss);
         }
         await readable();
+    };
+
+    it("import of another key in the place of one in use, or a move of it to another stack, takes nothing from its database", async () => {
+        const exported = await stack.pulumi(["stack", "export", "--stack", "test"]);
+        const [urn, key] = [await urnOf("key"), (await stack.export()).find(({ type }) => type === types.key)!];
+        const kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+        kms.destroy();
+        await state("delete", urn, "--target-dependents", "--force");
+        const parent = `parent=${key.parent}`;
+        const into = ["--stack", "test", "--parent", parent, "--protect=false", "--generate-code=false", "--yes"];
+        const other = await stack.pulumi(["import", ...into, types.key, names.key, KeyMetadata!.KeyId!]);
+        expect(other.code, said(other)).to.equal(0);
+        let since = sandbox.world.audit.last;
+        await takesNothing(await upWithPreview(stack), since);
+
+        await stack.editState(() => exported.stdout);
+        const made = await stack.pulumi(["stack", "init", "elsewhere"]);
+        expect(made.code, said(made)).to.equal(0);
+        const moved = await stack.pulumi(["state", "move", urn, "--source", "test", "--dest", "elsewhere", "--yes"]);
+        expect(moved.code, said(moved)).to.equal(0);
+        since = sandbox.world.audit.last;
+        await takesNothing(await upWithPreview(stack), since);
+        since = sandbox.world.audit.last;
+        const destroyed = await stack.pulumi(["destroy", "--yes", "--stack", "elsewhere"]);
+        expect(mutations(sandbox, since), said(destroyed)).to.deep.equal([]);
+        await readable();
+        await stack.editState(() => exported.stdout);
+        changedNothing(since, await stack.up("--expect-no-changes"));
+    });
+
+    it("state delete of a key, with all that hangs on it, leaves the key and lets nothing take its place", async () => {
+        await state("delete", await urnOf("key"), "--target-dependents", "--force");
+        const since = sandbox.world.audit.last;
+        await takesNothing(await stack.up(), since);
     });
 });

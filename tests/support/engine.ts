@@ -32,6 +32,7 @@ export interface StateResource {
     urn: string;
     type: string;
     id?: string;
+    parent?: string;
     inputs?: Record<string, unknown>;
     outputs?: Record<string, unknown>;
     protect?: boolean;

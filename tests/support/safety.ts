@@ -67,7 +67,7 @@ export function said({ stdout, stderr, diagnostics = [] }: Ended): string {
 export function expectRefusal(sandbox: Sandbox, since: number, run: Ended, ...words: (string | RegExp)[]): void {
     const text = said(run);
     expect(run.code, text).not.to.equal(0);
-    for (const word of words) expect(text).to.match(typeof word === "string" ? new RegExp(escaped(word)) : word);
+    for (const word of words) expect(text, text).to.match(typeof word === "string" ? new RegExp(escaped(word)) : word);
     expect(mutations(sandbox, since)).to.deep.equal([]);
 }
 
