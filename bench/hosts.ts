@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hostText } from "../sdk/dynamic/host";
-import { provider } from "../sdk/operations/database-key";
+import { hostText } from "../sdk/host/resource";
+import { provider } from "../sdk/resources/database-key/operations";
 import { type Comparison, inTurn } from "./compare";
 
 /** What one dynamic resource leaves in state, and what it costs the program: a host line against a serialised provider. */
@@ -15,9 +15,9 @@ export async function hosts(): Promise<Comparison[]> {
     const time = await inTurn(
         5,
         () => timed(serialised),
-        () => timed(() => hostText("operations", "database-key")),
+        () => timed(() => hostText("resources/database-key")),
     );
-    const size = { baseline: (await serialised()).length, ours: hostText("operations", "database-key").length };
+    const size = { baseline: (await serialised()).length, ours: hostText("resources/database-key").length };
     return [
         { what: "state: provider of one dynamic resource, against a serialised closure", unit: "bytes", ...size },
         { what: "program: making that text", unit: "ms", ...time },

@@ -1,8 +1,8 @@
 import { IamRoleAssociation } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/dynamic";
 import { defaultAudience } from "../sdk/policies/trust";
-import type { ClusterIdentityArgs } from "./cluster-identity-args";
+import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/resources";
+import type { ClusterIdentityArgs } from "./args/cluster-identity";
 import { afterwards } from "./internal/afterwards";
 import { accept } from "./internal/checks";
 import { clusterRole, type WatchedIdentity } from "./internal/cluster-role";
@@ -16,7 +16,7 @@ export type {
     ClusterIdentitySettings,
     IdentityConnectorSettings,
     NewIdentityConnectorArgs,
-} from "./cluster-identity-args";
+} from "./args/cluster-identity";
 
 /**
  * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity

@@ -1,30 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ClusterKeyStoreRegistration } from "../sdk/dynamic";
+import { ClusterKeyStoreRegistration } from "../sdk/resources";
+import type { ClusterKeyStoreArgs } from "./args/cluster-key-store";
 import { accept } from "./internal/checks";
 import { keepWhileInUse } from "./internal/in-use";
 import { clusterKeyStore } from "./schema/registrations";
-
-/** Arguments of {@link ClusterKeyStore}. */
-export interface ClusterKeyStoreArgs {
-    /**
-     * OCID of the VM cluster: output `ocid` of VmCluster. Another cluster replaces the key store: it is switched on there, and
-     * off here.
-     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
-     */
-    vmClusterOcid: pulumi.Input<string>;
-    /**
-     * OCID of the cluster's identity connector: output `connectorId` of ClusterIdentity. One that is not the connector of the
-     * cluster is refused; a change does not touch the key store.
-     * @example "ocid1.oracledbawsconnector.oc1.iad.aaaa"
-     */
-    connectorId: pulumi.Input<string>;
-    /**
-     * Protect the key store from being disabled: its databases would become unreadable. A change touches nothing in the cloud.
-     * @default true
-     * @example false
-     */
-    protect?: boolean;
-}
 
 /**
  * AWS key management of a VM cluster, switched on for all its databases (RegisterCloudVmClusterPkcs `AWS`). One that is on already is taken

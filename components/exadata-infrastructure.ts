@@ -1,80 +1,11 @@
 import { CloudExadataInfrastructure, getCloudExadataInfrastructureOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
 import { parseOciUrl } from "../sdk/validation";
+import type { ExadataInfrastructureArgs } from "./args/exadata-infrastructure";
 import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { twinProblem } from "./internal/service-answers";
 import { exadataInfrastructure } from "./schema/places";
-
-/** Exadata infrastructure that exists already. */
-export interface ExistingExadataInfrastructureArgs {
-    /** Id of the infrastructure. @example "exa_4k2p0wz1ab" */
-    id: pulumi.Input<string>;
-}
-
-/** Arguments of {@link ExadataInfrastructure}: creation arguments, or `existing`. */
-export interface ExadataInfrastructureArgs {
-    /**
-     * Id of the availability zone, the same as the network's. A change replaces the infrastructure.
-     * @default required unless `existing` is given
-     * @example "use1-az6"
-     */
-    availabilityZoneId?: pulumi.Input<string>;
-    /**
-     * Model of the machine. A change replaces the infrastructure.
-     * @default required unless `existing` is given
-     * @example "Exadata.X11M"
-     */
-    shape?: pulumi.Input<string>;
-    /**
-     * Number of database servers. A change replaces the infrastructure.
-     * @default 2
-     * @example 2
-     */
-    computeCount?: pulumi.Input<number>;
-    /**
-     * Number of storage servers. A change replaces the infrastructure.
-     * @default 3
-     * @example 3
-     */
-    storageCount?: pulumi.Input<number>;
-    /**
-     * Type of the database servers; Exadata.X11M needs it. A change replaces the infrastructure.
-     * @default chosen by the service
-     * @example "X11M"
-     */
-    databaseServerType?: pulumi.Input<string>;
-    /**
-     * Type of the storage servers; Exadata.X11M needs it. A change replaces the infrastructure.
-     * @default chosen by the service
-     * @example "X11M-HC"
-     */
-    storageServerType?: pulumi.Input<string>;
-    /**
-     * Name shown in the console. A change replaces the infrastructure.
-     * @default the name of the component
-     * @example "sales-infra"
-     */
-    displayName?: pulumi.Input<string>;
-    /**
-     * AWS tags of the infrastructure, changed in place.
-     * @default none
-     * @example { team: "dba" }
-     */
-    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-    /**
-     * Use this infrastructure instead of creating one; excludes every other argument.
-     * @default none: an infrastructure is created
-     * @example { id: "exa_4k2p0wz1ab" }
-     */
-    existing?: ExistingExadataInfrastructureArgs;
-    /**
-     * Protect the infrastructure from deletion, and from replacement with it.
-     * @default true
-     * @example false
-     */
-    protect?: boolean;
-}
 
 /**
  * The machine that VM clusters run on (CreateCloudExadataInfrastructure, or GetCloudExadataInfrastructure). Maintenance has no preferred time.

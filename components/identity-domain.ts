@@ -1,23 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { OnboardingStatus } from "../sdk/dynamic";
+import { OnboardingStatus } from "../sdk/resources";
+import type { IdentityDomainArgs } from "./args/identity-domain";
 import { accept, assured } from "./internal/checks";
 import { identityDomain } from "./schema/identities";
-
-/** Arguments of {@link IdentityDomain}. */
-export interface IdentityDomainArgs {
-    /**
-     * Configure the domain when the account has none (InitializeService). Accounts linked since 2025-11-18 have one.
-     * @default false
-     * @example true
-     */
-    configure?: pulumi.Input<boolean>;
-    /**
-     * Read the status anew whenever one of these values changes.
-     * @default none: it is read once, and again by `pulumi refresh`
-     * @example { checked: "2026-11" }
-     */
-    triggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
-}
 
 /**
  * The OCI identity domain that Oracle Database\@AWS linked to this AWS account (GetOciOnboardingStatus).

@@ -7,14 +7,25 @@ export {
     type MasterKeyUse,
     UseGuard,
     type UseGuardArgs,
-} from "../sdk/dynamic";
-export { AccountSetupStack, type AccountSetupStackArgs } from "./account-setup-stack";
-export {
-    AwsKeyReadPolicy,
-    type AwsKeyReadPolicyArgs,
-    type ExistingAwsKeyReadPolicyArgs,
-    type KeyReadPolicySettings,
-} from "./aws-key-read-policy";
+} from "../sdk/resources";
+export { AccountSetupStack } from "./account-setup-stack";
+export type { AccountSetupStackArgs } from "./args/account-setup-stack";
+export type {
+    AwsKeyReadPolicyArgs,
+    ExistingAwsKeyReadPolicyArgs,
+    KeyReadPolicySettings,
+} from "./args/aws-key-read-policy";
+export type { ClusterKeyStoreArgs } from "./args/cluster-key-store";
+export type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "./args/custom-key-store";
+export type { DatabaseEncryptionArgs } from "./args/database-encryption";
+export type { EncryptedDatabaseArgs, NewDatabaseSettings } from "./args/encrypted-database";
+export type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "./args/exadata-infrastructure";
+export type { IdentityDomainArgs } from "./args/identity-domain";
+export type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "./args/key-registration";
+export type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "./args/odb-network";
+export type { ExistingOidcProviderArgs, OidcTrustArgs } from "./args/oidc-trust";
+export type { ExistingVmClusterArgs, VmClusterArgs, VmClusterSettings } from "./args/vm-cluster";
+export { AwsKeyReadPolicy } from "./aws-key-read-policy";
 export {
     ClusterIdentity,
     type ClusterIdentityArgs,
@@ -22,16 +33,15 @@ export {
     type IdentityConnectorSettings,
     type NewIdentityConnectorArgs,
 } from "./cluster-identity";
-export { ClusterKeyStore, type ClusterKeyStoreArgs } from "./cluster-key-store";
-export { CustomKeyStore, type CustomKeyStoreArgs, type ExistingCustomKeyStoreArgs } from "./custom-key-store";
+export { ClusterKeyStore } from "./cluster-key-store";
+export { CustomKeyStore } from "./custom-key-store";
 export {
     DatabaseEncryption,
-    type DatabaseEncryptionArgs,
     type DatabaseRotationSettings,
     type KeyRotation,
     type PluggableDatabaseKeyArgs,
 } from "./database-encryption";
-export { EncryptedDatabase, type EncryptedDatabaseArgs, type NewDatabaseSettings } from "./encrypted-database";
+export { EncryptedDatabase } from "./encrypted-database";
 export type {
     ClusterEntry,
     ExadataKeyManagementArgs,
@@ -42,19 +52,9 @@ export type { DatabaseEntry, NewDatabaseEntry } from "./estate/database-args";
 export { ExadataKeyManagement, type ManagedDatabase } from "./estate/exadata-key-management";
 export type { KeyEntry } from "./estate/key-args";
 export { readEstate } from "./estate/read-estate";
-export {
-    ExadataInfrastructure,
-    type ExadataInfrastructureArgs,
-    type ExistingExadataInfrastructureArgs,
-} from "./exadata-infrastructure";
-export { IdentityDomain, type IdentityDomainArgs } from "./identity-domain";
-export {
-    type DiscoveredKey,
-    type ExistingKeyRegistrationArgs,
-    KeyDiscovery,
-    KeyRegistration,
-    type KeyRegistrationArgs,
-} from "./key-registration";
+export { ExadataInfrastructure } from "./exadata-infrastructure";
+export { IdentityDomain } from "./identity-domain";
+export { type DiscoveredKey, KeyDiscovery, KeyRegistration } from "./key-registration";
 export {
     type ExistingKeyArgs,
     ManagedKey,
@@ -63,6 +63,6 @@ export {
     type ReplicaKeyArgs,
 } from "./managed-key";
 export { networkKmsPolicy, networkStsPolicy } from "./network-policies";
-export { type ExistingOdbNetworkArgs, OdbNetwork, type OdbNetworkArgs } from "./odb-network";
-export { type ExistingOidcProviderArgs, OidcTrust, type OidcTrustArgs } from "./oidc-trust";
-export { type ExistingVmClusterArgs, VmCluster, type VmClusterArgs, type VmClusterSettings } from "./vm-cluster";
+export { OdbNetwork } from "./odb-network";
+export { OidcTrust } from "./oidc-trust";
+export { VmCluster } from "./vm-cluster";

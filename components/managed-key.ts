@@ -1,17 +1,17 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { KeyPolicyExtension, UseGuard } from "../sdk/dynamic";
 import type { Statement } from "../sdk/policies/document";
 import { keyPolicy } from "../sdk/policies/key-policy";
+import { KeyPolicyExtension, UseGuard } from "../sdk/resources";
+import type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./args/managed-key";
 import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { tellComposite } from "./internal/in-use";
 import { keyProblem } from "./internal/managed-key-checks";
-import type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./managed-key-args";
 import { managedKey } from "./schema/keys";
 
-export type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "./managed-key-args";
+export type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "./args/managed-key";
 
 /** What a key and its replicas have in common. */
 interface Shared {

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { KeyReadPolicySettings } from "../aws-key-read-policy";
-import type { ClusterIdentitySettings, IdentityConnectorSettings } from "../cluster-identity-args";
-import type { ExadataInfrastructureArgs } from "../exadata-infrastructure";
+import type { KeyReadPolicySettings } from "../args/aws-key-read-policy";
+import type { ClusterIdentitySettings, IdentityConnectorSettings } from "../args/cluster-identity";
+import type { ExadataInfrastructureArgs } from "../args/exadata-infrastructure";
+import type { OdbNetworkArgs } from "../args/odb-network";
+import type { ExistingOidcProviderArgs } from "../args/oidc-trust";
+import type { ExistingVmClusterArgs, VmClusterSettings } from "../args/vm-cluster";
 import type { KeyDiscovery } from "../key-registration";
-import type { OdbNetworkArgs } from "../odb-network";
-import type { ExistingOidcProviderArgs } from "../oidc-trust";
-import type { ExistingVmClusterArgs, VmClusterSettings } from "../vm-cluster";
 import type { DatabaseEntry } from "./database-args";
 import type { KeyEntry } from "./key-args";
 

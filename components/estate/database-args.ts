@@ -1,4 +1,4 @@
-import type { NewDatabaseSettings } from "../encrypted-database";
+import type { NewDatabaseSettings } from "../args/encrypted-database";
 import type { DatabaseRotationSettings } from "../internal/key-rotations";
 
 /** A database to create, in a home of its own. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { UseGuard } from "../../sdk/dynamic";
+import { UseGuard } from "../../sdk/resources";
 import { AwsKeyReadPolicy } from "../aws-key-read-policy";
 import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";

@@ -1,4 +1,4 @@
-import type { ManagedKeySettings } from "../managed-key-args";
+import type { ManagedKeySettings } from "../args/managed-key";
 
 /** A KMS key of the estate. Its users are the roles of the clusters that use it. */
 export interface KeyEntry extends ManagedKeySettings {

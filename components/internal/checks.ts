@@ -30,7 +30,7 @@ export function stackRegion(): string | undefined {
 }
 
 /** Ends the construction of a component with every fault at once; people see one message and no stack. */
-export function refuse(component: pulumi.ComponentResource, title: string, faults: readonly Fault[]): void {
+function refuse(component: pulumi.ComponentResource, title: string, faults: readonly Fault[]): void {
     if (faults.length > 0) throw new pulumi.ResourceError(renderFaults(title, faults), component, true);
 }
 

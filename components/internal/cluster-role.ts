@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultAudience, trustPolicy } from "../../sdk/policies/trust";
-import type { ClusterIdentityArgs } from "../cluster-identity-args";
+import type { ClusterIdentityArgs } from "../args/cluster-identity";
 import { issuerOfProvider } from "./identity-connector";
 
 /** The role of a VM cluster, and its ARN. */
-export interface ClusterRole {
+interface ClusterRole {
     readonly role: Role;
     /** As `role.arn`; at preview of a role that is not there, what IAM will make of its name. */
     readonly arn: pulumi.Output<string>;
@@ -66,7 +66,7 @@ export function clusterRole(
  * A name that is the same in every run, so that a role that somebody deleted comes back with its ARN. Two stacks of one account do
  * not share it.
  */
-export function defaultRoleName(name: string): string {
+function defaultRoleName(name: string): string {
     const stack = createHash("sha256")
         .update(`${pulumi.getProject()}/${pulumi.getStack()}/${name}`)
         .digest("hex")

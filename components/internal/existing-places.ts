@@ -1,6 +1,6 @@
 import { getCloudVmClusterOutput, getNetworkOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
-import { OdbNetworkAccess } from "../../sdk/dynamic";
+import { OdbNetworkAccess } from "../../sdk/resources";
 import { parseOciUrl } from "../../sdk/validation";
 import { assured } from "./checks";
 import { type NetworkAnswer, networkProblem, twinProblem } from "./service-answers";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ChangeGuard } from "../../sdk/dynamic";
+import { ChangeGuard } from "../../sdk/resources";
 
 /** A guard, and what it lets through: the one source of what a native resource is made of. */
 export interface Guarded<W extends object> {

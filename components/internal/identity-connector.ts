@@ -1,6 +1,6 @@
 import { DbmulticloudOracleDbAwsIdentityConnector } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../cluster-identity-args";
+import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../args/cluster-identity";
 
 /** A connector for a cluster, with what is not given derived from the cluster and its OIDC provider. */
 export function newIdentityConnector(

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type GuardedSubjectArgs, UseGuard } from "../../sdk/dynamic";
+import { type GuardedSubjectArgs, UseGuard } from "../../sdk/resources";
 
 /** What a composite has collected of its parts, for the one guard that it sets behind them all. */
 const collections = new WeakMap<pulumi.Resource, GuardedSubjectArgs[]>();

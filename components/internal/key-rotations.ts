@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AllPluggableDatabaseKeyRotation, type DatabaseKey, PluggableDatabaseKeyRotation } from "../../sdk/dynamic";
+import { AllPluggableDatabaseKeyRotation, type DatabaseKey, PluggableDatabaseKeyRotation } from "../../sdk/resources";
 
 /** Rotation of one pluggable database, or of all of a container. */
 export interface PluggableDatabaseKeyArgs {

@@ -9,8 +9,8 @@ import {
     required,
     text,
 } from "../../sdk/validation";
-import type { DatabaseEncryptionArgs } from "../database-encryption";
-import type { EncryptedDatabaseArgs, NewDatabaseSettings } from "../encrypted-database";
+import type { DatabaseEncryptionArgs } from "../args/database-encryption";
+import type { EncryptedDatabaseArgs, NewDatabaseSettings } from "../args/encrypted-database";
 import type { DatabaseRotationSettings, PluggableDatabaseKeyArgs } from "../internal/key-rotations";
 import { choice, databaseName, ocid, ociTags, pluggableDatabase, pluggableDatabaseName, triggers } from "./values";
 

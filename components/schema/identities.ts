@@ -11,15 +11,15 @@ import {
     required,
     text,
 } from "../../sdk/validation";
-import type { AccountSetupStackArgs } from "../account-setup-stack";
+import type { AccountSetupStackArgs } from "../args/account-setup-stack";
 import type {
     ClusterIdentityArgs,
     ClusterIdentitySettings,
     IdentityConnectorSettings,
     NewIdentityConnectorArgs,
-} from "../cluster-identity-args";
-import type { IdentityDomainArgs } from "../identity-domain";
-import type { ExistingOidcProviderArgs, OidcTrustArgs } from "../oidc-trust";
+} from "../args/cluster-identity";
+import type { IdentityDomainArgs } from "../args/identity-domain";
+import type { ExistingOidcProviderArgs, OidcTrustArgs } from "../args/oidc-trust";
 import { choice, ocid, ociTags, oidcProviderArn, policyArn, roleArn, tags, triggers, vmClusterArn } from "./values";
 
 export const identityDomain = entry<IdentityDomainArgs>("IdentityDomainArgs", { configure: flag(), triggers });

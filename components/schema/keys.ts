@@ -17,8 +17,8 @@ import {
     required,
     text,
 } from "../../sdk/validation";
-import type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "../custom-key-store";
-import type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "../managed-key-args";
+import type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "../args/custom-key-store";
+import type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "../args/managed-key";
 import { alias, choice, description, keyArn, masterKeyIds, roleArns, tags } from "./values";
 
 const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {

@@ -14,9 +14,9 @@ import {
     required,
     text,
 } from "../../sdk/validation";
-import type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "../exadata-infrastructure";
-import type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "../odb-network";
-import type { ExistingVmClusterArgs, VmClusterArgs, VmClusterSettings } from "../vm-cluster";
+import type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "../args/exadata-infrastructure";
+import type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "../args/odb-network";
+import type { ExistingVmClusterArgs, VmClusterArgs, VmClusterSettings } from "../args/vm-cluster";
 import { choice, document, infrastructureId, model, networkId, odbName, tags, vmClusterId } from "./values";
 
 const documents = ["kmsPolicyDocument", "stsPolicyDocument"] as const;

@@ -1,8 +1,12 @@
 import { entry, list, type MembersOf, plain, required, text } from "../../sdk/validation";
-import type { AwsKeyReadPolicyArgs, ExistingAwsKeyReadPolicyArgs, KeyReadPolicySettings } from "../aws-key-read-policy";
-import type { ClusterKeyStoreArgs } from "../cluster-key-store";
+import type {
+    AwsKeyReadPolicyArgs,
+    ExistingAwsKeyReadPolicyArgs,
+    KeyReadPolicySettings,
+} from "../args/aws-key-read-policy";
+import type { ClusterKeyStoreArgs } from "../args/cluster-key-store";
+import type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "../args/key-registration";
 import { KeyDiscovery } from "../internal/discovery";
-import type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "../key-registration";
 import { choice, keyArn, ocid, ociTags, triggers } from "./values";
 
 /** Which keys to discover. */

@@ -1,4 +1,4 @@
-import { getVmCluster } from "../clouds/clusters";
+import { getVmCluster } from "../clouds/oci/vm-clusters";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
 

@@ -1,4 +1,4 @@
-import { findKeyStore, type KmsKeyStore } from "../clouds/custom-key-stores";
+import { findKeyStore, type KmsKeyStore } from "../clouds/aws/custom-key-stores";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
 import { readKmsKey } from "./reads";

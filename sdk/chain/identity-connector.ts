@@ -1,6 +1,6 @@
-import { getVmCluster } from "../clouds/clusters";
-import { type Connector, getConnector } from "../clouds/connectors";
-import { isNotFound } from "../clouds/errors";
+import { isNotFound } from "../clouds/core/errors";
+import { type Connector, getConnector } from "../clouds/oci/connectors";
+import { getVmCluster } from "../clouds/oci/vm-clusters";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
 

@@ -1,4 +1,4 @@
-import { getOciOnboardingStatus, type OciIdentityDomain } from "../clouds/odb";
+import { getOciOnboardingStatus, type OciIdentityDomain } from "../clouds/aws/odb-onboarding";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
 

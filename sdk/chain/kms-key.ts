@@ -1,4 +1,4 @@
-import type { KmsKey } from "../clouds/aws-kms-keys";
+import type { KmsKey } from "../clouds/aws/kms-keys";
 import { broken, type Finding, unknown, whole } from "./finding";
 import type { Link } from "./link";
 import { readKmsKey } from "./reads";

@@ -1,4 +1,4 @@
-import type { UsingDatabase } from "../guards/usage/databases";
+import type { UsingDatabase } from "../usage/databases";
 import type { Finding } from "./finding";
 
 /** One VM cluster on its way to one key. */

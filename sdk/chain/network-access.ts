@@ -1,6 +1,6 @@
-import { getOdbNetwork } from "../clouds/odb-networks";
-import { clustersIn } from "../guards/usage/databases";
+import { getOdbNetwork } from "../clouds/aws/odb-networks";
 import { evaluate } from "../policies";
+import { clustersIn } from "../usage/databases";
 import { broken, type Finding, findingOf, whole, worst } from "./finding";
 import type { Link } from "./link";
 

@@ -1,5 +1,5 @@
-import { holderOf, policiesAbove } from "../clouds/key-read-policies";
-import type { Policy } from "../clouds/policies";
+import { holderOf, policiesAbove } from "../clouds/oci/key-read-policies";
+import type { Policy } from "../clouds/oci/policies";
 import { awsKeyReadStatement } from "../policies";
 import { broken, untold, whole } from "./finding";
 import type { Link } from "./link";

@@ -1,4 +1,4 @@
-import { findOidcAudiences } from "../clouds/oidc-providers";
+import { findOidcAudiences } from "../clouds/aws/oidc-providers";
 import { issuerName } from "../policies";
 import { broken, untold, whole } from "./finding";
 import { audienceOf } from "./identity-connector";

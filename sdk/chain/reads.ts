@@ -1,7 +1,7 @@
-import { describeKey, findKeyPolicy, type KmsKey } from "../clouds/aws-kms-keys";
-import { getRole, type LiveRole, policiesOfRole, type RolePolicy } from "../clouds/aws-roles";
-import type { Connector } from "../clouds/connectors";
-import { findRegisteredKey, type RegisteredKey } from "../clouds/registered-keys";
+import { getRole, type LiveRole, policiesOfRole, type RolePolicy } from "../clouds/aws/iam-roles";
+import { describeKey, findKeyPolicy, type KmsKey } from "../clouds/aws/kms-keys";
+import type { Connector } from "../clouds/oci/connectors";
+import { findRegisteredKey, type RegisteredKey } from "../clouds/oci/registered-keys";
 import { regionOfArn } from "../validation";
 import { connectorOfCluster } from "./identity-connector";
 import type { Sharing, Subject } from "./link";

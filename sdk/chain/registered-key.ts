@@ -1,4 +1,4 @@
-import type { RegisteredKey } from "../clouds/registered-keys";
+import type { RegisteredKey } from "../clouds/oci/registered-keys";
 import { broken, unknown, whole } from "./finding";
 import type { Link } from "./link";
 import { readRegisteredKey } from "./reads";

@@ -1,6 +1,6 @@
-import { getRole, type LiveRole, roleNameOf } from "../clouds/aws-roles";
-import { isNotFound } from "../clouds/errors";
-import { type OdbRole, rolesOfCluster } from "../clouds/odb-roles";
+import { getRole, type LiveRole, roleNameOf } from "../clouds/aws/iam-roles";
+import { type OdbRole, rolesOfCluster } from "../clouds/aws/odb-roles";
+import { isNotFound } from "../clouds/core/errors";
 import { broken, whole } from "./finding";
 import { isConnected } from "./identity-connector";
 import type { Link } from "./link";

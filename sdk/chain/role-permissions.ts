@@ -1,4 +1,4 @@
-import { getPolicyDocument, type RolePolicy, roleNameOf } from "../clouds/aws-roles";
+import { getPolicyDocument, type RolePolicy, roleNameOf } from "../clouds/aws/iam-roles";
 import { evaluateKeyUse } from "../policies";
 import { type Finding, findingOf, untold, whole, worst } from "./finding";
 import type { KeyUse } from "./key-policy";

@@ -1,11 +1,11 @@
-import { PlainError } from "../clouds/errors";
-import { findRegisteredKey } from "../clouds/registered-keys";
-import { clustersIn } from "../guards/usage/databases";
+import { PlainError } from "../clouds/core/errors";
+import { findRegisteredKey } from "../clouds/oci/registered-keys";
+import { clustersIn } from "../usage/databases";
 import { connectorOfCluster } from "./identity-connector";
 import type { Subject } from "./link";
 
 /** What is walked for a registered key. */
-export interface WayToKey {
+interface WayToKey {
     readonly vmClusterOcid: string;
     /** AWS Region of the cluster. */
     readonly region: string;

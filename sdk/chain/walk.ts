@@ -1,4 +1,4 @@
-import { PlainError } from "../clouds/errors";
+import { PlainError } from "../clouds/core/errors";
 import { clusterKeyStore } from "./cluster-key-store";
 import { customKeyStore } from "./custom-key-store";
 import type { Finding } from "./finding";
@@ -39,7 +39,7 @@ const wayToKey: readonly Link[] = [
 ] as readonly Link[];
 
 /** What one link says. */
-export interface Step {
+interface Step {
     readonly link: string;
     readonly finding: Finding;
 }

@@ -1,4 +1,4 @@
-import { PlainError } from "../clouds/errors";
+import { PlainError } from "../clouds/core/errors";
 import type { Refusal } from "./words";
 
 /** What cannot be asked is refused: silence of a service is no proof that nothing is in use. */

@@ -1,6 +1,6 @@
-import { useConfig } from "../clouds/settings";
-import { same } from "../operations/canonical";
-import { type Properties, type Provider, plainly } from "../operations/provider";
+import { useConfig } from "../clouds/core/settings";
+import { type Properties, type Provider, plainly } from "../host/provider";
+import { same } from "../validation/equality";
 import { refuseUnlessAnswered } from "./asked";
 import { currentHome, elsewhere, type Home, homeIn } from "./home";
 import { kinds } from "./kinds";
@@ -22,7 +22,7 @@ interface Carried {
 }
 
 function kindOf(properties: Properties): Kind<Wanted> {
-    const kind = (kinds as unknown as Record<string, Kind<Wanted> | undefined>)[String(properties.kind)];
+    const kind = kinds[String(properties.kind)];
     if (kind === undefined) throw new Error(`there is no guard of the kind ${String(properties.kind)}`);
     return kind;
 }

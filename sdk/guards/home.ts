@@ -1,5 +1,5 @@
-import { awsRegion } from "../clouds/aws-settings";
-import { callerAccount } from "../clouds/sts";
+import { awsRegion } from "../clouds/aws/settings";
+import { callerAccount } from "../clouds/aws/sts";
 import type { Refusal } from "./words";
 
 /** Where a guarded thing was made. It is asked about there for as long as it lives, whatever the stack says later. */

@@ -1,4 +1,4 @@
-import { isUnknown } from "../operations/provider";
+import { isUnknown } from "../host/provider";
 
 /** The value without what is not known yet; the places of that are noted. */
 export function knownPart(value: unknown, unknown: string[], place = ""): unknown {

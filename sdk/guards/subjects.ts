@@ -1,7 +1,7 @@
-import { scheduleKeyDeletion } from "../clouds/kms-keys";
+import { scheduleKeyDeletion } from "../clouds/aws/kms-keys";
+import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
+import * as usage from "../usage/usage-of";
 import { regionOfArn } from "../validation";
-import * as usage from "./usage";
-import { usageOfCustomKeyStore } from "./usage/custom-key-stores";
 
 /** What every subject may say besides its ids. */
 interface Common {
@@ -32,7 +32,7 @@ interface Ids {
     readonly database: { readonly databaseId: string };
 }
 
-export type SubjectKind = keyof Ids;
+type SubjectKind = keyof Ids;
 
 /** One thing that must not go while a database needs it. */
 export type Subject = { [K in SubjectKind]: { readonly kind: K } & Ids[K] & Common }[SubjectKind];

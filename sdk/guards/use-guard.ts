@@ -1,13 +1,14 @@
-import { PlainError } from "../clouds/errors";
-import { useConfig } from "../clouds/settings";
-import { same } from "../operations/canonical";
-import { type Properties, type Provider, plainly } from "../operations/provider";
+import { PlainError } from "../clouds/core/errors";
+import { useConfig } from "../clouds/core/settings";
+import { type Properties, type Provider, plainly } from "../host/provider";
+import { spoken, takeOff } from "../usage/words";
+import { same } from "../validation/equality";
 import { refuseUnlessAnswered } from "./asked";
 import { currentHome, elsewhere, type Home, homeIn, otherAccount } from "./home";
 import { knownPart } from "./known";
 import { databasesOf, endSubject, isAmong, lossOf, mayBe, nameOf, nounOf, type Subject } from "./subjects";
 import { takeBack } from "./take-back";
-import { asFailure, type Refusal, sentence, spoken, takeOff } from "./words";
+import { asFailure, type Refusal, sentence } from "./words";
 
 /*
  * Stands behind what databases need: it depends on it, so that the engine removes the guard first. While a database uses one

@@ -1,22 +1,9 @@
 import type { Finding } from "../chain/finding";
-import type { UsingDatabase } from "./usage";
 
 /** Why something must not happen, and what to do instead. */
 export interface Refusal {
     readonly reason: string;
     readonly remedy: string;
-}
-
-/** The way through for whoever means it: databases first. */
-export const offAwsKms =
-    "or take its databases off AWS KMS first as docs/runbooks/take-a-cluster-off-aws-kms.md describes";
-export const takeOff = `keep it as it is, ${offAwsKms}`;
-
-/** Names the databases that use something; undefined when none does. */
-export function spoken(databases: readonly UsingDatabase[]): string | undefined {
-    if (databases.length === 0) return undefined;
-    const names = databases.map(({ name, id, clusterName }) => `${name} of VM cluster ${clusterName} (${id})`).sort();
-    return `${names.length === 1 ? "database" : "databases"} ${names.join(", ")}`;
 }
 
 export function sentence({ reason, remedy }: Refusal): string {

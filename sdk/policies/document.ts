@@ -17,7 +17,7 @@ export interface Statement {
     Condition?: Record<string, Record<string, OneOrMany>>;
 }
 
-export type OneOrMany = string | string[];
+type OneOrMany = string | string[];
 /** `"*"`, or principals by kind: `{ AWS: [...] }`, `{ Federated: ... }`. */
 export type Principal = string | Record<string, OneOrMany>;
 
@@ -65,7 +65,7 @@ export function coversAction(statement: Statement, action: string): boolean {
 }
 
 /** Matches IAM's wildcards `*` and `?`, ignoring letter case. */
-export function matches(pattern: string, value: string): boolean {
+function matches(pattern: string, value: string): boolean {
     return wildcard(pattern, "i").test(value);
 }
 

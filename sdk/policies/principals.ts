@@ -12,7 +12,7 @@ export interface Caller {
 }
 
 /** How a statement names a caller: itself, or by its whole account. */
-export interface Naming {
+interface Naming {
     readonly caller: Truth;
     readonly account: Truth;
 }

@@ -1,31 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { execa } from "execa";
 import { projectRoot } from "../../sandbox/core/project";
 import { issuerOf } from "../../sandbox/core/settings";
-import { hostText } from "../../sdk/dynamic/host";
+import { hostText } from "../../sdk/host/resource";
 import { stackIn } from "../support/engine";
 import { sandboxFor } from "../support/sandbox";
 
-const operations = [
-    "onboarding",
-    "identity-connector",
-    "key-store",
-    "database-key",
-    "pluggable-rotation",
-    "odb-network-access",
-    "key-read-statements",
-    "aws-key-refresh",
-    "all-pluggable-rotation",
-];
-
-const hosts: [room: "operations" | "guards", file: string][] = [
-    ...operations.map((file): ["operations", string] => ["operations", file]),
-    ["guards", "change-guard"],
-    ["guards", "use-guard"],
-];
+const packed = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { exports: object };
+const hosts = Object.keys(packed.exports)
+    .filter((subpath) => /^\.\/(?:resources|guards)\//.test(subpath))
+    .map((subpath) => subpath.slice(2));
 
 /** Puts the packed package, and links to what it depends on, into a folder as an installation would. */
 async function install(folder: string): Promise<void> {
@@ -52,9 +39,9 @@ describe("the packed package in another folder", function () {
 
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    for (const [room, file] of hosts) {
-        it(`the host of ${file} finds its operations, and names nothing else`, async () => {
-            const text = hostText(room, file);
+    for (const path of hosts) {
+        it(`the host of ${path} finds its operations, and names nothing else`, async () => {
+            const text = hostText(path);
             expect(text.length).to.be.at.most(1024);
             const { stdout } = await execa(
                 "node",

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative, sep } from "node:path";
+import { dirname, join, normalize, sep } from "node:path";
 import { expect } from "chai";
-import ts from "typescript";
-import { projectRoot } from "../../sandbox/core/project";
+import { type Import, importsIn, importsOf, sourceFiles } from "../support/imports";
 
 /** What the files of one part of the house may use: parts of the house, and packages by the beginning of their names. */
 interface Rule {
@@ -14,44 +12,64 @@ interface Rule {
 }
 
 const pure = ["sdk/policies", "sdk/validation"];
+const clouds = ["sdk/clouds/core", "sdk/clouds/aws", "sdk/clouds/oci"];
+const resources = ["sdk/resources/*/resource.ts", "sdk/resources/index.ts"];
 
+/** Parts by their folders or files; a file belongs to the longest that fits. */
 const house: Record<string, Rule> = {
-    components: { parts: ["components", "sdk/dynamic", ...pure], packages: ["@pulumi/", "node:"] },
-    "sdk/dynamic": { parts: ["sdk/dynamic", "sdk/operations", ...pure], packages: ["@pulumi/pulumi"] },
-    "sdk/guards/usage": { parts: ["sdk/guards/usage", "sdk/operations", "sdk/clouds", ...pure], without: ["@pulumi/"] },
+    components: { parts: ["components", ...resources, ...pure], packages: ["@pulumi/", "node:"] },
+    "sdk/resources/*/resource.ts": {
+        parts: ["sdk/host/resource.ts", "sdk/usage", ...pure],
+        packages: ["@pulumi/pulumi"],
+    },
+    "sdk/resources/index.ts": { parts: resources },
+    "sdk/host/resource.ts": { parts: [], packages: ["@pulumi/pulumi"] },
+    "sdk/resources": {
+        parts: [
+            "sdk/resources",
+            "sdk/functions",
+            "sdk/rotation",
+            "sdk/chain",
+            "sdk/usage",
+            "sdk/host",
+            ...clouds,
+            ...pure,
+        ],
+        without: ["@pulumi/"],
+    },
     "sdk/guards": {
-        parts: ["sdk/guards", "sdk/guards/usage", "sdk/chain", "sdk/operations", "sdk/clouds", ...pure],
+        parts: ["sdk/guards", "sdk/functions", "sdk/chain", "sdk/usage", "sdk/host", ...clouds, ...pure],
         without: ["@pulumi/"],
     },
-    "sdk/chain": { parts: ["sdk/chain", "sdk/guards/usage", "sdk/clouds", ...pure], without: ["@pulumi/"] },
-    "sdk/operations": {
-        parts: ["sdk/operations", "sdk/guards/usage", "sdk/guards", "sdk/chain", "sdk/clouds", ...pure],
+    "sdk/functions": {
+        parts: ["sdk/functions", "sdk/chain", "sdk/usage", ...clouds, ...pure],
         without: ["@pulumi/"],
     },
-    "sdk/clouds": { parts: ["sdk/clouds", ...pure], without: ["@pulumi/"] },
+    "sdk/rotation": { parts: ["sdk/rotation", "sdk/host", ...clouds, ...pure], without: ["@pulumi/"] },
+    "sdk/chain": { parts: ["sdk/chain", "sdk/usage", ...clouds, ...pure], without: ["@pulumi/"] },
+    "sdk/usage": { parts: ["sdk/usage", ...clouds, ...pure], without: ["@pulumi/"] },
+    "sdk/host": { parts: ["sdk/host", ...clouds, ...pure], without: ["@pulumi/"] },
+    "sdk/clouds/aws": { parts: ["sdk/clouds/aws", "sdk/clouds/core", ...pure], without: ["@pulumi/", "oci-"] },
+    "sdk/clouds/oci": { parts: ["sdk/clouds/oci", "sdk/clouds/core", ...pure], without: ["@pulumi/", "@aws-sdk/"] },
+    "sdk/clouds/core": { parts: ["sdk/clouds/core", ...pure], without: ["@pulumi/", "oci-", "@aws-sdk/"] },
     "sdk/policies": { parts: ["sdk/policies"], packages: [] },
     "sdk/validation": { parts: ["sdk/validation"], packages: [] },
     sandbox: { parts: ["sandbox"] },
 };
 
-interface Import {
-    file: string;
-    /** As written: a relative path or a package. */
-    target: string;
-}
+const sources = ["components", "sdk", "sandbox"].flatMap(sourceFiles);
 
 describe("dependencies of the house", () => {
     for (const part of Object.keys(house)) {
         it(`run one way out of ${part}`, () => {
-            const files = sourceFiles(part);
+            const files = sources.filter((file) => partOf(file) === part);
             expect(files, `no source file in ${part}`).not.to.deep.equal([]);
             expect(files.flatMap(importsOf).flatMap(violation)).to.deep.equal([]);
         });
     }
 
     it("leave no source file outside a part that has rules", () => {
-        const files = ["components", "sdk", "sandbox"].flatMap(sourceFiles);
-        expect(files.filter((file) => partOf(file) === undefined)).to.deep.equal([]);
+        expect(sources.filter((file) => partOf(file) === undefined)).to.deep.equal([]);
     });
 
     it("of the programs in examples go to published packages only", () => {
@@ -62,20 +80,25 @@ describe("dependencies of the house", () => {
     });
 
     const breaches: Import[] = [
-        { file: "components/managed-key.ts", target: "../sdk/clouds/oci" },
+        { file: "components/managed-key.ts", target: "../sdk/clouds/oci/clients" },
+        { file: "components/managed-key.ts", target: "../sdk/resources/database-key/operations" },
         { file: "components/managed-key.ts", target: "../sandbox/start" },
         { file: "components/managed-key.ts", target: "oci-database" },
-        { file: "sdk/dynamic/host.ts", target: "../../components/managed-key" },
-        { file: "sdk/dynamic/host.ts", target: "@pulumi/aws/kms" },
-        { file: "sdk/operations/onboarding.ts", target: "../dynamic/onboarding-status" },
-        { file: "sdk/operations/onboarding.ts", target: "@pulumi/pulumi" },
-        { file: "sdk/clouds/oci.ts", target: "../operations/onboarding" },
-        { file: "sdk/clouds/oci.ts", target: "@pulumi/pulumi/runtime" },
+        { file: "sdk/host/resource.ts", target: "../../components/managed-key" },
+        { file: "sdk/host/resource.ts", target: "@pulumi/aws/kms" },
+        { file: "sdk/resources/database-key/resource.ts", target: "./operations" },
+        { file: "sdk/resources/database-key/operations.ts", target: "./resource" },
+        { file: "sdk/resources/database-key/operations.ts", target: "@pulumi/pulumi" },
+        { file: "sdk/chain/walk.ts", target: "../guards/words" },
+        { file: "sdk/clouds/oci/clients.ts", target: "../../usage/usage-of" },
+        { file: "sdk/clouds/oci/clients.ts", target: "../aws/clients" },
+        { file: "sdk/clouds/core/wait.ts", target: "../oci/clients" },
+        { file: "sdk/clouds/oci/clients.ts", target: "@pulumi/pulumi/runtime" },
         { file: "sdk/policies/trust.ts", target: "../validation/faults" },
         { file: "sdk/policies/trust.ts", target: "node:fs" },
         { file: "sdk/validation/faults.ts", target: "zod" },
-        { file: "sandbox/oci/cloud.ts", target: "../../sdk/clouds/oci" },
-        { file: "sdk/clouds/oci.ts", target: "../../tests/support/x" },
+        { file: "sandbox/oci/cloud.ts", target: "../../sdk/clouds/oci/clients" },
+        { file: "sdk/clouds/oci/clients.ts", target: "../../../tests/support/x" },
     ];
     for (const breach of breaches) {
         it(`must not go from ${breach.file} to ${breach.target}`, () => {
@@ -103,9 +126,7 @@ function violation({ file, target }: Import): string[] {
     const rule = house[partOf(file) ?? ""];
     if (rule === undefined) return [];
     if (target.startsWith(".")) {
-        const path = normalize(join(dirname(file), target))
-            .split(sep)
-            .join("/");
+        const path = fileOf(file, target);
         return rule.parts.includes(partOf(path) ?? "") ? [] : [`${file} imports ${path}`];
     }
     const allowed = rule.packages === undefined || rule.packages.some((name) => target.startsWith(name));
@@ -113,8 +134,19 @@ function violation({ file, target }: Import): string[] {
     return allowed && !excluded ? [] : [`${file} imports ${target}`];
 }
 
+/** What an import means: a file of the project, or a path where there is none. */
+function fileOf(file: string, target: string): string {
+    const path = normalize(join(dirname(file), target))
+        .split(sep)
+        .join("/");
+    return [`${path}.ts`, `${path}/index.ts`].find((candidate) => sources.includes(candidate)) ?? path;
+}
+
 function partOf(path: string): string | undefined {
-    return Object.keys(house).find((part) => path === part || path.startsWith(`${part}/`));
+    const fits = Object.keys(house).filter(
+        (part) => new RegExp(`^${part.replaceAll("*", "[^/]+")}$`).test(path) || path.startsWith(`${part}/`),
+    );
+    return fits.sort((a, b) => b.length - a.length)[0];
 }
 
 function sameExample(file: string, target: string): boolean {
@@ -123,40 +155,4 @@ function sameExample(file: string, target: string): boolean {
         .split(sep)
         .join("/")
         .startsWith(`${example}/`);
-}
-
-function sourceFiles(folder: string): string[] {
-    return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && /\.[cm]?tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
-        .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)).split(sep).join("/"))
-        .filter((file) => !file.includes("/node_modules/"));
-}
-
-function importsOf(file: string): Import[] {
-    return importsIn(file, readFileSync(join(projectRoot, file), "utf8"));
-}
-
-function importsIn(file: string, text: string): Import[] {
-    const found: Import[] = [];
-    const visit = (node: ts.Node): void => {
-        const target = targetOf(node);
-        if (target !== undefined && ts.isStringLiteralLike(target)) found.push({ file, target: target.text });
-        ts.forEachChild(node, visit);
-    };
-    visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
-    return found;
-}
-
-function targetOf(node: ts.Node): ts.Node | undefined {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
-    if (ts.isExternalModuleReference(node)) return node.expression;
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return node.argument.literal;
-    if (!ts.isCallExpression(node)) return undefined;
-    const { expression } = node;
-    const loads = expression.kind === ts.SyntaxKind.ImportKeyword || isNamed(expression, "require");
-    return loads ? node.arguments[0] : undefined;
-}
-
-function isNamed(node: ts.Node, name: string): boolean {
-    return ts.isIdentifier(node) && node.text === name;
 }

@@ -26,23 +26,23 @@ const components = [
     "exadata-aws-kms:index:VmCluster",
 ];
 
-/** Names in `pulumi-nodejs:dynamic/exadata-aws-kms:<Name>`, with the operation that the state points at. */
+/** Names in `pulumi-nodejs:dynamic/exadata-aws-kms:<Name>`, with the subpath that the state points at. */
 const dynamicResources = [
-    "AllPluggableDatabaseKeyRotation all-pluggable-rotation",
-    "AwsKeyDiscovery aws-key-discovery",
-    "AwsKeyRefresh aws-key-refresh",
-    "ChangeGuard change-guard",
-    "ClusterKeyStoreRegistration key-store",
-    "CustomKeyStoreConnection custom-key-store-connection",
-    "DatabaseKey database-key",
-    "IdentityConnectorGate identity-connector",
-    "KeyPolicyExtension key-policy-extension",
-    "KeyReadStatements key-read-statements",
-    "MasterKeyUsage master-key-usage",
-    "OdbNetworkAccess odb-network-access",
-    "OnboardingStatus onboarding",
-    "PluggableDatabaseKeyRotation pluggable-rotation",
-    "UseGuard use-guard",
+    "AllPluggableDatabaseKeyRotation resources/all-pluggable-database-key-rotation",
+    "AwsKeyDiscovery resources/aws-key-discovery",
+    "AwsKeyRefresh resources/aws-key-refresh",
+    "ChangeGuard guards/change-guard",
+    "ClusterKeyStoreRegistration resources/cluster-key-store-registration",
+    "CustomKeyStoreConnection resources/custom-key-store-connection",
+    "DatabaseKey resources/database-key",
+    "IdentityConnectorGate resources/identity-connector-gate",
+    "KeyPolicyExtension resources/key-policy-extension",
+    "KeyReadStatements resources/key-read-statements",
+    "MasterKeyUsage resources/master-key-usage",
+    "OdbNetworkAccess resources/odb-network-access",
+    "OnboardingStatus resources/onboarding-status",
+    "PluggableDatabaseKeyRotation resources/pluggable-database-key-rotation",
+    "UseGuard guards/use-guard",
 ];
 
 interface ResourceClass {
@@ -55,7 +55,7 @@ interface ResourceClass {
 
 describe("type tokens", () => {
     const componentClasses = resourceClasses("components").filter(({ base }) => base === "pulumi.ComponentResource");
-    const hosted = resourceClasses("sdk/dynamic").filter(({ base }) => base === "HostedResource");
+    const hosted = resourceClasses("sdk/resources").filter(({ base }) => base === "HostedResource");
 
     it("of components stay what they are", () => {
         expect(componentClasses.map(({ identity }) => textOf(identity)).sort()).to.deep.equal(components);
@@ -68,8 +68,8 @@ describe("type tokens", () => {
         }
     });
 
-    it("of dynamic resources, and the operations that their state points at, stay what they are", () => {
-        const names = hosted.map(({ identity }) => `${member(identity, "type")} ${member(identity, "operations")}`);
+    it("of dynamic resources, and the subpaths that their state points at, stay what they are", () => {
+        const names = hosted.map(({ identity }) => `${member(identity, "type")} ${member(identity, "path")}`);
         expect(names.sort()).to.deep.equal(dynamicResources);
         for (const { name, identity } of hosted) expect(member(identity, "type")).to.equal(name);
     });

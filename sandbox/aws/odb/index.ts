@@ -4,12 +4,12 @@ import { checkAnswer, checkError, checkRequest, operationNames, type Violation }
 import { errorAnswer, jsonAnswer } from "../render";
 import type { Credential } from "../signature";
 import { listDbSystemShapes, listGiVersions } from "./catalog";
-import * as clusters from "./clusters";
+import * as clusters from "./clusters/clusters";
+import { getDbNode, listDbNodes } from "./clusters/nodes";
+import { associateIamRoleToResource, disassociateIamRoleFromResource } from "./clusters/roles";
 import * as infrastructures from "./infrastructures";
 import * as networks from "./networks";
-import { getDbNode, listDbNodes } from "./nodes";
 import * as onboarding from "./onboarding";
-import { associateIamRoleToResource, disassociateIamRoleFromResource } from "./roles";
 import { getDbServer, listDbServers } from "./servers";
 import type { Members, OdbService, Operation } from "./service";
 import * as tags from "./tags";

@@ -1,10 +1,10 @@
-import { same } from "../../operations/canonical";
-import { usageOfIssuer } from "../usage";
-import { spoken, takeOff } from "../words";
+import { usageOfIssuer } from "../../usage/usage-of";
+import { spoken, takeOff } from "../../usage/words";
+import { same } from "../../validation/equality";
 import type { Kind } from "./kind";
 
 /** What a stack of the vendor's template is made of. */
-export interface WantedAccountSetup {
+interface WantedAccountSetup {
     /** Issuer of the identity domain. */
     readonly issuerUrl: string;
     /** Parameters of the template by name, with the URL of the identity domain and the OIDC provider among them. */

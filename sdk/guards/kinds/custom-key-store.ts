@@ -1,10 +1,10 @@
-import { findKeyStoreId } from "../../clouds/custom-key-stores";
-import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
-import { spoken, takeOff } from "../words";
+import { findKeyStoreId } from "../../clouds/aws/custom-key-stores";
+import { usageOfCustomKeyStore } from "../../usage/custom-key-stores";
+import { spoken, takeOff } from "../../usage/words";
 import type { Change, Kind } from "./kind";
 
 /** What is to become of a custom key store. */
-export interface WantedCustomKeyStore {
+interface WantedCustomKeyStore {
     /** The store is found by it: its id is not known before it is made. */
     readonly storeName: string;
     /** These make another store when they change. */

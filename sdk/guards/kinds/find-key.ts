@@ -1,13 +1,14 @@
-import { describeKey, getKeyPolicy, type KmsKey } from "../../clouds/aws-kms-keys";
+import { describeKey, getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
 import { readPolicy } from "../../policies";
-import { keysOf, rolesOf } from "../usage";
-import { databasesIn } from "../usage/databases";
-import { type Refusal, spoken } from "../words";
-import type { WantedKey } from "./key";
+import { databasesIn } from "../../usage/databases";
+import { keysOf, rolesOf } from "../../usage/usage-of";
+import { spoken } from "../../usage/words";
+import type { Refusal } from "../words";
 import type { Change } from "./kind";
+import type { WantedKey } from "./wanted-key";
 
 /** The key that a program made or named; no key where it is still to be made. */
-export interface FoundKey {
+interface FoundKey {
     readonly key?: KmsKey;
     /** Why nothing can be said of a change that might be one of a key in use. */
     readonly refusals: readonly Refusal[];

@@ -3,17 +3,18 @@ import { audienceOf, connectorOfCluster, isConnected } from "../../chain/identit
 import { type ClusterRole, roleOfCluster } from "../../chain/role-association";
 import { type Boundary, judgeBoundary } from "../../chain/role-permissions";
 import { issuerOfProvider, judgeTrust, type Token } from "../../chain/role-trust";
-import { getPolicyDocument, roleNameOf } from "../../clouds/aws-roles";
-import { PlainError } from "../../clouds/errors";
-import { releaseAssociation } from "../../operations/association-release";
+import { getPolicyDocument, roleNameOf } from "../../clouds/aws/iam-roles";
+import { PlainError } from "../../clouds/core/errors";
+import { releaseAssociation } from "../../functions/release-association";
 import { issuerUrlOf, policyText, trustedTokens, trustPolicy } from "../../policies";
+import { keysOf, type UsingDatabase, usageOfCluster } from "../../usage/usage-of";
+import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import type { Home } from "../home";
-import { keysOf, type UsingDatabase, usageOfCluster } from "../usage";
-import { offAwsKms, type Refusal, spoken, stillBroken, takeOff } from "../words";
+import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
 
 /** How a VM cluster takes its role in AWS. */
-export interface WantedIdentity {
+interface WantedIdentity {
     readonly vmClusterOcid: string;
     readonly vmClusterArn: string;
     readonly oidcProviderArn: string;

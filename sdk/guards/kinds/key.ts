@@ -2,9 +2,7 @@ import { type Finding, rule } from "../../chain/finding";
 import { judgeKeyPolicy } from "../../chain/key-policy";
 import { isDoomed, judgeKmsKey } from "../../chain/kms-key";
 import { deniedVersions } from "../../chain/master-key-version";
-import { getKeyPolicy, type KmsKey } from "../../clouds/aws-kms-keys";
-import { sameDocument } from "../../operations/canonical";
-import { currentAmong } from "../../operations/master-key-usage";
+import { getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
 import {
     heldStatements,
     keyPolicy,
@@ -14,37 +12,14 @@ import {
     withoutUsers,
     withUsers,
 } from "../../policies";
-import { rolesOf, type UsingDatabase, usageOfKey } from "../usage";
-import { offAwsKms, type Refusal, spoken, stillBroken, takeOff } from "../words";
+import { currentAmong } from "../../usage/master-key-versions";
+import { rolesOf, type UsingDatabase, usageOfKey } from "../../usage/usage-of";
+import { offAwsKms, spoken, takeOff } from "../../usage/words";
+import { sameDocument } from "../../validation/equality";
+import { type Refusal, stillBroken } from "../words";
 import { findKey } from "./find-key";
 import type { Change, Judgement, Kind } from "./kind";
-
-/** What is to become of a KMS key. */
-export interface WantedKey {
-    /** `alias/…`, by which a key is found that the program makes: its ARN is not known before. */
-    readonly alias?: string;
-    /** `Id` of the policy that the program writes, which proves that a key of that alias is the program's. */
-    readonly policyId?: string;
-    /** Instead of the alias, for a key that was there before. */
-    readonly keyArn?: string;
-    /** Region of the key; that of the stack when absent. */
-    readonly region?: string;
-    readonly enabled?: boolean;
-    readonly multiRegion?: boolean;
-    readonly customKeyStoreId?: string;
-    /** The policy as JSON, of a key that another program makes of a text of its own. */
-    readonly policy?: string;
-    /** Of a key that the package makes: with it, the lists below are the whole policy. */
-    readonly accountId?: string;
-    readonly userRoleArns?: readonly string[];
-    readonly administratorRoleArns?: readonly string[];
-    readonly allowAdministratorsToDelete?: boolean;
-    readonly retiredMasterKeyIds?: readonly string[];
-    /** Statements that somebody put into the policy by hand and that stay in it. The guard fills them in. */
-    readonly heldStatements?: readonly Statement[];
-    /** Take such statements out instead. */
-    readonly removeForeignStatements?: boolean;
-}
+import type { WantedKey } from "./wanted-key";
 
 type Wanted = Partial<WantedKey>;
 

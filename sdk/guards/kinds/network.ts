@@ -1,15 +1,15 @@
 import { type Finding, rule } from "../../chain/finding";
 import { type Access, judgeAccess } from "../../chain/network-access";
-import { type ListedNetwork, listOdbNetworks } from "../../clouds/aws-networks";
-import { isNotFound } from "../../clouds/errors";
-import { getOdbNetwork, type OdbNetwork } from "../../clouds/odb-networks";
-import { sameDocument } from "../../operations/canonical";
-import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../usage";
-import { offAwsKms, type Refusal, spoken, stillBroken, takeOff } from "../words";
+import { getOdbNetwork, type ListedNetwork, listOdbNetworks, type OdbNetwork } from "../../clouds/aws/odb-networks";
+import { isNotFound } from "../../clouds/core/errors";
+import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../../usage/usage-of";
+import { offAwsKms, spoken, takeOff } from "../../usage/words";
+import { sameDocument } from "../../validation/equality";
+import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
 
 /** What is to become of an ODB network. */
-export interface WantedNetwork {
+interface WantedNetwork {
     /** Id of a network that exists; else it is found by its name and ranges, since its id is not known before it is made. */
     readonly networkId?: string;
     /** ENABLED or DISABLED. */

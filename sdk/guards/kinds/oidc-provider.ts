@@ -1,9 +1,10 @@
-import { usageOfOidcProvider } from "../usage";
-import { type Refusal, spoken, takeOff } from "../words";
+import { usageOfOidcProvider } from "../../usage/usage-of";
+import { spoken, takeOff } from "../../usage/words";
+import type { Refusal } from "../words";
 import type { Kind } from "./kind";
 
 /** Whose tokens the AWS account trusts. */
-export interface WantedOidcProvider {
+interface WantedOidcProvider {
     readonly issuerUrl: string;
     readonly audiences: readonly string[];
 }

@@ -1,12 +1,12 @@
-import { listExadataInfrastructures } from "../../clouds/aws-networks";
-import { same } from "../../operations/canonical";
-import { type UsingDatabase, usageOfClusterId, usageOfDatabase, usageOfInfrastructure } from "../usage";
-import { clustersIn, databasesOfCluster } from "../usage/databases";
-import { spoken, takeOff } from "../words";
+import { listExadataInfrastructures } from "../../clouds/aws/odb-infrastructures";
+import { clustersIn, databasesOfCluster } from "../../usage/databases";
+import { type UsingDatabase, usageOfClusterId, usageOfDatabase, usageOfInfrastructure } from "../../usage/usage-of";
+import { spoken, takeOff } from "../../usage/words";
+import { same } from "../../validation/equality";
 import type { Change, Judgement, Kind } from "./kind";
 
 /** The creation arguments whose change makes another one: the native resource has no update for them. */
-export type WantedPlace = Readonly<Record<string, unknown>>;
+type WantedPlace = Readonly<Record<string, unknown>>;
 
 /** Something that databases stand in: how it is found by the arguments it was made with, and which databases go with it. */
 interface Place {

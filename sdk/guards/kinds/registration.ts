@@ -1,15 +1,16 @@
 import { isDoomed } from "../../chain/kms-key";
-import { describeKey, type KmsKey } from "../../clouds/aws-kms-keys";
-import { findConnector } from "../../clouds/connectors";
-import { findRegisteredKey, getRegisteredKey } from "../../clouds/registered-keys";
+import { describeKey, type KmsKey } from "../../clouds/aws/kms-keys";
+import { findConnector } from "../../clouds/oci/connectors";
+import { findRegisteredKey, getRegisteredKey } from "../../clouds/oci/registered-keys";
+import { usageOfKey, usageOfRegisteredKey } from "../../usage/usage-of";
+import { spoken, takeOff } from "../../usage/words";
 import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
 import { swap } from "../take-back";
-import { usageOfKey, usageOfRegisteredKey } from "../usage";
-import { type Refusal, spoken, takeOff } from "../words";
+import type { Refusal } from "../words";
 import type { Kind } from "./kind";
 
 /** A key that is to be registered for a connector, or the OCID of one that is registered. */
-export interface WantedRegistration {
+interface WantedRegistration {
     readonly keyArn?: string;
     readonly connectorId?: string;
     readonly compartmentId?: string;

@@ -1,7 +1,7 @@
 import { type Finding, quote } from "../faults";
 import type { EntrySchema, Schema } from "./declare";
 
-export type Kind = "text" | "number" | "flag" | "list" | "map" | "nothing" | "other";
+type Kind = "text" | "number" | "flag" | "list" | "map" | "nothing" | "other";
 
 export function kindOf(value: unknown): Kind {
     if (value === undefined || value === null) return "nothing";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { networkProblem, statusProblem, twinProblem } from "../../../components/internal/service-answers";
-import { discoveredKeys, discoveryProblem } from "../../../sdk/operations/aws-key-discovery";
+import { discoveredKeys, discoveryProblem } from "../../../sdk/resources/aws-key-discovery/operations";
 
 const network = {
     id: "odbnet_4k2p0w",

@@ -6,8 +6,8 @@ import type { ResourceSpec } from "../../../sandbox/providers/host/spec";
 import { type Properties, revealAll } from "../../../sandbox/providers/host/values";
 import { oci } from "../../../sandbox/providers/oci/provider";
 import { random } from "../../../sandbox/providers/random/provider";
-import { PlainError } from "../../../sdk/clouds/errors";
-import type { Provider } from "../../../sdk/operations/provider";
+import { PlainError } from "../../../sdk/clouds/core/errors";
+import type { Provider } from "../../../sdk/host/provider";
 import { declaredIn } from "../../../tools/docs/declarations";
 import { type Answers, type Registered, record, settle } from "../../support/mocks";
 import { type Sample, samples } from "./change-samples";
@@ -58,9 +58,10 @@ async function effectOn({ type, inputs }: Registered, changed: Registered): Prom
         const found = differences(spec, revealAll(inputs as Properties), revealAll(changed.inputs as Properties));
         return found.some(({ replace }) => replace) ? "replaced" : "in place";
     }
-    const [, operation] = /((?:operations|guards)\/[\w-]+)"/.exec(String(inputs.__provider)) ?? [];
-    if (operation === undefined) return "in place";
-    const { provider } = require(join(__dirname, "../../../sdk", operation)) as { provider: Provider };
+    const [, subpath] = /pulumi-exadata-aws-kms\/([\w/-]+)"/.exec(String(inputs.__provider)) ?? [];
+    if (subpath === undefined) return "in place";
+    const file = subpath.startsWith("resources/") ? join(subpath, "operations") : subpath;
+    const { provider } = require(join(__dirname, "../../../sdk", file)) as { provider: Provider };
     try {
         const { replaces } = await provider.diff("id", inputs, changed.inputs);
         return replaces.length > 0 ? "replaced" : "in place";

@@ -17,7 +17,7 @@ describe("docstrings", function () {
 
     it("do so for the dynamic resources as well", () => {
         // Components make these; only those that a program can make as well need an example.
-        const declared = declaredIn("sdk/dynamic/index.ts");
+        const declared = declaredIn("sdk/resources/index.ts");
         const found = declared.map((one): Declared => (one.kind === "class" ? { ...one, kind: "symbol" } : one));
         expect(found.flatMap(lacking)).to.deep.equal([]);
     });

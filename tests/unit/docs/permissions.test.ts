@@ -6,10 +6,11 @@ import { read } from "./markdown";
 
 /** Every call of AWS that the package makes by itself, as an IAM action. */
 function actionsOf(folder: string): string[] {
-    const files = readdirSync(join(projectRoot, folder)).filter((file) => file.endsWith(".ts"));
+    const all = readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" });
+    const files = all.filter((file) => file.endsWith(".ts"));
     const sources = files.map((file) => readFileSync(join(projectRoot, folder, file), "utf8")).join("\n");
     const calls = [...sources.matchAll(/awsCall\(\s*"(\w+)",\s*"(\w+)"/g)];
-    const odb = [...sources.matchAll(/(?:odbCall|odbList<\w+>|standing)\(\s*"(\w+)"/g)];
+    const odb = [...sources.matchAll(/(?:odbCall|odbList<\w+>|odbListStanding(?:<\w+>)?)\(\s*"(\w+)"/g)];
     return [
         ...calls.map(([, service = "", operation]) => `${service.toLowerCase()}:${operation}`),
         ...odb.map(([, operation]) => `odb:${operation}`),

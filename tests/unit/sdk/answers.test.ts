@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { isNotFound } from "../../../sdk/clouds/errors";
-import { odbCall, odbList } from "../../../sdk/clouds/odb";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { inTurns } from "../../../sdk/clouds/turns";
+import { odbCall, odbList } from "../../../sdk/clouds/aws/odb";
+import { isNotFound } from "../../../sdk/clouds/core/errors";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { inTurns } from "../../../sdk/clouds/core/turns";
 import { FakeClock } from "./clock";
 import { failure } from "./failure";
 

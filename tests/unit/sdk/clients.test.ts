@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "chai";
-import { databaseClient, multicloudClient, workRequestClient } from "../../../sdk/clouds/oci";
-import { useConfig } from "../../../sdk/clouds/settings";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { databaseClient, multicloudClient, workRequestClient } from "../../../sdk/clouds/oci/clients";
 import { withEnvironment } from "./failure";
 
 describe("clients of OCI", function () {

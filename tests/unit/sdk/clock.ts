@@ -1,4 +1,4 @@
-import type { Clock } from "../../../sdk/clouds/clock";
+import type { Clock } from "../../../sdk/clouds/core/clock";
 
 /** A clock that jumps over every sleep, and remembers it. */
 export class FakeClock implements Clock {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
-import { databaseKeys } from "../../../sdk/operations/database-key";
-import type { Listing } from "../../../sdk/operations/find-database";
-import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
+import type { Listing } from "../../../sdk/clouds/oci/find-database";
+import { provider as allRotation } from "../../../sdk/resources/all-pluggable-database-key-rotation/operations";
+import { databaseKeys } from "../../../sdk/resources/database-key/operations";
+import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const databaseId = "ocid1.database.oc1.iad.aaaasales";

@@ -1,11 +1,16 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import * as dynamic from "../../../sdk/dynamic";
-import type { Provider } from "../../../sdk/operations/provider";
+import { projectRoot } from "../../../sandbox/core/project";
+import type { Provider } from "../../../sdk/host/provider";
+import * as dynamic from "../../../sdk/resources";
 import { known, type Registered, record } from "../../support/mocks";
 
+const { exports: subpaths } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
+    exports: Record<string, { default: string }>;
+};
 const cluster = "ocid1.cloudvmcluster.oc1.iad.aaaacluster";
 const key = "ocid1.oracledbawskey.oc1.iad.aaaakey";
 const database = "ocid1.database.oc1.iad.aaaadatabase";
@@ -66,10 +71,10 @@ describe("hosts of dynamic resources", () => {
 
 /** As the engine's host does it, with the package's published path led to this build. */
 function evaluate(text: string): Provider {
-    const published = /^pulumi-exadata-aws-kms\/operations\//;
     const load = (path: string): unknown => {
-        expect(path).to.match(published);
-        return require(join(__dirname, "../../../sdk/operations", path.replace(published, "")));
+        const subpath = path.replace(/^pulumi-exadata-aws-kms/, ".");
+        expect(subpaths).to.have.property(subpath);
+        return require(join(projectRoot, subpaths[subpath]!.default));
     };
     const exports: { handler?: () => Provider } = {};
     compileFunction(text, ["exports", "require"])(exports, load);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { KeyEvent } from "../../../sdk/clouds/key-events";
-import { type Container, type Evidence, judge } from "../../../sdk/operations/master-key-currency";
+import type { KeyEvent } from "../../../sdk/clouds/aws/cloudtrail";
+import { type Container, type Evidence, judge } from "../../../sdk/usage/master-key-currency";
 
 const sales = "arn:aws:iam::111122223333:role/sales";
 const crm = "arn:aws:iam::111122223333:role/crm";

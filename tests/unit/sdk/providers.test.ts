@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { databaseKeys } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
-import { provider as onboarding } from "../../../sdk/operations/onboarding";
-import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
-import type { Properties, Provider } from "../../../sdk/operations/provider";
+import type { Properties, Provider } from "../../../sdk/host/provider";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { databaseKeys } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
+import { provider as onboarding } from "../../../sdk/resources/onboarding-status/operations";
+import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const cluster = "ocid1.cloudvmcluster.oc1.iad.aaaacluster";

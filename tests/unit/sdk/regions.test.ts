@@ -1,6 +1,6 @@
 import dns from "node:dns/promises";
 import { expect } from "chai";
-import { hasOdbEndpoint, offersOdb } from "../../../sdk/clouds/odb-regions";
+import { hasOdbEndpoint, offersOdb } from "../../../sdk/clouds/aws/odb-regions";
 import { withEnvironment } from "./failure";
 
 describe("Regions without Oracle Database@AWS", () => {

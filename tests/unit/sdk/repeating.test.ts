@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { retryToken } from "../../../sdk/operations/retry-token";
-import { serialise } from "../../../sdk/operations/serialise";
+import { retryToken } from "../../../sdk/clouds/core/retry-token";
+import { serialise } from "../../../sdk/clouds/core/serialise";
 import { failure } from "./failure";
 
 describe("retry tokens", () => {

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { SimpleAuthenticationDetailsProvider } from "oci-common";
 import { WorkRequestClient } from "oci-workrequests";
-import { isConflict, isNotFound, ServiceError } from "../../../sdk/clouds/errors";
-import { OciHttp, plainErrors } from "../../../sdk/clouds/oci-http";
+import { isConflict, isNotFound, ServiceError } from "../../../sdk/clouds/core/errors";
+import { OciHttp, plainErrors } from "../../../sdk/clouds/oci/http";
 import { FakeClock } from "./clock";
 import { failure } from "./failure";
 

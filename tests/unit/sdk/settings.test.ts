@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { assumedRoles, awsRegion, configuredKeys, odbEndpoint } from "../../../sdk/clouds/aws-settings";
-import { hostOverrides } from "../../../sdk/clouds/host-overrides";
-import { apiKey, authentication, ociRegion } from "../../../sdk/clouds/oci-settings";
-import { useConfig } from "../../../sdk/clouds/settings";
+import { assumedRoles, awsRegion, configuredKeys, odbEndpoint } from "../../../sdk/clouds/aws/settings";
+import { hostOverrides } from "../../../sdk/clouds/core/host-overrides";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { apiKey, authentication, ociRegion } from "../../../sdk/clouds/oci/settings";
 import { withEnvironment } from "./failure";
 
 const variables = ["tenancy_ocid", "user_ocid", "fingerprint", "private_key", "private_key_path", "region", "auth"];

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { PlainError } from "../../../sdk/clouds/errors";
-import { done, pending, waitFor } from "../../../sdk/clouds/wait";
-import { Watch } from "../../../sdk/clouds/watch";
+import { PlainError } from "../../../sdk/clouds/core/errors";
+import { done, pending, waitFor } from "../../../sdk/clouds/core/wait";
+import { Watch } from "../../../sdk/clouds/core/watch";
 import { FakeClock } from "./clock";
 import { failure } from "./failure";
 

@@ -4,11 +4,11 @@ import { expect } from "chai";
 import type { Subject } from "../../../sdk/chain/link";
 import { subjectOf } from "../../../sdk/chain/subjects";
 import { firstBroken, told } from "../../../sdk/chain/walk";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { useConfig } from "../../../sdk/clouds/core/settings";
 import { policyText, trustPolicy } from "../../../sdk/policies";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { type Lab, openLab } from "../sdk/lab";
 
 /** What the walk has to say of a damage: the first link that is broken, with its evidence and remedy. */

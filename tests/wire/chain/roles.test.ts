@@ -10,9 +10,9 @@ import {
 } from "@aws-sdk/client-iam";
 import { expect } from "chai";
 import { firstBroken } from "../../../sdk/chain/walk";
-import { getConnector } from "../../../sdk/clouds/connectors";
-import { refreshConnector } from "../../../sdk/operations/connector-refresh";
-import { denyingPolicies } from "../../../sdk/operations/role-denials";
+import { getConnector } from "../../../sdk/clouds/oci/connectors";
+import { refreshConnector } from "../../../sdk/resources/identity-connector-gate/refresh-connector";
+import { denyingPolicies } from "../../../sdk/resources/identity-connector-gate/role-denials";
 import { type Break, Estate, set } from "./estate";
 
 describe("the way of a cluster into AWS, damaged at its role", function () {

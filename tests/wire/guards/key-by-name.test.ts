@@ -10,12 +10,12 @@ import {
     UpdateAliasCommand,
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
-import { useConfig } from "../../../sdk/clouds/settings";
+import { useConfig } from "../../../sdk/clouds/core/settings";
 import { provider as guard } from "../../../sdk/guards/change-guard";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
 import { keyPolicy, policyText } from "../../../sdk/policies";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { type Lab, openLab } from "../sdk/lab";
 import { judged, refusals } from "./watching";
 

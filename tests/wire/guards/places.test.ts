@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
-import type { Properties } from "../../../sdk/operations/provider";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import type { Properties } from "../../../sdk/host/provider";
 import { networkKmsPolicy, networkStsPolicy, policyText } from "../../../sdk/policies";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { type Lab, openLab } from "../sdk/lab";
 import { judged as judgedBy } from "./watching";
 

@@ -5,12 +5,12 @@ import {
     ScheduleKeyDeletionCommand,
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
-import { useConfig } from "../../../sdk/clouds/settings";
-import * as usage from "../../../sdk/guards/usage";
+import { useConfig } from "../../../sdk/clouds/core/settings";
 import { provider as useGuard } from "../../../sdk/guards/use-guard";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
+import * as usage from "../../../sdk/usage/usage-of";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
 import { refusals } from "./watching";

@@ -1,5 +1,5 @@
 import { provider } from "../../../sdk/guards/change-guard";
-import type { Properties } from "../../../sdk/operations/provider";
+import type { Properties } from "../../../sdk/host/provider";
 
 /** What a guard said of a change, and what it would hand to the next run. */
 export interface Judged {

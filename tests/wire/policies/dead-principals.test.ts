@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { putKeyPolicy } from "../../../sdk/clouds/kms-keys";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as extension } from "../../../sdk/operations/key-policy-extension";
+import { putKeyPolicy } from "../../../sdk/clouds/aws/kms-keys";
+import { useConfig } from "../../../sdk/clouds/core/settings";
 import type { PolicyDocument, Statement } from "../../../sdk/policies";
+import { provider as extension } from "../../../sdk/resources/key-policy-extension/operations";
 
 const account = "111122223333";
 const root = `arn:aws:iam::${account}:root`;

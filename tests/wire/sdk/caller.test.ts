@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { callerAccount } from "../../../sdk/clouds/sts";
-import { clustersIn } from "../../../sdk/guards/usage/databases";
+import { callerAccount } from "../../../sdk/clouds/aws/sts";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { clustersIn } from "../../../sdk/usage/databases";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "./lab";
 

@@ -1,8 +1,8 @@
 import { CreateCustomKeyStoreCommand, DisconnectCustomKeyStoreCommand, KMSClient } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import type { Sandbox } from "../../../sandbox/start";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as connection } from "../../../sdk/operations/custom-key-store-connection";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { provider as connection } from "../../../sdk/resources/custom-key-store-connection/operations";
 import { calls, sandboxFor } from "../../support/sandbox";
 
 describe("the connection of a custom key store", function () {

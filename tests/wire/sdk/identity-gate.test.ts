@@ -10,12 +10,12 @@ import {
 } from "@aws-sdk/client-iam";
 import { expect } from "chai";
 import { issuerOf } from "../../../sandbox/core/settings";
-import { releaseAssociation } from "../../../sdk/operations/association-release";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
-import type { Properties } from "../../../sdk/operations/provider";
+import { releaseAssociation } from "../../../sdk/functions/release-association";
+import type { Properties } from "../../../sdk/host/provider";
 import { issuerName, policyText, trustPolicy } from "../../../sdk/policies";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "./lab";
 

@@ -1,8 +1,8 @@
 import { KMSClient, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { expect } from "chai";
-import { provider as discovery } from "../../../sdk/operations/aws-key-discovery";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
 import { keyPolicy, policyText } from "../../../sdk/policies";
+import { provider as discovery } from "../../../sdk/resources/aws-key-discovery/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "./lab";
 

@@ -8,10 +8,10 @@ import {
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import type { Sandbox } from "../../../sandbox/start";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as extension } from "../../../sdk/operations/key-policy-extension";
-import type { Properties } from "../../../sdk/operations/provider";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import type { Properties } from "../../../sdk/host/provider";
 import type { PolicyDocument } from "../../../sdk/policies";
+import { provider as extension } from "../../../sdk/resources/key-policy-extension/operations";
 import { deniedMasterKeyIds, usersOf } from "../../support/key-policies";
 import { mutations, sandboxFor } from "../../support/sandbox";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { provider as statements } from "../../../sdk/operations/key-read-statements";
-import type { Properties } from "../../../sdk/operations/provider";
+import type { Properties } from "../../../sdk/host/provider";
 import { awsKeyReadStatement } from "../../../sdk/policies";
+import { provider as statements } from "../../../sdk/resources/key-read-statements/operations";
 import { type Lab, openLab } from "./lab";
 
 describe("statements that let clusters read keys", function () {

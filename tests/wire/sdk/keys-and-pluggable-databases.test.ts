@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
-import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
-import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
-import type { Properties } from "../../../sdk/operations/provider";
+import type { Properties } from "../../../sdk/host/provider";
+import { provider as allRotation } from "../../../sdk/resources/all-pluggable-database-key-rotation/operations";
+import { provider as keyRefresh } from "../../../sdk/resources/aws-key-refresh/operations";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
+import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
 import { type Lab, openLab } from "./lab";
 
 describe("a registered key and the PDBs on it", function () {

@@ -2,8 +2,8 @@ import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from
 import { CreateKeyCommand, DisableKeyCommand, EnableKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { issuerOf, type SandboxSettings } from "../../../sandbox/core/settings";
 import type { Sandbox } from "../../../sandbox/start";
-import { multicloudClient } from "../../../sdk/clouds/oci";
-import { useConfig } from "../../../sdk/clouds/settings";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { multicloudClient } from "../../../sdk/clouds/oci/clients";
 import { awsKeyReadStatement, issuerName, keyPolicy, policyText, trustPolicy } from "../../../sdk/policies";
 import { sandboxFor } from "../../support/sandbox";
 

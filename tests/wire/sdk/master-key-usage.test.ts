@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { registerKeyStore } from "../../../sdk/operations/key-store";
-import {
-    currentAmong,
-    currentMasterKeyIds,
-    masterKeyUsage,
-    provider as usage,
-} from "../../../sdk/operations/master-key-usage";
-import { rotatePluggable } from "../../../sdk/operations/pluggable-rotation";
-import type { Properties } from "../../../sdk/operations/provider";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import type { Properties } from "../../../sdk/host/provider";
+import { registerKeyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
+import { provider as usage } from "../../../sdk/resources/master-key-usage/operations";
+import { rotatePluggable } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
+import { currentAmong, currentIds, masterKeyUsage } from "../../../sdk/usage/master-key-versions";
 import { type Lab, openLab } from "./lab";
 
 /** CloudTrail tells whole seconds, and the clouds' clocks differ: only what is this far apart is told apart. */
@@ -53,21 +49,21 @@ describe("master key versions that a KMS key has served", function () {
             expect(use).to.include({ roleArn: lab.roleArn, vmClusterOcid: lab.clusterOcid, current: true });
             expect(Date.parse(use.firstUsed)).to.be.at.most(Date.parse(use.lastUsed));
         }
-        expect(await currentMasterKeyIds(keyArn)).to.deep.equal(first.toSorted());
+        expect(currentIds(await masterKeyUsage(keyArn))).to.deep.equal(first.toSorted());
     });
 
     it("stay current while one container of the cluster was not rotated", async () => {
         await sleep(apart);
         await rotateRoot("1");
         const [root, ...pluggable] = first;
-        expect(await currentMasterKeyIds(keyArn)).to.include.members([root, ...pluggable]);
+        expect(currentIds(await masterKeyUsage(keyArn))).to.include.members([root, ...pluggable]);
         const [doubt] = await currentAmong(keyArn, [root!]);
         expect(doubt?.reason).to.match(/^no later rotation is known of SALES01\/\w+PDB, SALES01\/\w+PDB$/);
     });
 
     it("count as retired at once when the databases' own lists are given", async () => {
         const listedAsCurrent = versions();
-        expect(await currentMasterKeyIds(keyArn, { listedAsCurrent })).to.deep.equal(listedAsCurrent.toSorted());
+        expect(currentIds(await masterKeyUsage(keyArn, { listedAsCurrent }))).to.deep.equal(listedAsCurrent.toSorted());
         expect(await currentAmong(keyArn, first, { listedAsCurrent })).to.have.lengthOf(2);
     });
 
@@ -77,7 +73,7 @@ describe("master key versions that a KMS key has served", function () {
             await rotatePluggable("test", { generation: 0 }, inputs);
         }
         expect(await currentAmong(keyArn, first)).to.deep.equal([]);
-        expect(await currentMasterKeyIds(keyArn)).to.deep.equal(versions().toSorted());
+        expect(currentIds(await masterKeyUsage(keyArn))).to.deep.equal(versions().toSorted());
     });
 
     it("are looked up by a resource that shows no change until it is told to look again", async () => {
@@ -118,6 +114,6 @@ describe("master key versions that a KMS key has served", function () {
             ...{ status: 200, resource: elsewhere, masterKeyId: first[0]!, region: "us-west-2" },
             sessionArn: lab.roleArn,
         });
-        expect(await currentMasterKeyIds(elsewhere)).to.deep.equal([first[0]]);
+        expect(currentIds(await masterKeyUsage(elsewhere))).to.deep.equal([first[0]]);
     });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { AccessStatus, OdbNetwork } from "../../../sandbox/core/records";
-import { provider as networkAccess } from "../../../sdk/operations/odb-network-access";
-import type { Properties } from "../../../sdk/operations/provider";
+import type { Properties } from "../../../sdk/host/provider";
+import { provider as networkAccess } from "../../../sdk/resources/odb-network-access/operations";
 import { type Lab, openLab } from "./lab";
 
 const odbNetworkId = "odbnet_sales00001";

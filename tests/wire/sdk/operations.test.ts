@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { ocid } from "../../../sandbox/core/ids";
 import type { WorkRequest } from "../../../sandbox/core/records";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
-import { provider as onboarding } from "../../../sdk/operations/onboarding";
-import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
-import type { Properties } from "../../../sdk/operations/provider";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import type { Properties } from "../../../sdk/host/provider";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
+import { provider as onboarding } from "../../../sdk/resources/onboarding-status/operations";
+import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
 import { type Lab, openLab } from "./lab";
 
 for (const databaseWorkRequests of [false, true]) {

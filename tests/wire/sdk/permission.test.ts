@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { databaseClient } from "../../../sdk/clouds/oci";
+import { databaseClient } from "../../../sdk/clouds/oci/clients";
 import { withoutPermission } from "../../support/permissions";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "./lab";

@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { useConfig } from "../../../sdk/clouds/settings";
-import { databasesIn } from "../../../sdk/guards/usage/databases";
-import { provider as allRotation } from "../../../sdk/operations/all-pluggable-rotation";
-import { provider as keyRefresh } from "../../../sdk/operations/aws-key-refresh";
-import { refreshKey } from "../../../sdk/operations/aws-keys";
-import { provider as databaseKey } from "../../../sdk/operations/database-key";
-import { provider as gate } from "../../../sdk/operations/identity-connector";
-import { provider as statements } from "../../../sdk/operations/key-read-statements";
-import { provider as keyStore } from "../../../sdk/operations/key-store";
-import { provider as pluggableRotation } from "../../../sdk/operations/pluggable-rotation";
-import type { Properties } from "../../../sdk/operations/provider";
+import { useConfig } from "../../../sdk/clouds/core/settings";
+import { refreshKey } from "../../../sdk/functions/registered-keys";
+import type { Properties } from "../../../sdk/host/provider";
+import { provider as allRotation } from "../../../sdk/resources/all-pluggable-database-key-rotation/operations";
+import { provider as keyRefresh } from "../../../sdk/resources/aws-key-refresh/operations";
+import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-registration/operations";
+import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
+import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
+import { provider as statements } from "../../../sdk/resources/key-read-statements/operations";
+import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
+import { databasesIn } from "../../../sdk/usage/databases";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "./lab";
 

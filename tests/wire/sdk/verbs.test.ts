@@ -1,15 +1,6 @@
 import { expect } from "chai";
 import { issuerOf } from "../../../sandbox/core/settings";
 import {
-    changeKeyCompartment,
-    createKey,
-    deleteKey,
-    getKey,
-    listKeys,
-    refreshKey,
-    updateKey,
-} from "../../../sdk/operations/aws-keys";
-import {
     changeConnectorCompartment,
     createConnector,
     deleteConnector,
@@ -17,7 +8,16 @@ import {
     listConnectors,
     refreshConnector,
     updateConnector,
-} from "../../../sdk/operations/connectors";
+} from "../../../sdk/functions/connectors";
+import {
+    changeKeyCompartment,
+    createKey,
+    deleteKey,
+    getKey,
+    listKeys,
+    refreshKey,
+    updateKey,
+} from "../../../sdk/functions/registered-keys";
 import { type Lab, openLab } from "./lab";
 
 /** A second compartment of the tenancy, to move things into. */

@@ -1,0 +1,88 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A VM cluster that exists already. */
+export interface ExistingVmClusterArgs {
+    /** Id of the cluster. @example "vmc_4k2p0wz1ab" */
+    id: pulumi.Input<string>;
+}
+
+/** What is said of a new cluster, alone or in an estate. */
+export interface VmClusterSettings {
+    /**
+     * Version of Oracle Grid Infrastructure. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example "23.0.0.0"
+     */
+    giVersion?: pulumi.Input<string>;
+    /**
+     * Prefix of the host names, at most 12 characters. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example "crm"
+     */
+    hostnamePrefix?: pulumi.Input<string>;
+    /**
+     * Public SSH keys for the nodes. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"]
+     */
+    sshPublicKeys?: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * CPU cores of the whole cluster. A change replaces the cluster.
+     * @default 16
+     * @example 16
+     */
+    cpuCoreCount?: pulumi.Input<number>;
+    /**
+     * Usable storage, in terabytes. A change replaces the cluster.
+     * @default 20
+     * @example 20
+     */
+    dataStorageSizeInTbs?: pulumi.Input<number>;
+    /**
+     * `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`. A change replaces the cluster.
+     * @default "LICENSE_INCLUDED"
+     * @example "BRING_YOUR_OWN_LICENSE"
+     */
+    licenseModel?: pulumi.Input<string>;
+    /**
+     * Name shown in the console. A change replaces the cluster.
+     * @default the name of the component
+     * @example "crm"
+     */
+    displayName?: pulumi.Input<string>;
+    /**
+     * AWS tags of the cluster, changed in place.
+     * @default none
+     * @example { team: "dba" }
+     */
+    tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** Arguments of {@link VmCluster}: creation arguments, or `existing`. */
+export interface VmClusterArgs extends VmClusterSettings {
+    /**
+     * Id of the ODB network: output `networkId` of OdbNetwork. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example "odbnet_4k2p0wz1ab"
+     */
+    networkId?: pulumi.Input<string>;
+    /**
+     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is
+     * used. A change replaces the cluster.
+     * @default required unless `existing` is given
+     * @example "exa_4k2p0wz1ab"
+     */
+    infrastructureId?: pulumi.Input<string>;
+    /**
+     * Use this cluster instead of creating one; excludes every other argument.
+     * @default none: a cluster is created
+     * @example { id: "vmc_4k2p0wz1ab" }
+     */
+    existing?: ExistingVmClusterArgs;
+    /**
+     * Protect the cluster from deletion, and from replacement with it.
+     * @default true
+     * @example false
+     */
+    protect?: boolean;
+}

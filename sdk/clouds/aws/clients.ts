@@ -1,0 +1,108 @@
+import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { KMSClient } from "@aws-sdk/client-kms";
+import type { STSClient } from "@aws-sdk/client-sts";
+import { ServiceError } from "../core/errors";
+import { onConfigChange } from "../core/settings";
+import { awsCredentials } from "./credentials";
+import { awsEndpoint, awsRegion } from "./settings";
+
+/** The SDK retries throttling and lost connections by itself, with growing pauses. */
+const maxAttempts = 8;
+
+// People cannot act on the SDK's remark about their version of Node in the middle of a deployment.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+const clients = new Map<string, Promise<unknown>>();
+onConfigChange(() => clients.clear());
+
+/** @param region Region of the key; that of the stack when absent. */
+export function kmsClient(region = awsRegion()): Promise<KMSClient> {
+    return client("kms", region, async (options) => {
+        const { KMSClient } = await import("@aws-sdk/client-kms");
+        return new KMSClient(options);
+    });
+}
+
+/** @param region Region of the events; that of the stack when absent. */
+export function cloudTrailClient(region = awsRegion()): Promise<CloudTrailClient> {
+    return client("cloudtrail", region, async (options) => {
+        const { CloudTrailClient } = await import("@aws-sdk/client-cloudtrail");
+        return new CloudTrailClient(options);
+    });
+}
+
+/** IAM is one for all Regions of a partition; the stack's tells the partition. */
+export function iamClient(): Promise<IAMClient> {
+    return client("iam", awsRegion(), async (options) => {
+        const { IAMClient } = await import("@aws-sdk/client-iam");
+        return new IAMClient(options);
+    });
+}
+
+/** Asked in the Region of the stack, as the native provider asks it. */
+export function stsClient(): Promise<STSClient> {
+    return client("sts", awsRegion(), async (options) => {
+        const { STSClient } = await import("@aws-sdk/client-sts");
+        return new STSClient(options);
+    });
+}
+
+/** Makes a call of an AWS SDK, and tells its refusal in one sentence that names service and operation. */
+export async function awsCall<T>(service: string, operation: string, call: () => Promise<T>): Promise<T> {
+    try {
+        return await call();
+    } catch (error) {
+        throw refusal(service, operation, error) ?? error;
+    }
+}
+
+/** Whether AWS says that the target does not exist. KMS says it with status 400; IAM's code the SDK knows by another name. */
+export function isAwsNotFound(error: unknown): boolean {
+    return error instanceof ServiceError && /^(?:NotFoundException|NoSuchEntity(?:Exception)?)$/.test(error.code);
+}
+
+interface ClientOptions {
+    readonly region: string;
+    readonly credentials: () => ReturnType<typeof awsCredentials>;
+    readonly maxAttempts: number;
+    readonly endpoint?: string;
+}
+
+function client<T>(service: string, region: string, make: (options: ClientOptions) => Promise<T>): Promise<T> {
+    const key = `${service}/${region}`;
+    const known = clients.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const endpoint = awsEndpoint(service);
+    const made = make({
+        region,
+        credentials: () => awsCredentials(region),
+        maxAttempts,
+        ...(endpoint ? { endpoint } : {}),
+    });
+    clients.set(key, made);
+    return made;
+}
+
+function refusal(service: string, operation: string, error: unknown): ServiceError | undefined {
+    if (!(error instanceof Error) || !("$metadata" in error)) return undefined;
+    const { httpStatusCode, requestId } = error.$metadata as { httpStatusCode?: number; requestId?: string };
+    if (error instanceof SyntaxError) {
+        const { statusCode: status = 0 } = (error as { $response?: { statusCode?: number } }).$response ?? {};
+        return new ServiceError({
+            service,
+            operation,
+            status,
+            code: "",
+            message: "the answer is not what the service answers",
+        });
+    }
+    return new ServiceError({
+        service,
+        operation,
+        status: httpStatusCode ?? 0,
+        code: error.name,
+        message: error.message,
+        ...(requestId ? { requestId } : {}),
+    });
+}

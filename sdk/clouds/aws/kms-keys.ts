@@ -1,0 +1,117 @@
+import { deadPrincipals } from "../../policies";
+import { regionOfArn } from "../../validation";
+import { realClock } from "../core/clock";
+import { ServiceError } from "../core/errors";
+import { awsCall, isAwsNotFound, kmsClient } from "./clients";
+import { awsRegion } from "./settings";
+
+/** What KMS says about a key. */
+export interface KmsKey {
+    readonly arn: string;
+    readonly region: string;
+    /** `Enabled`, `Disabled`, `PendingDeletion`, … */
+    readonly state: string;
+    readonly enabled: boolean;
+    /** `SYMMETRIC_DEFAULT` for the one kind that TDE can use. */
+    readonly keySpec: string;
+    /** `ENCRYPT_DECRYPT` for the same. */
+    readonly keyUsage: string;
+    /** `CUSTOMER`, or `AWS` for keys that AWS manages for its services. */
+    readonly keyManager: string;
+    readonly multiRegion: boolean;
+    readonly customKeyStoreId?: string;
+    /** When a key that waits for its deletion will be gone, ISO 8601. */
+    readonly deletionDate?: string;
+}
+
+/** @param idOrAlias Id or ARN of a key, or `alias/…`. @returns nothing when there is no such key. */
+export async function describeKey(idOrAlias: string, region?: string): Promise<KmsKey | undefined> {
+    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
+    const client = await kmsClient(region);
+    try {
+        const command = new DescribeKeyCommand({ KeyId: idOrAlias });
+        const { KeyMetadata: key } = await awsCall("KMS", "DescribeKey", () => client.send(command));
+        const arn = key?.Arn ?? "";
+        return {
+            arn,
+            region: arn.split(":")[3] ?? "",
+            state: key?.KeyState ?? "UNKNOWN",
+            enabled: key?.Enabled ?? false,
+            keySpec: key?.KeySpec ?? "UNKNOWN",
+            keyUsage: key?.KeyUsage ?? "UNKNOWN",
+            keyManager: key?.KeyManager ?? "UNKNOWN",
+            multiRegion: key?.MultiRegion ?? false,
+            ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
+            ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
+        };
+    } catch (error) {
+        if (isAwsNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+/** The policy of a key, as JSON. Throws a `ServiceError` when the key is gone. */
+export async function getKeyPolicy({ arn, region }: Pick<KmsKey, "arn" | "region">): Promise<string> {
+    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+    const client = await kmsClient(region);
+    const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
+    const { Policy } = await awsCall("KMS", "GetKeyPolicy", () => client.send(command));
+    return Policy ?? "{}";
+}
+
+/** The same; `undefined` when the key is gone. */
+export async function findKeyPolicy(keyArn: string): Promise<string | undefined> {
+    try {
+        return await getKeyPolicy({ arn: keyArn, region: regionOfArn(keyArn) ?? awsRegion() });
+    } catch (error) {
+        if (isAwsNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+/** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */
+const propagation = 120_000;
+
+/**
+ * Sets a key's policy. KMS refuses roles that it does not know yet, so a refusal for that is tried again for a while; one
+ * for principals that are gone would last.
+ */
+export async function putKeyPolicy(keyArn: string, policy: string): Promise<void> {
+    const client = await kmsClient(regionOfArn(keyArn));
+    const { PutKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+    const command = () => new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default", Policy: policy });
+    const end = realClock.now() + (deadPrincipals(policy).length > 0 ? 0 : propagation);
+    for (;;) {
+        try {
+            await awsCall("KMS", "PutKeyPolicy", () => client.send(command()));
+            return;
+        } catch (error) {
+            if (!isUnknownPrincipal(error) || realClock.now() >= end) throw error;
+            await realClock.sleep(3000);
+        }
+    }
+}
+
+function isUnknownPrincipal(error: unknown): boolean {
+    return (
+        error instanceof ServiceError &&
+        error.code === "MalformedPolicyDocumentException" &&
+        /invalid principal/i.test(error.message)
+    );
+}
+
+/** Schedules the deletion of a key. One that is gone, or is waiting for its deletion already, is done. */
+export async function scheduleKeyDeletion(keyArn: string, days: number, region?: string): Promise<void> {
+    const client = await kmsClient(region ?? regionOfArn(keyArn));
+    const { ScheduleKeyDeletionCommand } = await import("@aws-sdk/client-kms");
+    const command = new ScheduleKeyDeletionCommand({ KeyId: keyArn, PendingWindowInDays: days });
+    try {
+        await awsCall("KMS", "ScheduleKeyDeletion", () => client.send(command));
+    } catch (error) {
+        const isDoomed =
+            error instanceof ServiceError &&
+            error.code === "KMSInvalidStateException" &&
+            /pending deletion/i.test(error.message);
+        if (!isAwsNotFound(error) && !isDoomed) throw error;
+    }
+}

@@ -1,0 +1,14 @@
+import { awsCall, iamClient, isAwsNotFound } from "./clients";
+
+/** The audiences that an OIDC provider of the account accepts; `undefined` when the account has no such provider. */
+export async function findOidcAudiences(providerArn: string): Promise<string[] | undefined> {
+    const { GetOpenIDConnectProviderCommand } = await import("@aws-sdk/client-iam");
+    const client = await iamClient();
+    const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: providerArn });
+    try {
+        return (await awsCall("IAM", "GetOpenIDConnectProvider", () => client.send(command))).ClientIDList ?? [];
+    } catch (error) {
+        if (isAwsNotFound(error)) return undefined;
+        throw error;
+    }
+}

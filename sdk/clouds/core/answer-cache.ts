@@ -1,0 +1,22 @@
+import { onConfigChange } from "./settings";
+
+interface Answer {
+    readonly askedAt: number;
+    readonly answer: Promise<unknown>;
+}
+
+const answers = new Map<string, Answer>();
+onConfigChange(() => answers.clear());
+
+/** Long enough for the guards of one run, which ask together; short enough that nobody decides by what was. */
+const freshMilliseconds = 5_000;
+
+/** Asks once what many want to know at the same time. A question that failed is asked again. */
+export function shared<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const known = answers.get(question);
+    if (known && Date.now() - known.askedAt < freshMilliseconds) return known.answer as Promise<T>;
+    const answer = ask();
+    answers.set(question, { askedAt: Date.now(), answer });
+    answer.catch(() => answers.delete(question));
+    return answer;
+}

@@ -1,0 +1,109 @@
+import type * as database from "oci-database";
+import type * as dbmulticloud from "oci-dbmulticloud";
+import type * as identity from "oci-identity";
+import type * as workrequests from "oci-workrequests";
+import { regionOfOcid } from "../../validation";
+import { hostOverrides } from "../core/host-overrides";
+import { onConfigChange } from "../core/settings";
+import { ociCredentials } from "./credentials";
+import { OciHttp, plainErrors } from "./http";
+import { loadCommon, loadDatabase, loadIdentity, loadMulticloud, loadWorkRequests } from "./modules";
+import { ociRegion } from "./settings";
+
+/** What clients of the SDK have in common. */
+interface Client {
+    endpoint: string;
+    regionId: string;
+}
+
+/** Client by name and place. Promises, so that calls that start together share one. */
+const clients = new Map<string, Promise<object>>();
+let http: Promise<OciHttp> | undefined;
+
+onConfigChange(() => {
+    clients.clear();
+    http = undefined;
+});
+
+/** @param target OCID of what is called upon; its region, where it names one, is the region called. */
+export function databaseClient(target: string): Promise<database.DatabaseClient> {
+    return client(target, "oci_database.DatabaseClient", (params) => new (loadDatabase().DatabaseClient)(params));
+}
+
+export function multicloudClient(target: string): Promise<dbmulticloud.DbMulticloudAwsProviderClient> {
+    const name = "oci_dbmulticloud.DbMulticloudAwsProviderClient";
+    return client(target, name, (params) => new (loadMulticloud().DbMulticloudAwsProviderClient)(params));
+}
+
+export function discoveryClient(target: string): Promise<dbmulticloud.MultiCloudResourceDiscoveryClient> {
+    const name = "oci_dbmulticloud.MultiCloudResourceDiscoveryClient";
+    return client(target, name, (params) => new (loadMulticloud().MultiCloudResourceDiscoveryClient)(params));
+}
+
+export function multicloudWorkRequestClient(target: string): Promise<dbmulticloud.WorkRequestClient> {
+    const name = "oci_dbmulticloud.WorkRequestClient";
+    return client(target, name, (params) => new (loadMulticloud().WorkRequestClient)(params));
+}
+
+/** OCIDs of identity resources name no region: the configured one is called, and takes changes if it is the home region. */
+export function identityClient(target: string): Promise<identity.IdentityClient> {
+    return client(target, "oci_identity.IdentityClient", (params) => new (loadIdentity().IdentityClient)(params));
+}
+
+/**
+ * Work requests of the Database service. The native provider knows no override for them; whoever redirects the Database
+ * service means its work requests too.
+ */
+export function workRequestClient(target: string): Promise<workrequests.WorkRequestClient> {
+    const make = (params: Params) => new (loadWorkRequests().WorkRequestClient)(params);
+    return client(target, "oci_database.DatabaseClient", make, "oci-workrequests");
+}
+
+interface Params {
+    readonly httpClient: OciHttp;
+}
+
+function client<T extends Client>(
+    target: string,
+    name: string,
+    make: (params: Params) => T,
+    module = name,
+): Promise<T> {
+    const endpoint = hostOverrides().get(name);
+    const region = endpoint === undefined ? regionFor(target) : undefined;
+    const key = `${module} ${endpoint ?? region}`;
+    let made = clients.get(key);
+    if (!made) {
+        made = connect(make, endpoint, region);
+        clients.set(key, made);
+        made.catch(() => clients.delete(key));
+    }
+    return made as Promise<T>;
+}
+
+async function connect<T extends Client>(
+    make: (params: Params) => T,
+    endpoint: string | undefined,
+    region: string | undefined,
+): Promise<T> {
+    http ??= ociCredentials().then((credentials) => new OciHttp(credentials));
+    const sending = http;
+    const httpClient = await sending.catch((error: unknown) => {
+        // A setting may be repaired before the next call; a failure is not remembered.
+        if (http === sending) http = undefined;
+        throw error;
+    });
+    const made = make({ httpClient });
+    if (endpoint !== undefined) made.endpoint = endpoint;
+    else made.regionId = region!;
+    return plainErrors(made);
+}
+
+/** The region of an OCID is a key of three letters for old regions, and the region's name for newer ones. */
+function regionFor(target: string): string {
+    const written = regionOfOcid(target)?.toLowerCase();
+    const known = loadCommon()
+        .Region.values()
+        .find((region) => written !== undefined && (region.regionCode === written || region.regionId === written));
+    return known?.regionId ?? ociRegion();
+}

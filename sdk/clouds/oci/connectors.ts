@@ -1,0 +1,115 @@
+import type * as dbmulticloud from "oci-dbmulticloud";
+import { isNotFound } from "../core/errors";
+import { allPages, pageSize } from "../core/pages";
+import { onConfigChange } from "../core/settings";
+import { Watch } from "../core/watch";
+import { multicloudClient } from "./clients";
+
+export interface ConnectorNode {
+    readonly hostId: string;
+    readonly hostName: string;
+    readonly status: string;
+}
+
+/** The identity connector of a VM cluster. */
+export interface Connector {
+    readonly id: string;
+    readonly displayName: string;
+    readonly vmClusterOcid: string;
+    readonly issuerUrl: string;
+    readonly oidcScope: string;
+    /** Where in AWS its nodes make their calls, as the service writes it. */
+    readonly awsLocation?: string;
+    readonly lifecycleState: string;
+    readonly lifecycleDetails?: string;
+    /** ARN of the role for KMS; absent while the service has not filled it in. */
+    readonly roleArn?: string;
+    /** Whether the nodes can assume that role. */
+    readonly assumeRoleStatus: string;
+    readonly nodes: readonly ConnectorNode[];
+}
+
+const watches = new Map<string, Watch<Connector[]>>();
+onConfigChange(() => watches.clear());
+
+/**
+ * The connectors of a compartment, shared by all who wait for one of them.
+ * @param vmClusterOcid tells the region.
+ */
+export function watchConnectors(compartmentId: string, vmClusterOcid: string): Watch<Connector[]> {
+    const key = `${compartmentId} ${vmClusterOcid.split(".")[3]}`;
+    let watch = watches.get(key);
+    if (!watch) {
+        watch = new Watch(() => listConnectors(compartmentId, vmClusterOcid));
+        watches.set(key, watch);
+    }
+    return watch;
+}
+
+/** An identity connector, as the service tells it. */
+export type IdentityConnector = dbmulticloud.models.OracleDbAwsIdentityConnector;
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getConnector(connectorId: string): Promise<Connector & { etag: string }> {
+    const { connector, etag } = await getIdentityConnector(connectorId);
+    return { ...described(connector), etag };
+}
+
+/** `undefined` when there is none, or none that the caller may see. */
+export async function findConnector(connectorId: string): Promise<Connector | undefined> {
+    try {
+        return await getConnector(connectorId);
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+/** With all that the service tells. Throws a `ServiceError` of status 404 when there is none. */
+export async function getIdentityConnector(
+    oracleDbAwsIdentityConnectorId: string,
+): Promise<{ connector: IdentityConnector; etag: string }> {
+    const client = await multicloudClient(oracleDbAwsIdentityConnectorId);
+    const answer = await client.getOracleDbAwsIdentityConnector({ oracleDbAwsIdentityConnectorId });
+    return { connector: answer.oracleDbAwsIdentityConnector, etag: answer.etag };
+}
+
+/** Starts a refresh, in which every node tries the role again. @returns `opc-work-request-id`. */
+export async function startConnectorRefresh(connectorId: string, opcRetryToken: string): Promise<string | undefined> {
+    const client = await multicloudClient(connectorId);
+    const answer = await client.refreshOracleDbAwsIdentityConnector({
+        oracleDbAwsIdentityConnectorId: connectorId,
+        opcRetryToken,
+    });
+    return answer.opcWorkRequestId || undefined;
+}
+
+async function listConnectors(compartmentId: string, target: string): Promise<Connector[]> {
+    const client = await multicloudClient(target);
+    const found = await allPages(async (page) => {
+        const answer = await client.listOracleDbAwsIdentityConnectors({ compartmentId, limit: pageSize, page });
+        return { items: answer.oracleDbAwsIdentityConnectorSummaryCollection.items, opcNextPage: answer.opcNextPage };
+    });
+    return found.map(described);
+}
+
+function described(found: IdentityConnector | dbmulticloud.models.OracleDbAwsIdentityConnectorSummary): Connector {
+    const role = found.serviceRoleDetails?.find(({ serviceType }) => serviceType === "KMS");
+    return {
+        id: found.id ?? "",
+        displayName: found.displayName ?? "",
+        vmClusterOcid: found.resourceId ?? "",
+        issuerUrl: found.issuerUrl ?? "",
+        oidcScope: found.oidcScope ?? "",
+        ...(found.awsLocation ? { awsLocation: found.awsLocation } : {}),
+        lifecycleState: found.lifecycleState ?? "UNKNOWN",
+        ...(found.lifecycleStateDetails ? { lifecycleDetails: found.lifecycleStateDetails } : {}),
+        ...(role ? { roleArn: role.roleArn } : {}),
+        assumeRoleStatus: role?.assumeRoleStatus ?? "UNKNOWN",
+        nodes: (role?.awsNodes ?? []).map(({ hostId, hostName, status }) => ({
+            hostId: hostId ?? "",
+            hostName: hostName ?? "",
+            status: status ?? "UNKNOWN",
+        })),
+    };
+}

@@ -1,0 +1,125 @@
+import type * as database from "oci-database";
+import { allPages, pageSize } from "../core/pages";
+import { inTurns } from "../core/turns";
+import { databaseClient } from "./clients";
+
+/** A container database, as far as its keys are concerned. */
+export interface ContainerDatabase {
+    readonly id: string;
+    readonly name: string;
+    readonly compartmentId: string;
+    readonly lifecycleState: string;
+    /** What the service says about that state, if anything. */
+    readonly lifecycleDetails?: string;
+    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, …; absent for the Oracle Wallet. */
+    readonly keyProvider?: string;
+    /** OCID of the registered AWS key, for `AWS`. */
+    readonly awsKeyId?: string;
+    /** Version of its home, where the home was asked. */
+    readonly version?: string;
+    readonly etag?: string;
+}
+
+const gone = new Set(["TERMINATED", "TERMINATING"]);
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getDatabase(databaseId: string): Promise<ContainerDatabase> {
+    const { database: found, etag } = await (await databaseClient(databaseId)).getDatabase({ databaseId });
+    return { ...described(found), etag };
+}
+
+/** The databases of a VM cluster, home by home: the one walk that the API documents for VM clusters. */
+export async function listDatabases(vmClusterId: string, compartmentId: string): Promise<ContainerDatabase[]> {
+    const client = await databaseClient(vmClusterId);
+    const homes = await allPages((page) => client.listDbHomes({ compartmentId, vmClusterId, limit: pageSize, page }));
+    const found = await Promise.all(
+        homes.map(async ({ id: dbHomeId, dbVersion: version }) => {
+            const inHome = await allPages((page) =>
+                client.listDatabases({ compartmentId, dbHomeId, limit: pageSize, page }),
+            );
+            return inHome.map((listed) => ({ ...described(listed), version }));
+        }),
+    );
+    return found.flat().filter((listed) => !isGone(listed.lifecycleState));
+}
+
+/** How many databases are asked for by themselves at the same time. */
+const atOnce = 8;
+
+/**
+ * The databases of a VM cluster whose TDE master key is in AWS KMS. A list may leave out where a key is, which reads like the Oracle
+ * Wallet: such a database is asked for by itself, since nobody may take that silence for "not in use".
+ */
+export async function databasesOnAws(vmClusterId: string, compartmentId: string): Promise<ContainerDatabase[]> {
+    const listed = await listDatabases(vmClusterId, compartmentId);
+    const asked = await inTurns(atOnce, listed, async (database) => {
+        if (database.keyProvider !== undefined) return database;
+        const { version } = database;
+        return { ...(await getDatabase(database.id)), ...(version === undefined ? {} : { version }) };
+    });
+    return asked.filter(({ keyProvider, lifecycleState }) => keyProvider === "AWS" && !isGone(lifecycleState));
+}
+
+export interface PluggableDatabase {
+    readonly id: string;
+    readonly name: string;
+    readonly compartmentId: string;
+    readonly lifecycleState: string;
+    readonly containerDatabaseId: string;
+    /** When it was created in this container database, in milliseconds. */
+    readonly timeCreated: number;
+}
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getPluggableDatabase(pluggableDatabaseId: string): Promise<PluggableDatabase> {
+    const client = await databaseClient(pluggableDatabaseId);
+    return pluggable((await client.getPluggableDatabase({ pluggableDatabaseId })).pluggableDatabase);
+}
+
+export async function listPluggableDatabases(databaseId: string): Promise<PluggableDatabase[]> {
+    const client = await databaseClient(databaseId);
+    const found = await allPages((page) => client.listPluggableDatabases({ databaseId, limit: pageSize, page }));
+    return found.map(pluggable).filter((listed) => !isGone(listed.lifecycleState));
+}
+
+export function isGone(lifecycleState: string): boolean {
+    return gone.has(lifecycleState);
+}
+
+function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
+    const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
+    const keyProvider = providerType ?? otherProvider(found);
+    return {
+        id: found.id,
+        name: found.dbName,
+        compartmentId: found.compartmentId,
+        lifecycleState: found.lifecycleState,
+        ...(found.lifecycleDetails ? { lifecycleDetails: found.lifecycleDetails } : {}),
+        ...(keyProvider ? { keyProvider } : {}),
+        ...(awsEncryptionKeyId ? { awsKeyId: awsEncryptionKeyId } : {}),
+    };
+}
+
+/** For those that are older than `encryptionKeyLocationDetails`. */
+function otherProvider({ kmsKeyId, vaultId, keyStoreId }: Partial<database.models.Database>): string | undefined {
+    if (keyStoreId) return "OKV";
+    return kmsKeyId || vaultId ? "OCI" : undefined;
+}
+
+/** The SDK types every provider as a class of its own, told apart by `providerType`. */
+function keyLocation(details: object | undefined): { providerType?: string; awsEncryptionKeyId?: string } {
+    return details ?? {};
+}
+
+function pluggable(
+    found: database.models.PluggableDatabase | database.models.PluggableDatabaseSummary,
+): PluggableDatabase {
+    return {
+        id: found.id,
+        name: found.pdbName,
+        compartmentId: found.compartmentId,
+        lifecycleState: found.lifecycleState,
+        containerDatabaseId: found.containerDatabaseId,
+        timeCreated: new Date(found.timeCreated).getTime(),
+    };
+}

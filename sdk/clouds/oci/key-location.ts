@@ -1,0 +1,16 @@
+import type { ContainerDatabase } from "./databases";
+
+export const wallet = "Oracle Wallet";
+
+const keyManagers: Readonly<Record<string, string>> = {
+    AWS: "AWS KMS",
+    AZURE: "Azure Key Vault",
+    GCP: "Google Cloud KMS",
+    OCI: "OCI Vault",
+    OKV: "Oracle Key Vault",
+};
+
+/** Where the master key of a database is, for people. */
+export function locationOf({ keyProvider }: ContainerDatabase): string {
+    return keyProvider === undefined ? wallet : (keyManagers[keyProvider] ?? keyProvider);
+}

@@ -1,0 +1,87 @@
+import type * as identity from "oci-identity";
+import { isNotFound } from "../core/errors";
+import { allPages, pageSize } from "../core/pages";
+import { identityClient } from "./clients";
+
+/** An OCI policy. */
+export interface Policy {
+    readonly id: string;
+    readonly name: string;
+    readonly compartmentId: string;
+    readonly statements: readonly string[];
+}
+
+/** `undefined` when there is none, or none that the caller may see. */
+export async function findPolicy(policyId: string): Promise<Policy | undefined> {
+    const client = await identityClient(policyId);
+    try {
+        const { policy } = await client.getPolicy({ policyId });
+        return isActive(policy) ? described(policy) : undefined;
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    }
+}
+
+/** The policies that are kept in a compartment; none if the caller may not see them. */
+export async function listPolicies(compartmentId: string): Promise<Policy[]> {
+    const client = await identityClient(compartmentId);
+    try {
+        const found = await allPages((page) => client.listPolicies({ compartmentId, limit: pageSize, page }));
+        return found.filter(isActive).map(described);
+    } catch (error) {
+        if (isNotFound(error)) return [];
+        throw error;
+    }
+}
+
+/** A compartment and those above it, up to the tenancy as far as the caller may see: where policies for it can be kept. */
+export async function compartmentsAbove(compartmentId: string): Promise<string[]> {
+    const client = await identityClient(compartmentId);
+    const chain: string[] = [];
+    for (let next = compartmentId; next && !chain.includes(next); ) {
+        chain.push(next);
+        try {
+            next = (await client.getCompartment({ compartmentId: next })).compartment.compartmentId;
+        } catch (error) {
+            if (!isNotFound(error)) throw error;
+            break;
+        }
+    }
+    return chain;
+}
+
+interface NewPolicy {
+    readonly compartmentId: string;
+    readonly name: string;
+    readonly description: string;
+    readonly statements: string[];
+}
+
+export async function createPolicy(createPolicyDetails: NewPolicy, opcRetryToken: string): Promise<Policy> {
+    const client = await identityClient(createPolicyDetails.compartmentId);
+    return described((await client.createPolicy({ createPolicyDetails, opcRetryToken })).policy);
+}
+
+export async function updatePolicyStatements(policyId: string, statements: string[]): Promise<void> {
+    const client = await identityClient(policyId);
+    await client.updatePolicy({ policyId, updatePolicyDetails: { statements } });
+}
+
+/** One that is gone already is deleted. */
+export async function deletePolicy(policyId: string): Promise<void> {
+    const client = await identityClient(policyId);
+    try {
+        await client.deletePolicy({ policyId });
+    } catch (error) {
+        if (!isNotFound(error)) throw error;
+    }
+}
+
+function isActive({ lifecycleState }: identity.models.Policy): boolean {
+    return lifecycleState === "ACTIVE";
+}
+
+function described({ id, name, compartmentId, statements }: identity.models.Policy): Policy {
+    return { id, name, compartmentId, statements };
+}

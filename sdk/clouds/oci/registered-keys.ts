@@ -1,0 +1,22 @@
+import type * as dbmulticloud from "oci-dbmulticloud";
+import { isNotFound } from "../core/errors";
+import { multicloudClient } from "./clients";
+
+/** A KMS key, as it is registered in OCI. */
+export type RegisteredKey = dbmulticloud.models.OracleDbAwsKey;
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getRegisteredKey(oracleDbAwsKeyId: string): Promise<RegisteredKey> {
+    const client = await multicloudClient(oracleDbAwsKeyId);
+    return (await client.getOracleDbAwsKey({ oracleDbAwsKeyId })).oracleDbAwsKey;
+}
+
+/** `undefined` when there is none, or none that the caller may see. */
+export async function findRegisteredKey(oracleDbAwsKeyId: string): Promise<RegisteredKey | undefined> {
+    try {
+        return await getRegisteredKey(oracleDbAwsKeyId);
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    }
+}

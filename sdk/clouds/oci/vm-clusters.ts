@@ -1,0 +1,34 @@
+import { databaseClient } from "./clients";
+
+/** A VM cluster, as OCI sees it. */
+export interface VmCluster {
+    readonly id: string;
+    readonly displayName: string;
+    readonly compartmentId: string;
+    readonly lifecycleState: string;
+    readonly lifecycleDetails?: string;
+    /** `AWS`, `OCI`, `AZURE`, `GCP`, or `NONE`, which the service expresses by absence. */
+    readonly keyStoreType: string;
+    /** OCIDs of the identity connectors to AWS. */
+    readonly awsConnectorIds: readonly string[];
+    readonly etag: string;
+}
+
+/** Throws a `ServiceError` of status 404 when there is none. */
+export async function getVmCluster(cloudVmClusterId: string): Promise<VmCluster> {
+    const client = await databaseClient(cloudVmClusterId);
+    const { cloudVmCluster: found, etag } = await client.getCloudVmCluster({ cloudVmClusterId });
+    const connectors = (found.multiCloudIdentityConnectorConfigs ?? []).filter(
+        ({ cloudProvider }) => cloudProvider === "AWS",
+    );
+    return {
+        id: found.id,
+        displayName: found.displayName,
+        compartmentId: found.compartmentId,
+        lifecycleState: found.lifecycleState,
+        ...(found.lifecycleDetails ? { lifecycleDetails: found.lifecycleDetails } : {}),
+        keyStoreType: found.tdeKeyStoreType ?? "NONE",
+        awsConnectorIds: connectors.flatMap(({ id }) => id ?? []),
+        etag,
+    };
+}

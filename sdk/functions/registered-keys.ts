@@ -1,0 +1,159 @@
+import type * as dbmulticloud from "oci-dbmulticloud";
+import { isNotFound } from "../clouds/core/errors";
+import { allPages, pageSize } from "../clouds/core/pages";
+import { retryToken } from "../clouds/core/retry-token";
+import { multicloudClient } from "../clouds/oci/clients";
+import { atRest, follow, whenFree } from "../clouds/oci/multicloud-work";
+import { getRegisteredKey, type RegisteredKey } from "../clouds/oci/registered-keys";
+
+/*
+ * Every verb of OracleDbAwsKey as a function, for scripts beside a program. Settings come from the environment and the OCI
+ * config file, as those of the native provider. What changes a key returns when the change is done.
+ */
+
+export type { RegisteredKey } from "../clouds/oci/registered-keys";
+export type RegisteredKeySummary = dbmulticloud.models.OracleDbAwsKeySummary;
+export type NewRegisteredKey = dbmulticloud.models.CreateOracleDbAwsKeyDetails;
+export type RegisteredKeyChanges = dbmulticloud.models.UpdateOracleDbAwsKeyDetails;
+
+/** Which registered keys to list. */
+export interface RegisteredKeyFilter {
+    /** OCID of the compartment. @example "ocid1.compartment.oc1..aaaa" */
+    compartmentId: string;
+    /**
+     * OCID of the identity connector.
+     * @default keys of any connector
+     * @example "ocid1.oracledbawsconnector.oc1.iad.aaaa"
+     */
+    connectorId?: string;
+    /**
+     * Name of the registered key.
+     * @default keys of any name
+     * @example "tde"
+     */
+    displayName?: string;
+    /**
+     * State of the registered key.
+     * @default keys in any state
+     * @example "ACTIVE"
+     */
+    lifecycleState?: string;
+}
+
+/**
+ * Lists registered keys (ListOracleDbAwsKeys).
+ * @example await listKeys({ compartmentId: "ocid1.compartment.oc1..aaaa" })
+ */
+export async function listKeys(filter: RegisteredKeyFilter): Promise<RegisteredKeySummary[]> {
+    const { connectorId, ...rest } = filter;
+    const client = await multicloudClient(connectorId ?? filter.compartmentId);
+    const wanted = {
+        ...rest,
+        ...(connectorId === undefined ? {} : { oracleDbAwsConnectorId: connectorId }),
+        limit: pageSize,
+    };
+    return allPages(async (page) => {
+        const answer = await client.listOracleDbAwsKeys({ ...wanted, page });
+        return { items: answer.oracleDbAwsKeySummaryCollection.items, opcNextPage: answer.opcNextPage };
+    });
+}
+
+/**
+ * Reads a registered key (GetOracleDbAwsKey).
+ * @example await getKey("ocid1.oracledbawskey.oc1.iad.aaaa")
+ */
+export function getKey(keyId: string): Promise<RegisteredKey> {
+    return getRegisteredKey(keyId);
+}
+
+/**
+ * Registers a KMS key (CreateOracleDbAwsKey).
+ * @example await createKey({ compartmentId, oracleDbConnectorId: connectorId, displayName: "tde", awsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e" })
+ */
+export async function createKey(details: NewRegisteredKey): Promise<RegisteredKey> {
+    const client = await multicloudClient(details.oracleDbConnectorId);
+    const { oracleDbAwsKey: made, opcWorkRequestId } = await client.createOracleDbAwsKey({
+        createOracleDbAwsKeyDetails: details,
+        opcRetryToken: retryToken("createKey", { ...details, at: Date.now() }),
+    });
+    await follow(`the registration of key ${details.displayName}`, opcWorkRequestId, made.id);
+    return settled(made.id);
+}
+
+/**
+ * Changes name or tags of a registered key (UpdateOracleDbAwsKey); members that are not named stay.
+ * @example await updateKey("ocid1.oracledbawskey.oc1.iad.aaaa", { displayName: "sales-tde" })
+ */
+export async function updateKey(keyId: string, changes: RegisteredKeyChanges): Promise<RegisteredKey> {
+    const client = await multicloudClient(keyId);
+    const { opcWorkRequestId } = await client.updateOracleDbAwsKey({
+        oracleDbAwsKeyId: keyId,
+        updateOracleDbAwsKeyDetails: changes,
+    });
+    await follow(`the change of registered key ${keyId}`, opcWorkRequestId, keyId);
+    return settled(keyId);
+}
+
+/**
+ * Moves a registered key (ChangeOracleDbAwsKeyCompartment). VM clusters must be allowed to read keys of the new compartment.
+ * @example await changeKeyCompartment("ocid1.oracledbawskey.oc1.iad.aaaa", "ocid1.compartment.oc1..bbbb")
+ */
+export async function changeKeyCompartment(keyId: string, compartmentId: string): Promise<RegisteredKey> {
+    const client = await multicloudClient(keyId);
+    const { opcWorkRequestId } = await client.changeOracleDbAwsKeyCompartment({
+        oracleDbAwsKeyId: keyId,
+        changeOracleDbAwsKeyCompartmentDetails: { compartmentId },
+    });
+    await follow(`the move of registered key ${keyId}`, opcWorkRequestId, keyId);
+    return settled(keyId);
+}
+
+/** What a refresh left. */
+export interface RefreshedKey {
+    /** The registered key as it is now. */
+    readonly key: RegisteredKey;
+    /** OCID of the work request of the refresh, when the service gave one. */
+    readonly workRequestId?: string;
+}
+
+/**
+ * Has OCI look at the KMS key anew, through its connector (RefreshOracleDbAwsKey).
+ * @param identity What identifies the refresh: asked for again with the same, it is not repeated by the service.
+ * @example const { key } = await refreshKey("ocid1.oracledbawskey.oc1.iad.aaaa")
+ */
+export async function refreshKey(keyId: string, identity: unknown = Date.now()): Promise<RefreshedKey> {
+    const client = await multicloudClient(keyId);
+    const { oracleDbConnectorId } = await getKey(keyId);
+    const request = {
+        oracleDbAwsKeyId: keyId,
+        refreshOracleDbAwsKeyDetails: { oracleDbAwsConnectorId: oracleDbConnectorId },
+        opcRetryToken: retryToken("refreshKey", { keyId, identity }),
+    };
+    const { opcWorkRequestId } = await whenFree(
+        () => client.refreshOracleDbAwsKey(request),
+        () => settled(keyId),
+    );
+    const workRequestId = await follow(`the refresh of registered key ${keyId}`, opcWorkRequestId, keyId);
+    const key = await settled(keyId);
+    return { key, ...(workRequestId === undefined ? {} : { workRequestId }) };
+}
+
+/**
+ * Takes the registration of a key back (DeleteOracleDbAwsKey); one that is gone already is no error. The service refuses
+ * while a database uses it; the KMS key itself is not touched.
+ * @example await deleteKey("ocid1.oracledbawskey.oc1.iad.aaaa")
+ */
+export async function deleteKey(keyId: string): Promise<void> {
+    const client = await multicloudClient(keyId);
+    try {
+        const { opcWorkRequestId } = await client.deleteOracleDbAwsKey({ oracleDbAwsKeyId: keyId });
+        await follow(`the deregistration of key ${keyId}`, opcWorkRequestId, keyId);
+        await settled(keyId);
+    } catch (error) {
+        if (!isNotFound(error)) throw error;
+    }
+}
+
+function settled(keyId: string): Promise<RegisteredKey> {
+    return atRest(`registered key ${keyId}`, () => getKey(keyId));
+}

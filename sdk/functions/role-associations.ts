@@ -1,0 +1,136 @@
+import { rolesAssociated } from "../chain/role-association";
+import { type OdbRole, rolesOfCluster } from "../clouds/aws/odb-roles";
+import { PlainError } from "../clouds/core/errors";
+import { done, pending, waitFor } from "../clouds/core/wait";
+
+/** One association of a role with a VM cluster, and what is expected of it. */
+interface AssociationOfRole {
+    readonly vmClusterArn: string;
+    readonly roleArn: string;
+    /** Whether it was there before the program. */
+    readonly existingAssociation?: boolean;
+    readonly requireAllNodes?: boolean;
+}
+
+/** What AWS decided about an association. */
+interface DecidedAssociation extends OdbRole {
+    /** Whether it was seen being made, so that no later repair can have mended it. */
+    readonly isNew: boolean;
+}
+
+/** What is shown for a role that the cluster does not list. */
+export const absent = "ABSENT";
+
+/** How long something may take to show what was done elsewhere in the same run, in milliseconds. */
+export const appearsWithin = 30_000;
+
+/** Two hours: the native resource waits for one. */
+const timeoutSeconds = 7200;
+
+/** States that pass by themselves. */
+const passing = new Set(["ASSOCIATING", "DISASSOCIATING"]);
+
+/** States of an association that no waiting mends, and where each comes from. */
+const brokenAssociations: Readonly<Record<string, string>> = {
+    [absent]: "run `pulumi up --refresh`, which makes it again",
+    FAILED: "look at the reason, remove the association and make it again",
+    DISCONNECTED: "enable STS and KMS access of the ODB network, and check the trust policy of the role",
+    PARTIALLY_CONNECTED: "see which nodes of the VM cluster are down or cannot reach STS",
+};
+
+/** What to look at when an association is in a state that no waiting mends; nothing when it is in order. */
+export function brokenBy(status: string, requireAllNodes = true): string | undefined {
+    return !requireAllNodes && status === "PARTIALLY_CONNECTED" ? undefined : brokenAssociations[status];
+}
+
+/** The association as AWS lists it; nothing when the cluster does not list the role, or is gone. */
+export async function findAssociation({
+    vmClusterArn,
+    roleArn,
+}: {
+    readonly vmClusterArn: string;
+    readonly roleArn: string;
+}): Promise<OdbRole | undefined> {
+    return (await rolesAssociated(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
+}
+
+/**
+ * Waits until AWS has decided about an association that another resource makes at the same time. Throws when it does not
+ * appear: why, that resource says.
+ */
+export async function awaitAssociation(wanted: AssociationOfRole): Promise<DecidedAssociation> {
+    const { vmClusterArn, roleArn, existingAssociation } = wanted;
+    let isNew = false;
+    let missingSince: number | undefined;
+    return waitFor({ what: nameOf(wanted), timeoutSeconds }, async () => {
+        const found = (await rolesOfCluster(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
+        if (found !== undefined && !passing.has(found.status)) return done({ ...found, isNew });
+        isNew = true;
+        if (found !== undefined) {
+            missingSince = undefined;
+            return pending(found.status);
+        }
+        missingSince ??= Date.now();
+        const isOverdue = Date.now() >= missingSince + appearsWithin;
+        if (existingAssociation || isOverdue) throw new PlainError(missing(wanted));
+        return pending(absent);
+    });
+}
+
+/**
+ * Waits a little for AWS, which may learn later than OCI what a refresh of the connector found. Throws AWS's reason when the
+ * association stays broken.
+ */
+export async function awaitMended(wanted: AssociationOfRole): Promise<OdbRole> {
+    const overdue = Date.now() + appearsWithin;
+    return waitFor({ what: nameOf(wanted), timeoutSeconds }, async () => {
+        const found = await findAssociation(wanted);
+        if (found === undefined) throw new PlainError(missing(wanted));
+        const lookAt = brokenBy(found.status, wanted.requireAllNodes);
+        if (lookAt === undefined) return done(found);
+        if (Date.now() >= overdue) throw new PlainError(explain(wanted, found, lookAt));
+        return pending(found.status);
+    });
+}
+
+/** Throws AWS's reason when an association is in a state that no waiting mends. */
+export function refuseBroken(wanted: AssociationOfRole, role: OdbRole): void {
+    const lookAt = brokenBy(role.status, wanted.requireAllNodes);
+    if (lookAt !== undefined) throw new PlainError(explain(wanted, role, lookAt));
+}
+
+function nameOf({ vmClusterArn, roleArn }: AssociationOfRole): string {
+    return `the association of role ${roleArn} with ${vmClusterArn}`;
+}
+
+function missing({ roleArn, vmClusterArn, existingAssociation }: AssociationOfRole): string {
+    const what = `AWS does not list the association of role ${roleArn} with ${vmClusterArn}`;
+    if (existingAssociation) {
+        return `${what}, which \`existingAssociation\` says is there; drop \`existingAssociation\`, and it is made`;
+    }
+    return (
+        `${what}; if this run was to make it, the error of IamRoleAssociation says why it did not; ` +
+        "if it was there before, somebody removed it: run `pulumi up --refresh`, and it is made again"
+    );
+}
+
+/** The service's words, what to look at, and how to go on: the state has no association that did not connect. */
+function explain(wanted: AssociationOfRole, { status, statusReason }: OdbRole, lookAt: string): string {
+    const { roleArn, vmClusterArn } = wanted;
+    return [
+        `${nameOf(wanted)} is ${status}: ${statusReason ?? "the service gave no reason"}`,
+        `Look at: ${lookAt}`,
+        "AWS keeps the association, also where the stack has none. After the repair run again; where the stack has none, first take it over,",
+        `  pulumi import aws:odb/iamRoleAssociation:IamRoleAssociation NAME ${roleArn},${vmClusterArn}`,
+        "or remove it:",
+        `  ${commandFor("disassociate-iam-role-from-resource", wanted)}`,
+    ].join("\n");
+}
+
+/** An AWS CLI command about one association. */
+export function commandFor(
+    verb: "associate-iam-role-to-resource" | "disassociate-iam-role-from-resource",
+    { roleArn, vmClusterArn }: { readonly roleArn: string; readonly vmClusterArn: string },
+): string {
+    return `aws odb ${verb} --aws-integration KmsTde --iam-role-arn ${roleArn} --resource-arn ${vmClusterArn}`;
+}

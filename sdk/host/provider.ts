@@ -1,0 +1,195 @@
+import { PlainError } from "../clouds/core/errors";
+import { type ConfigReader, useConfig } from "../clouds/core/settings";
+import type { Fault } from "../validation";
+import { same } from "../validation/equality";
+
+/** Properties of a resource as they travel between engine and provider. */
+export type Properties = Record<string, unknown>;
+
+/** What the engine's dynamic host calls. Structural, so that operations do not depend on the engine. */
+export interface Provider {
+    configure(request: { config: ConfigReader }): Promise<void>;
+    check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+    diff(id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }>;
+    create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+    read(id: string, props: Properties): Promise<{ id: string; props?: Properties; inputs?: Properties }>;
+    update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+    delete(id: string, props: Properties): Promise<void>;
+}
+
+interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+/**
+ * A change that came about in part. The engine then keeps this state and makes the update again with the next run; so
+ * the state carries the inputs of before, as far as what they ask for was not done.
+ */
+export class PartialFailure extends PlainError {
+    /** What the dynamic host hands to the engine. */
+    properties: Properties;
+
+    constructor(
+        readonly id: string,
+        state: object,
+        readonly reasons: readonly string[],
+    ) {
+        super(reasons.join("\n"));
+        this.properties = present(state);
+    }
+}
+
+/** A value that the engine does not know at preview arrives as this text. */
+const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Stands for an unknown value in checks: neither absent nor wrong. */
+export class Unknown {}
+
+/**
+ * One resource: inputs `I`, and the state `S` that is kept of it. Plain verbs; `hosted` makes a provider of it.
+ */
+export interface ResourceOperations<I extends object, S extends I> {
+    /** Every input; what is not named here is no input. */
+    readonly inputs: readonly (keyof I & string)[];
+    /** Inputs whose change makes another resource of it. */
+    readonly identity: readonly (keyof I & string)[];
+    /**
+     * The inputs that were given, where the service fills in others of the same name; the engine hands `read` and `diff`
+     * the state alone, and must get back the inputs as the program gave them.
+     * @default all
+     */
+    given?(state: S): readonly (keyof I & string)[];
+    /** All faults of the inputs. Values that are known only later are `Unknown`. */
+    faults(inputs: { [K in keyof I]?: unknown }): Fault[];
+    /** Changes that are never made, because the service has no safe verb for them. Values not known yet are absent. */
+    refusals?(state: Partial<S>, inputs: Partial<I>): Fault[];
+    /** Whether the state, as last read, needs an update although no input changed. */
+    drifted?(state: S): boolean;
+    create(inputs: I): Promise<{ id: string; state: S }>;
+    /** `undefined` when it is gone. */
+    read(id: string, state: S): Promise<S | undefined>;
+    update(id: string, state: S, inputs: I): Promise<S>;
+    delete(id: string, state: S): Promise<void>;
+}
+
+export function hosted<I extends object, S extends I>(operations: ResourceOperations<I, S>): Provider {
+    const inputsOf = (properties: Properties): Properties => pick(properties, operations.inputs);
+    const givenIn = (state: Properties): Properties => pick(state, operations.given?.(state as S) ?? operations.inputs);
+    const refuse = (olds: Properties, news: Properties): Fault[] =>
+        operations.refusals?.(known(olds) as Partial<S>, known(inputsOf(news)) as Partial<I>) ?? [];
+
+    return {
+        // No await before the reader is kept: other methods may be called while this one has not been settled.
+        async configure({ config }) {
+            useConfig(config);
+        },
+        async check(olds, news) {
+            const faults = [
+                ...operations.faults(marked(inputsOf(news)) as { [K in keyof I]?: unknown }),
+                ...refuse(olds, news),
+            ];
+            const failures = faults.map(({ path, reason, remedy }) => ({
+                property: path,
+                reason: `${reason}; ${remedy}`,
+            }));
+            return { inputs: inputsOf(news), failures };
+        },
+        diff: (_id, olds, news) =>
+            plainly(async () => {
+                const [refusal] = refuse(olds, news);
+                if (refusal) throw new PlainError(`${refusal.path}: ${refusal.reason}; ${refusal.remedy}`);
+                const given = givenIn(olds);
+                const changed = operations.inputs.filter((name) => !same(given[name], news[name]));
+                const replaces = operations.identity.filter((name) => changed.includes(name) && !isUnknown(news[name]));
+                const drifted = operations.drifted?.(olds as S) ?? false;
+                return { changes: changed.length > 0 || drifted, replaces };
+            }),
+        create: (inputs) =>
+            plainly(async () => {
+                try {
+                    const { id, state } = await operations.create(inputsOf(inputs) as I);
+                    return { id, outs: present(state) };
+                } catch (error) {
+                    throw withOwn(error, inputs);
+                }
+            }),
+        read: (id, props) =>
+            plainly(async () => {
+                const state = await operations.read(id, props as S);
+                return state ? { id, props: present(state), inputs: givenIn(present(state)) } : { id: "" };
+            }),
+        update: (id, olds, news) =>
+            plainly(async () => {
+                try {
+                    return { outs: present(await operations.update(id, olds as S, inputsOf(news) as I)) };
+                } catch (error) {
+                    throw withOwn(error, olds);
+                }
+            }),
+        delete: (id, props) => plainly(() => operations.delete(id, props as S)),
+    };
+}
+
+/** A fault for each required input that is absent. */
+export function checkPresent(inputs: object, required: Readonly<Record<string, string>>): Fault[] {
+    const given = inputs as Properties;
+    return Object.entries(required).flatMap(([path, remedy]) =>
+        given[path] === undefined || given[path] === null ? [{ path, reason: "is missing", remedy }] : [],
+    );
+}
+
+/** A fault unless the value is a map of texts, which is what triggers are. */
+export function checkTriggers(path: string, value: unknown): Fault[] {
+    if (value === undefined || value === null || value instanceof Unknown) return [];
+    const isMap = typeof value === "object" && !Array.isArray(value);
+    const wrong = isMap
+        ? Object.entries(value).filter(([, entry]) => typeof entry === "object" && !(entry instanceof Unknown))
+        : [];
+    if (isMap && wrong.length === 0) return [];
+    const where = wrong[0] ? `${path}.${wrong[0][0]}` : path;
+    return [{ path: where, reason: "is not text", remedy: 'give a map of texts, e.g. { quarter: "2026-Q1" }' }];
+}
+
+export function pick(properties: Properties, names: readonly string[]): Properties {
+    return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
+}
+
+/** The engine makes the whole state of the properties of a partial failure: its own, the text of the host, must be among them. */
+function withOwn(error: unknown, properties: Properties): unknown {
+    if (error instanceof PartialFailure) {
+        const own = Object.entries(properties).filter(([name]) => name.startsWith("__"));
+        Object.assign(error.properties, Object.fromEntries(own));
+    }
+    return error;
+}
+
+export function isUnknown(value: unknown): boolean {
+    return value === unknownText;
+}
+
+/** Unknown values marked as such, in maps too. */
+function marked(value: unknown): unknown {
+    if (isUnknown(value)) return new Unknown();
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, marked(entry)]));
+}
+
+function known(properties: Properties): Properties {
+    return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isUnknown(value)));
+}
+
+/** The host does not take `undefined`; it is left out. */
+function present(state: object): Properties {
+    return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
+}
+
+/** The host prints the stack of what `diff`, `read` and `delete` throw; where the message says it all, there is none. */
+export async function plainly<T>(work: () => Promise<T>): Promise<T> {
+    try {
+        return await work();
+    } catch (error) {
+        if (error instanceof PlainError) error.stack = "";
+        throw error;
+    }
+}

@@ -1,0 +1,134 @@
+import { PlainError } from "../../clouds/core/errors";
+import { serialise } from "../../clouds/core/serialise";
+import { rotatePluggableKey } from "../../clouds/oci/database-actions";
+import {
+    getDatabase,
+    getPluggableDatabase,
+    isGone,
+    listPluggableDatabases,
+    type PluggableDatabase,
+} from "../../clouds/oci/databases";
+import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
+import {
+    ownerId,
+    pluggableRotations,
+    type RotationState,
+    refuseOffAws,
+    rotateOnChange,
+    type Triggers,
+} from "../../rotation/rotate-on-change";
+import { requested, tellingRotation } from "../../rotation/triggers";
+import { readOrGone } from "../../usage/read-or-gone";
+import { checkOcid } from "../../validation";
+import { same } from "../../validation/equality";
+
+export interface AllRotationInputs {
+    readonly databaseId: string;
+    readonly rotationTriggers?: Triggers;
+    /** What the triggers ask for, for people; made by the check. */
+    readonly rotation?: string;
+}
+
+/** What became of one PDB; its triggers are those that it was rotated for last. */
+export interface PluggableResult extends RotationState {
+    readonly name: string;
+    readonly pluggableDatabaseId: string;
+    /** Why the last rotation failed. */
+    readonly reason?: string;
+}
+
+export interface AllRotationState extends AllRotationInputs {
+    readonly generation: number;
+    /** One for each PDB that was rotated, or was to be. */
+    readonly results: readonly PluggableResult[];
+}
+
+/**
+ * Rotates the key of every PDB of a container if the triggers ask for it since `state`, one after the other. One that
+ * fails does not keep the others from their turn, and is the only one that is rotated when the run is repeated. Triggers that
+ * go back to what they were before all PDBs had their turn give the change up: nothing is rotated then, and those that were
+ * rotated are not rotated again when the same triggers come back.
+ */
+export function rotateAllPluggable(
+    owner: string,
+    state: AllRotationState,
+    inputs: AllRotationInputs,
+): Promise<AllRotationState> {
+    const { databaseId } = inputs;
+    return serialise(databaseId, async () => {
+        const container = await getDatabase(databaseId);
+        refuseOffAws(container);
+        const givenUp = same(state.rotationTriggers, inputs.rotationTriggers);
+        const results: PluggableResult[] = [];
+        const reasons: string[] = [];
+        for (const pluggable of await listPluggableDatabases(databaseId)) {
+            const before = state.results.find(({ pluggableDatabaseId }) => pluggableDatabaseId === pluggable.id) ?? {
+                name: pluggable.name,
+                pluggableDatabaseId: pluggable.id,
+                generation: 0,
+                ...(state.rotationTriggers ? { rotationTriggers: state.rotationTriggers } : {}),
+            };
+            if (givenUp || requested(before.rotationTriggers, inputs.rotationTriggers).length === 0) {
+                const kept = givenUp ? before : triggeredBy(before, inputs.rotationTriggers);
+                if (state.results.includes(before)) results.push(kept);
+                continue;
+            }
+            const what = `pluggable database ${pluggable.name} of ${container.name}`;
+            try {
+                const rotation = rotationOf(pluggable, what, owner);
+                const { reason: _, ...rotated } = {
+                    ...before,
+                    ...(await rotateOnChange(rotation, before, inputs.rotationTriggers)),
+                };
+                results.push(rotated);
+            } catch (error) {
+                if (!(error instanceof PlainError)) throw error;
+                reasons.push(error.message);
+                results.push({ ...before, lastOutcome: "FAILED", reason: error.message });
+            }
+        }
+        // A change of triggers that no PDB needed, because there is none, is done as well.
+        const generation = Math.max(state.generation, ...results.map((result) => result.generation));
+        if (reasons.length > 0) throw new PartialFailure(owner, { ...state, generation, results }, reasons);
+        return { ...inputs, generation, results };
+    });
+}
+
+/** The result with the triggers of now: an entry that went is forgotten. */
+function triggeredBy({ rotationTriggers: _, ...result }: PluggableResult, now: Triggers | undefined): PluggableResult {
+    return now === undefined ? result : { ...result, rotationTriggers: now };
+}
+
+function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
+    return {
+        what,
+        owner,
+        workRequests: pluggableRotations,
+        read: () => getPluggableDatabase(id),
+        refuse() {},
+        rotate: (token: string) => rotatePluggableKey(id, token),
+    };
+}
+
+const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {
+    inputs: ["databaseId", "rotationTriggers", "rotation"],
+    identity: ["databaseId"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { databaseId: "give the OCID of the container database" }),
+        ...checkOcid("databaseId", inputs.databaseId, "database"),
+        ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
+    ],
+    async create(inputs) {
+        refuseOffAws(await getDatabase(inputs.databaseId));
+        return { id: ownerId(inputs.databaseId), state: { ...inputs, generation: 0, results: [] } };
+    },
+    async read(_id, state) {
+        const { databaseId } = state;
+        const found = await readOrGone(`database ${databaseId}`, undefined, () => getDatabase(databaseId));
+        return found === undefined || isGone(found.lifecycleState) ? undefined : state;
+    },
+    update: rotateAllPluggable,
+    async delete() {},
+};
+
+export const provider = tellingRotation(hosted(operations), operations.identity);

@@ -1,0 +1,98 @@
+import { PlainError } from "../../clouds/core/errors";
+import { serialise } from "../../clouds/core/serialise";
+import { getRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
+import { refreshKey } from "../../functions/registered-keys";
+import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { readOrGone } from "../../usage/read-or-gone";
+import { checkOcid } from "../../validation";
+import { same } from "../../validation/equality";
+
+export interface KeyRefreshInputs {
+    readonly keyId: string;
+    readonly refreshTriggers?: Readonly<Record<string, string>>;
+}
+
+export interface KeyRefreshState extends KeyRefreshInputs {
+    readonly awsKeyArn: string;
+    readonly lifecycleState: string;
+    /** Whether AWS has the key enabled, as OCI saw it last. */
+    readonly enabled: boolean;
+    readonly lastRefreshWorkRequestId?: string;
+    readonly lastRefreshedAt?: string;
+}
+
+interface Refreshed {
+    readonly lastRefreshWorkRequestId?: string;
+    readonly lastRefreshedAt?: string;
+}
+
+/** The registered key once it can be used; refreshed when that is asked for, or when it cannot. */
+async function usable(inputs: KeyRefreshInputs, last: Refreshed, wanted: boolean): Promise<KeyRefreshState> {
+    const { keyId } = inputs;
+    return serialise(keyId, async () => {
+        const found = await getRegisteredKey(keyId);
+        if (!wanted && isUsable(found)) return describe(inputs, found, last);
+        const identity = { triggers: inputs.refreshTriggers, after: last.lastRefreshedAt, state: found.timeUpdated };
+        const { key, workRequestId } = await refreshKey(keyId, identity);
+        if (!isUsable(key)) throw new PlainError(explain(key));
+        return describe(inputs, key, {
+            ...(workRequestId === undefined ? {} : { lastRefreshWorkRequestId: workRequestId }),
+            lastRefreshedAt: new Date().toISOString(),
+        });
+    });
+}
+
+function isUsable({ lifecycleState, isAwsKeyEnabled }: RegisteredKey): boolean {
+    return lifecycleState === "ACTIVE" && isAwsKeyEnabled !== false;
+}
+
+function explain({ displayName, awsKeyArn, lifecycleState, lifecycleStateDetails, isAwsKeyEnabled }: RegisteredKey) {
+    const state = isAwsKeyEnabled === false ? "disabled in AWS" : (lifecycleState ?? "in an unknown state");
+    const words = lifecycleStateDetails ? `: ${lifecycleStateDetails}` : "";
+    return (
+        `the key ${awsKeyArn}, registered as ${displayName}, is ${state}${words}; databases on it cannot be opened: enable it ` +
+        "in AWS KMS, let the role of the cluster describe it, then run again"
+    );
+}
+
+function describe(inputs: KeyRefreshInputs, key: RegisteredKey, last: Refreshed): KeyRefreshState {
+    return {
+        ...inputs,
+        awsKeyArn: key.awsKeyArn ?? "",
+        lifecycleState: key.lifecycleState ?? "UNKNOWN",
+        enabled: key.isAwsKeyEnabled !== false,
+        ...last,
+    };
+}
+
+function lastOf({ lastRefreshWorkRequestId, lastRefreshedAt }: KeyRefreshState): Refreshed {
+    return {
+        ...(lastRefreshWorkRequestId === undefined ? {} : { lastRefreshWorkRequestId }),
+        ...(lastRefreshedAt === undefined ? {} : { lastRefreshedAt }),
+    };
+}
+
+const operations: ResourceOperations<KeyRefreshInputs, KeyRefreshState> = {
+    inputs: ["keyId", "refreshTriggers"],
+    identity: ["keyId"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { keyId: "give the OCID of the registered key" }),
+        ...checkOcid("keyId", inputs.keyId, "oracledbawskey"),
+        ...checkTriggers("refreshTriggers", inputs.refreshTriggers),
+    ],
+    drifted: ({ lifecycleState, enabled }) => lifecycleState !== "ACTIVE" || !enabled,
+    async create(inputs) {
+        return { id: inputs.keyId, state: await usable(inputs, {}, false) };
+    },
+    async read(id, { refreshTriggers, ...state }) {
+        const key = await readOrGone(`registered key ${id}`, undefined, () => getRegisteredKey(id));
+        if (key === undefined || key.lifecycleState === "DELETED" || key.lifecycleState === "DELETING")
+            return undefined;
+        return describe({ keyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
+    },
+    update: (_id, state, inputs) => usable(inputs, lastOf(state), !same(state.refreshTriggers, inputs.refreshTriggers)),
+    // The registration belongs to the resource that made it.
+    async delete() {},
+};
+
+export const provider = hosted(operations);

@@ -1,0 +1,58 @@
+import { subjectOf } from "../../chain/subjects";
+import { firstCause } from "../../chain/walk";
+import { awsRegion } from "../../clouds/aws/settings";
+import { PlainError } from "../../clouds/core/errors";
+import { retryToken } from "../../clouds/core/retry-token";
+import { type Changed, change } from "../../clouds/oci/change-database";
+import { moveKeyToAws } from "../../clouds/oci/database-actions";
+import type { ContainerDatabase } from "../../clouds/oci/databases";
+import { locationOf, wallet } from "../../clouds/oci/key-location";
+
+/** Moves the key of a database from the Oracle Wallet to AWS KMS; a database that uses this key already is left alone. */
+export async function moveKey(
+    { id, name }: ContainerDatabase,
+    { keyId, vmClusterOcid }: { readonly keyId: string; readonly vmClusterOcid: string },
+    read: () => Promise<ContainerDatabase>,
+): Promise<Changed<ContainerDatabase>> {
+    const failed = async (words: string) => {
+        const way = { vmClusterOcid, registeredKeyId: keyId, region: awsRegion(), databases: [{ id, name }] };
+        const cause = await firstCause("the way to the key", () => subjectOf(way));
+        return `the key of database ${name} was not moved to AWS KMS and is still in the ${wallet}: ${words}\n${cause}`;
+    };
+    const moved = await change({
+        what: `database ${name}`,
+        read,
+        satisfied(database) {
+            const refusal = refusalOfKey(database, keyId);
+            if (refusal) throw new PlainError(`${refusal.reason}; ${refusal.remedy}`);
+            return database.awsKeyId === keyId;
+        },
+        request: ({ etag }) => moveKeyToAws(id, keyId, retryToken("changeKeyLocation", { id, keyId, etag })),
+        failed,
+    });
+    if (moved.resource.awsKeyId !== keyId) throw new PlainError(await failed("the service gave no reason"));
+    return moved;
+}
+
+/** Why a database cannot be put under a key; nothing if it can, or is already. */
+export function refusalOfKey(
+    database: ContainerDatabase,
+    keyId: string,
+): { readonly reason: string; readonly remedy: string } | undefined {
+    const { name, keyProvider, awsKeyId } = database;
+    if (keyProvider === undefined || awsKeyId === keyId) return undefined;
+    if (keyProvider === "AWS") {
+        return {
+            reason:
+                `database ${name} already uses the registered key ${awsKeyId}, not ${keyId}: the service cannot change one ` +
+                "AWS key for another",
+            remedy: "give the key it uses (rotation makes new versions under the same key)",
+        };
+    }
+    return {
+        reason:
+            `the key of database ${name} is in ${locationOf(database)}: only a database whose key is in the ${wallet} can be ` +
+            "moved to AWS KMS",
+        remedy: "move it to the wallet by the means of that key manager first",
+    };
+}

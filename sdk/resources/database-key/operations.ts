@@ -1,0 +1,132 @@
+import { serialise } from "../../clouds/core/serialise";
+import { startingWith } from "../../clouds/oci/change-database";
+import { rotateContainerKey } from "../../clouds/oci/database-actions";
+import { type ContainerDatabase, getDatabase, isGone } from "../../clouds/oci/databases";
+import { databasesOf, findDatabase } from "../../clouds/oci/find-database";
+import { locationOf, wallet } from "../../clouds/oci/key-location";
+import { hosted, type Properties, type Provider, pick, type ResourceOperations } from "../../host/provider";
+import {
+    containerRotations,
+    ownerId,
+    type RotationState,
+    refuseOffAws,
+    rotateOnChange,
+    rotationsOf,
+} from "../../rotation/rotate-on-change";
+import { tellingRotation } from "../../rotation/triggers";
+import { readOrGone } from "../../usage/read-or-gone";
+import { same } from "../../validation/equality";
+import { checkDatabaseKey, locate, refuseOtherIdentity } from "./checks";
+import { moveKey } from "./move-key";
+import type { DatabaseKeyInputs, DatabaseKeyState } from "./state";
+
+/** Puts the database under the key, and rotates if the triggers ask for it: at most one of each. */
+async function keep(
+    inputs: DatabaseKeyInputs,
+    rotate: (database: ContainerDatabase) => Promise<RotationState>,
+): Promise<DatabaseKeyState> {
+    const databaseId = inputs.databaseId ?? (await findDatabase(inputs)).id;
+    return serialise(databaseId, async () => {
+        const read = () => getDatabase(databaseId);
+        const found = await read();
+        const { resource, changed, workRequestId } = await moveKey(found, inputs, startingWith(found, read));
+        return {
+            ...inputs,
+            databaseId,
+            databaseName: inputs.databaseName ?? found.name,
+            addressedBy: inputs.databaseName === undefined ? "databaseId" : "databaseName",
+            previousKeyLocation: changed ? wallet : locationOf(resource),
+            ...(workRequestId ? { workRequestId } : {}),
+            ...(changed ? { changedAt: new Date().toISOString() } : {}),
+            ...(await rotate(resource)),
+        };
+    });
+}
+
+/** Rotates the key of the root of a container database if its triggers ask for it. */
+function rotateRoot(
+    owner: string,
+    state: RotationState,
+    { keyId, rotationTriggers }: DatabaseKeyInputs,
+    database: ContainerDatabase,
+): Promise<RotationState> {
+    const { id, name } = database;
+    const rotation = {
+        what: `database ${name}`,
+        owner,
+        workRequests: containerRotations,
+        read: startingWith(database, () => getDatabase(id)),
+        refuse: (found: ContainerDatabase) => refuseOffAws(found, keyId),
+        rotate: (token: string) => rotateContainerKey(id, token),
+    };
+    return rotateOnChange(rotation, state, rotationTriggers);
+}
+
+const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
+    inputs: ["vmClusterOcid", "databaseName", "databaseId", "keyId", "keyLocation", "rotationTriggers", "rotation"],
+    identity: [],
+    given({ addressedBy }) {
+        const names = operations.inputs;
+        return addressedBy === "databaseId" ? names.filter((name) => name !== "databaseName") : names;
+    },
+    faults: checkDatabaseKey,
+    refusals: refuseOtherIdentity,
+    async create(inputs) {
+        const state = await keep(inputs, async () => ({ generation: 0 }));
+        return { id: ownerId(state.databaseId), state };
+    },
+    async read(_id, state) {
+        const { databaseId, vmClusterOcid } = state;
+        const database = await readOrGone(`database ${databaseId}`, vmClusterOcid, () => getDatabase(databaseId));
+        return database === undefined || isGone(database.lifecycleState) ? undefined : found(state, database);
+    },
+    async update(id, state, inputs) {
+        const kept = rotationsOf(state);
+        const now = await keep(inputs, (database) => rotateRoot(id, kept, inputs, database));
+        const { previousKeyLocation } = state;
+        return { ...pick({ ...state }, ["workRequestId", "changedAt"]), ...now, previousKeyLocation };
+    },
+    // The service has no way back to the wallet, so there is nothing to undo.
+    async delete() {},
+};
+
+/** The state with what a refresh found. A database back in the wallet, restored perhaps, is moved again by the next update. */
+function found(state: DatabaseKeyState, database: ContainerDatabase): DatabaseKeyState {
+    if (database.keyProvider === undefined) return { ...state, keyLocation: wallet, changedOutside: true };
+    const keyId = database.awsKeyId ?? locationOf(database);
+    return keyId === state.keyId ? state : { ...state, keyId, changedOutside: true };
+}
+
+/** @param databases How the databases of a VM cluster are listed, for those that are given by name. */
+export function databaseKeys(databases = databasesOf): Provider {
+    const base = tellingRotation(hosted(operations), []);
+    return {
+        ...base,
+        async check(olds, news) {
+            const { inputs, failures } = await base.check(olds, news);
+            if (failures.length > 0) return { inputs, failures };
+            const { databaseId, faults } = await locate(olds, inputs, databases);
+            return {
+                inputs: databaseId === undefined ? inputs : { ...inputs, databaseId },
+                failures: faults.map(({ path, reason, remedy }) => ({
+                    property: path,
+                    reason: `${reason}; ${remedy}`,
+                })),
+            };
+        },
+        async diff(id, olds, news) {
+            const { replaces } = await base.diff(id, olds, news);
+            return { changes: needsUpdate(olds, news), replaces };
+        },
+    };
+}
+
+/**
+ * Only triggers and drift need an update. Key and database are the same or refused, also where the program does not know
+ * them yet; what people call the key is taken along with the next update.
+ */
+function needsUpdate(state: Properties, news: Properties): boolean {
+    return state.changedOutside === true || !same(state.rotationTriggers, news.rotationTriggers);
+}
+
+export const provider = databaseKeys();

@@ -1,0 +1,52 @@
+import { connectorOfCluster } from "../../chain/identity-connector";
+import { PlainError } from "../../clouds/core/errors";
+import { done, type Look, pending, waitFor } from "../../clouds/core/wait";
+import { type Connector, getConnector, watchConnectors } from "../../clouds/oci/connectors";
+
+/** What is looked for, and how. */
+export interface ConnectorSearch {
+    readonly vmClusterOcid: string;
+    /** Where connectors are listed while the cluster names none. */
+    readonly compartmentId: string;
+    readonly timeoutSeconds: number;
+    /** Whether to wait also until the connector knows how its nodes fare. */
+    readonly isKnown?: boolean;
+    /** Whether there may be one later although there is none now. Without that, its lack is an error. */
+    mayCome(): boolean;
+    /** What to tell people when there is none and will be none. */
+    lost(): string;
+}
+
+/**
+ * The ACTIVE connector of a cluster: the one that the cluster names, which may have been moved, or the one that appears in
+ * the compartment.
+ */
+export async function findConnector(search: ConnectorSearch): Promise<Connector> {
+    const { vmClusterOcid, compartmentId, timeoutSeconds, isKnown = false } = search;
+    const what = `the identity connector of VM cluster ${vmClusterOcid}`;
+    const named = await connectorOfCluster(vmClusterOcid);
+    if (named) {
+        return waitFor({ what, timeoutSeconds }, async () => atWork(what, await getConnector(named.id), isKnown));
+    }
+    return watchConnectors(compartmentId, vmClusterOcid).until({ what, timeoutSeconds }, (connectors) => {
+        const mine = connectors.filter(
+            ({ vmClusterOcid: cluster, lifecycleState }) =>
+                cluster === vmClusterOcid && !["DELETED", "DELETING"].includes(lifecycleState),
+        );
+        const found = mine.find(({ lifecycleState }) => lifecycleState === "ACTIVE") ?? mine[0];
+        if (found) return atWork(what, found, isKnown);
+        if (!search.mayCome()) throw new PlainError(search.lost());
+        return pending(`none in compartment ${compartmentId}; a role association attaches it`);
+    });
+}
+
+function atWork(what: string, found: Connector, isKnown: boolean): Look<Connector> {
+    if (found.lifecycleState === "FAILED") {
+        throw new PlainError(
+            `${what}, ${found.displayName}, is FAILED: ${found.lifecycleDetails ?? "the service gave no reason"}`,
+        );
+    }
+    if (found.lifecycleState !== "ACTIVE") return pending(found.lifecycleState);
+    if (isKnown && found.assumeRoleStatus === "UNKNOWN") return pending("ACTIVE, but its nodes have not reported yet");
+    return done(found);
+}

@@ -1,0 +1,211 @@
+import { randomUUID } from "node:crypto";
+import { awsRegion } from "../../clouds/aws/settings";
+import { isConflict, PlainError } from "../../clouds/core/errors";
+import { retryToken } from "../../clouds/core/retry-token";
+import { serialise } from "../../clouds/core/serialise";
+import { done, pending, waitFor } from "../../clouds/core/wait";
+import { holderOf, policiesAbove } from "../../clouds/oci/key-read-policies";
+import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../../clouds/oci/policies";
+import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { awsKeyReadStatement, holdsStatement } from "../../policies";
+import { refuseBlindness } from "../../usage/read-or-gone";
+import { usageOfCompartmentPolicy } from "../../usage/usage-of";
+import { spoken, takeOff } from "../../usage/words";
+import { checkEach, checkOcid, type Fault } from "../../validation";
+
+export interface StatementsInputs {
+    readonly compartmentIds: readonly string[];
+    /** The one policy to look at; nothing is created then. */
+    readonly policyId?: string;
+    readonly policyCompartmentId?: string;
+    readonly policyName?: string;
+}
+
+/** Which policy holds the statement for a compartment. */
+export interface StatementHolder {
+    readonly compartmentId: string;
+    readonly policyId: string;
+    readonly policyName: string;
+    /** Whether the policy was created here, and goes with the resource. */
+    readonly isOwned?: boolean;
+}
+
+export interface StatementsState extends StatementsInputs {
+    readonly holders: readonly StatementHolder[];
+    /** The policy that was created here, for the statements that no other policy held. */
+    readonly ownedPolicyId?: string;
+}
+
+const what = "the statements that let VM clusters read registered AWS keys";
+
+/** Policies are read where they are written; what takes longer is not on its way. */
+const visibleWithinSeconds = 60;
+
+const description = "Exadata VM clusters may read the AWS KMS keys that are registered for them";
+
+/** Prefix of the policies that onboarding makes, which nobody else may change. */
+const reserved = /^MulticloudLink/i;
+
+/** Takes the statements that policies hold already, and keeps those that are missing in a policy of one's own. */
+export function ensureStatements(
+    inputs: StatementsInputs,
+    owned?: string,
+    before: readonly StatementHolder[] = [],
+): Promise<StatementsState> {
+    return serialise(`statements ${inputs.policyId ?? inputs.compartmentIds.join()}`, async () => {
+        const others = (await policiesFor(inputs)).filter(({ id }) => id !== owned);
+        const missing = inputs.compartmentIds.filter((compartmentId) => !holderOf(others, compartmentId));
+        if (missing.length > 0 && inputs.policyId !== undefined) throw new PlainError(lacks(inputs.policyId, missing));
+        await refuseDropping(before, inputs.compartmentIds);
+        const ownedPolicyId = await keep(inputs, missing.map(awsKeyReadStatement), owned);
+        const holders = await allHeld(inputs, ownedPolicyId);
+        return { ...inputs, holders, ...(ownedPolicyId === undefined ? {} : { ownedPolicyId }) };
+    });
+}
+
+/** Of a policy of one's own, a statement leaves only when no database needs it. */
+async function refuseDropping(before: readonly StatementHolder[], compartmentIds: readonly string[]): Promise<void> {
+    const dropped = before.filter(({ compartmentId, isOwned }) => isOwned && !compartmentIds.includes(compartmentId));
+    for (const { compartmentId, policyId, policyName } of dropped) {
+        const users = spoken(await usageOfCompartmentPolicy(policyId, compartmentId, awsRegion()));
+        if (users === undefined) continue;
+        throw new PlainError(
+            `policy ${policyName} has to let VM clusters read the registered AWS keys of compartment ${compartmentId}: without it ` +
+                `${users} could be put on no key and not be rotated; ${takeOff}`,
+        );
+    }
+}
+
+/** The holders once every compartment has one: a policy can take a moment to show after it was written. */
+function allHeld(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
+    return waitFor({ what, timeoutSeconds: visibleWithinSeconds }, async () => {
+        const holders = await holdersOf(inputs, owned);
+        const without = unheld(inputs.compartmentIds, holders);
+        return without.length === 0 ? done(holders) : pending(`no policy holds the one for ${without.join(", ")}`);
+    });
+}
+
+/** Brings the policy of one's own to these statements: made, changed, or removed when nothing is left for it. */
+async function keep(inputs: StatementsInputs, statements: string[], owned?: string): Promise<string | undefined> {
+    const mine = owned === undefined ? undefined : await findPolicy(owned);
+    if (mine === undefined) return statements.length === 0 ? undefined : make(inputs, statements, owned);
+    if (statements.length === 0) {
+        await deletePolicy(mine.id);
+        return undefined;
+    }
+    if (isElsewhere(mine, inputs)) {
+        const moved = await make(inputs, statements, owned);
+        await deletePolicy(mine.id);
+        return moved;
+    }
+    if (statements.some((statement) => !holdsStatement(mine.statements, statement))) {
+        await updatePolicyStatements(mine.id, statements);
+    }
+    return mine.id;
+}
+
+/** OCI neither renames nor moves a policy. One whose name or compartment is left open stays where it is. */
+function isElsewhere(mine: Policy, { policyName, policyCompartmentId }: StatementsInputs): boolean {
+    return (
+        (policyName ?? mine.name) !== mine.name || (policyCompartmentId ?? mine.compartmentId) !== mine.compartmentId
+    );
+}
+
+/**
+ * The first attempt carries a token that a repeated run derives again. Within a day after a policy that was made with
+ * it has been deleted, the service refuses that token or answers with the policy of then: the next attempt gets its own.
+ */
+async function make(inputs: StatementsInputs, statements: string[], after: string | undefined): Promise<string> {
+    const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
+    const name = inputs.policyName ?? "exadata-aws-keys";
+    const policy = { compartmentId, name, description, statements };
+    const token = retryToken("createPolicy", { compartmentId, name, statements, after });
+    try {
+        const { id } = await createPolicy(policy, token);
+        if ((await findPolicy(id)) !== undefined) return id;
+    } catch (error) {
+        if (!isConflict(error) || error.code !== "InvalidatedRetryToken") throw error;
+    }
+    return (await createPolicy(policy, retryToken("createPolicy", { token, again: randomUUID() }))).id;
+}
+
+/** The policies in which the statements may stand. */
+async function policiesFor({ compartmentIds, policyId }: StatementsInputs): Promise<Policy[]> {
+    if (policyId !== undefined) {
+        const policy = await findPolicy(policyId);
+        return policy ? [policy] : [];
+    }
+    return policiesAbove(compartmentIds);
+}
+
+function holdersIn(
+    policies: readonly Policy[],
+    compartmentIds: readonly string[],
+    owned: string | undefined,
+): StatementHolder[] {
+    return compartmentIds.flatMap((compartmentId) => {
+        const policy = holderOf(policies, compartmentId);
+        return policy
+            ? [{ compartmentId, policyId: policy.id, policyName: policy.name, isOwned: policy.id === owned }]
+            : [];
+    });
+}
+
+/** Where the statements stand; the policy of one's own counts also where the caller may not list policies. */
+async function holdersOf(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
+    const found = await policiesFor(inputs);
+    const mine = owned === undefined || found.some(({ id }) => id === owned) ? undefined : await findPolicy(owned);
+    return holdersIn(mine === undefined ? found : [...found, mine], inputs.compartmentIds, owned);
+}
+
+function unheld(compartmentIds: readonly string[], holders: readonly StatementHolder[]): string[] {
+    return compartmentIds.filter((wanted) => !holders.some(({ compartmentId }) => compartmentId === wanted));
+}
+
+function lacks(policyId: string, missing: readonly string[]): string {
+    return [
+        `policy ${policyId} does not let VM clusters read the registered AWS keys of every compartment; add to it, or to a policy of your own:`,
+        ...missing.map((compartmentId) => `  ${awsKeyReadStatement(compartmentId)}`),
+    ].join("\n");
+}
+
+function checkPolicyName(path: string, value: unknown): Fault[] {
+    if (typeof value !== "string" || !reserved.test(value)) return [];
+    return [
+        {
+            path,
+            reason: `"${value}" has the prefix of policies that onboarding makes`,
+            remedy: "choose another name: those policies are left alone",
+        },
+    ];
+}
+
+const operations: ResourceOperations<StatementsInputs, StatementsState> = {
+    inputs: ["compartmentIds", "policyId", "policyCompartmentId", "policyName"],
+    identity: [],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { compartmentIds: "give the OCIDs of the compartments of the VM clusters" }),
+        ...checkEach("compartmentIds", inputs.compartmentIds, (path, ocid) => checkOcid(path, ocid, "compartment")),
+        ...checkOcid("policyCompartmentId", inputs.policyCompartmentId, "compartment"),
+        ...checkPolicyName("policyName", inputs.policyName),
+    ],
+    drifted: ({ compartmentIds, holders }) => unheld(compartmentIds, holders).length > 0,
+    async create(inputs) {
+        const state = await ensureStatements(inputs);
+        return { id: state.ownedPolicyId ?? state.holders[0]?.policyId ?? "statements", state };
+    },
+    async read(_id, { ownedPolicyId, ...state }) {
+        const owned = ownedPolicyId === undefined ? undefined : await findPolicy(ownedPolicyId);
+        const holders = await holdersOf(state, owned?.id);
+        const held = state.holders.map(({ compartmentId }) => compartmentId);
+        if (unheld(held, holders).length > 0) await refuseBlindness(what);
+        return { ...state, holders, ...(owned === undefined ? {} : { ownedPolicyId: owned.id }) };
+    },
+    update: (_id, { ownedPolicyId, holders }, inputs) => ensureStatements(inputs, ownedPolicyId, holders),
+    /** What was there before stays; the policy that was made here goes. */
+    async delete(_id, { ownedPolicyId }) {
+        if (ownedPolicyId !== undefined) await deletePolicy(ownedPolicyId);
+    },
+};
+
+export const provider = hosted(operations);

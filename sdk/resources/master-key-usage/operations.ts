@@ -1,0 +1,38 @@
+import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { currentIds, type MasterKeyUse, masterKeyUsage } from "../../usage/master-key-versions";
+import { checkKeyArn } from "../../validation";
+
+export interface MasterKeyUsageInputs {
+    readonly keyArn: string;
+    readonly triggers?: Readonly<Record<string, string>>;
+}
+
+export interface MasterKeyUsageState extends MasterKeyUsageInputs {
+    readonly uses: readonly MasterKeyUse[];
+    readonly currentMasterKeyIds: readonly string[];
+}
+
+async function look(inputs: MasterKeyUsageInputs): Promise<MasterKeyUsageState> {
+    const uses = await masterKeyUsage(inputs.keyArn);
+    return { ...inputs, uses, currentMasterKeyIds: currentIds(uses) };
+}
+
+const operations: ResourceOperations<MasterKeyUsageInputs, MasterKeyUsageState> = {
+    inputs: ["keyArn", "triggers"],
+    identity: ["keyArn"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { keyArn: "give the ARN of the KMS key" }),
+        ...checkKeyArn("keyArn", inputs.keyArn),
+        ...checkTriggers("triggers", inputs.triggers),
+    ],
+    async create(inputs) {
+        return { id: inputs.keyArn, state: await look(inputs) };
+    },
+    // Databases use their keys all the time: looking again at each refresh would show a change each time.
+    read: async (_id, state) => state,
+    update: (_id, _state, inputs) => look(inputs),
+    // A look changes nothing, so there is nothing to take back.
+    async delete() {},
+};
+
+export const provider = hosted(operations);

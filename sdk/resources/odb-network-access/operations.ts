@@ -1,0 +1,177 @@
+import { getOdbNetwork, type NetworkChange, type OdbNetwork, updateOdbNetwork } from "../../clouds/aws/odb-networks";
+import { Backoff } from "../../clouds/core/backoff";
+import { realClock } from "../../clouds/core/clock";
+import { isConflict, isNotFound, PlainError } from "../../clouds/core/errors";
+import { serialise } from "../../clouds/core/serialise";
+import { done, pending, waitFor } from "../../clouds/core/wait";
+import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { checkDocument } from "../../validation";
+import { sameDocument } from "../../validation/equality";
+
+export interface NetworkAccessInputs {
+    readonly odbNetworkId: string;
+    /** The network is looked at, and never changed. */
+    readonly checkOnly?: boolean;
+    readonly stsPolicyDocument?: string;
+    readonly kmsPolicyDocument?: string;
+}
+
+export interface NetworkAccessState extends NetworkAccessInputs {
+    readonly odbNetworkArn: string;
+    readonly status: string;
+    readonly stsAccess: string;
+    readonly kmsAccess: string;
+}
+
+/** An hour: modifying a network takes some minutes, creating one up to a quarter of an hour. */
+const timeoutSeconds = 3600;
+
+/** What was asked for may show only a little later. */
+const graceMilliseconds = 60_000;
+
+/** Switches on what a network lacks, unless it is only to be looked at, and waits until it reaches STS and KMS. A network that does is left alone. */
+export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<NetworkAccessState> {
+    const { odbNetworkId } = inputs;
+    return serialise(odbNetworkId, async () => {
+        const askedAt = inputs.checkOnly ? undefined : await requestMissing(inputs);
+        const network = await settled(odbNetworkId, askedAt);
+        const off = unreached(network);
+        if (off.length > 0) {
+            const which = `ODB network ${odbNetworkId} does not reach ${off.join(" and ")}`;
+            throw new PlainError(
+                inputs.checkOnly
+                    ? `${which}; switch the access on, in the console of Oracle Database@AWS or by \`enableAccess\` in this program, then run again`
+                    : `${which} although that was asked for${because(network)}; look at the network in the console of Oracle Database@AWS`,
+            );
+        }
+        return describe(inputs, network);
+    });
+}
+
+/**
+ * Asks for what is missing. A conflict is somebody else's change: what is missing after it is looked up anew.
+ * @returns when it was asked for; nothing when nothing is missing or all of it is on its way.
+ */
+async function requestMissing(inputs: NetworkAccessInputs): Promise<number | undefined> {
+    const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
+    for (let triesLeft = 6; ; triesLeft--) {
+        const missing = missingFrom(await available(inputs.odbNetworkId, ["DISABLING"]), inputs);
+        if (Object.keys(missing).length === 0) return undefined;
+        try {
+            await updateOdbNetwork(inputs.odbNetworkId, missing);
+            return realClock.now();
+        } catch (error) {
+            if (!isConflict(error) || triesLeft === 0) throw error;
+            await realClock.sleep(backoff.next());
+        }
+    }
+}
+
+/** The network once nothing is being switched any more, and once it can show what was asked for. */
+function settled(odbNetworkId: string, askedAt: number | undefined): Promise<OdbNetwork> {
+    const isRecent = () => askedAt !== undefined && realClock.now() - askedAt < graceMilliseconds;
+    return available(odbNetworkId, ["ENABLING", "DISABLING"], (network) => isRecent() && unreached(network).length > 0);
+}
+
+/** The AWS services that the network does not reach. */
+function unreached({ sts, kms }: OdbNetwork): string[] {
+    return [...(isOn(sts) ? [] : ["AWS STS"]), ...(isOn(kms) ? [] : ["AWS KMS"])];
+}
+
+function missingFrom(network: OdbNetwork, wanted: NetworkAccessInputs): NetworkChange {
+    const { stsPolicyDocument, kmsPolicyDocument } = wanted;
+    const isNew = (document: string | undefined, live: string | undefined) =>
+        document !== undefined && !sameDocument(document, live);
+    return {
+        ...(isOnItsWay(network.sts) ? {} : { stsAccess: "ENABLED" }),
+        ...(isOnItsWay(network.kms) ? {} : { kmsAccess: "ENABLED" }),
+        ...(isNew(stsPolicyDocument, network.sts.policyDocument) ? { stsPolicyDocument } : {}),
+        ...(isNew(kmsPolicyDocument, network.kms.policyDocument) ? { kmsPolicyDocument } : {}),
+    };
+}
+
+/** The network once it is AVAILABLE and neither access is in one of these states; the service says AVAILABLE before that. */
+function available(
+    odbNetworkId: string,
+    passing: readonly string[],
+    isPending: (network: OdbNetwork) => boolean = () => false,
+): Promise<OdbNetwork> {
+    const what = `ODB network ${odbNetworkId}`;
+    return waitFor({ what, timeoutSeconds }, async () => {
+        const network = await getOdbNetwork(odbNetworkId);
+        const { status, sts, kms } = network;
+        if (["FAILED", "TERMINATING", "TERMINATED"].includes(status)) {
+            throw new PlainError(`${what} is ${status}${because(network)}; repair it, then run again`);
+        }
+        if (status !== "AVAILABLE") return pending(status);
+        const isPassing = passing.includes(sts.status) || passing.includes(kms.status) || isPending(network);
+        return isPassing ? pending(`access to STS ${sts.status}, to KMS ${kms.status}`) : done(network);
+    });
+}
+
+function isOn({ status }: { readonly status: string }): boolean {
+    return status === "ENABLED";
+}
+
+/** What is being switched on is not asked for again. */
+function isOnItsWay({ status }: { readonly status: string }): boolean {
+    return status === "ENABLED" || status === "ENABLING";
+}
+
+function because({ statusReason }: OdbNetwork): string {
+    return statusReason ? `: ${statusReason}` : "";
+}
+
+function describe(inputs: NetworkAccessInputs, network: OdbNetwork): NetworkAccessState {
+    return {
+        ...inputs,
+        odbNetworkArn: network.arn,
+        status: network.status,
+        stsAccess: network.sts.status,
+        kmsAccess: network.kms.status,
+    };
+}
+
+/** The document as given while the network holds the same, and otherwise what it holds: drift of the input. */
+function live(given: string | undefined, { policyDocument = "" }: { readonly policyDocument?: string }) {
+    if (given === undefined) return undefined;
+    return sameDocument(given, policyDocument) ? given : policyDocument;
+}
+
+const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = {
+    inputs: ["odbNetworkId", "checkOnly", "stsPolicyDocument", "kmsPolicyDocument"],
+    identity: ["odbNetworkId"],
+    faults: (inputs) => [
+        ...checkPresent(inputs, { odbNetworkId: "give the id of the ODB network, as AWS lists it" }),
+        ...checkDocument("stsPolicyDocument", inputs.stsPolicyDocument),
+        ...checkDocument("kmsPolicyDocument", inputs.kmsPolicyDocument),
+    ],
+    drifted: ({ status, stsAccess, kmsAccess }) =>
+        status !== "AVAILABLE" || stsAccess !== "ENABLED" || kmsAccess !== "ENABLED",
+    async create(inputs) {
+        return { id: inputs.odbNetworkId, state: await enableNetworkAccess(inputs) };
+    },
+    async read(id, { checkOnly, stsPolicyDocument, kmsPolicyDocument }) {
+        try {
+            const network = await getOdbNetwork(id);
+            if (["TERMINATING", "TERMINATED"].includes(network.status)) return undefined;
+            const sts = live(stsPolicyDocument, network.sts);
+            const kms = live(kmsPolicyDocument, network.kms);
+            const inputs = {
+                odbNetworkId: id,
+                ...(checkOnly === undefined ? {} : { checkOnly }),
+                ...(sts === undefined ? {} : { stsPolicyDocument: sts }),
+                ...(kms === undefined ? {} : { kmsPolicyDocument: kms }),
+            };
+            return describe(inputs, network);
+        } catch (error) {
+            if (isNotFound(error)) return undefined;
+            throw error;
+        }
+    },
+    update: (_id, _state, inputs) => enableNetworkAccess(inputs),
+    // The network belongs to whoever made it, and databases may need its access: it stays as it is.
+    async delete() {},
+};
+
+export const provider = hosted(operations);

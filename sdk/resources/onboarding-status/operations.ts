@@ -1,0 +1,135 @@
+import {
+    getOciOnboardingStatus,
+    initializeIdentityDomain,
+    type OciIdentityDomain,
+    type OciOnboardingStatus,
+} from "../../clouds/aws/odb-onboarding";
+import { PlainError } from "../../clouds/core/errors";
+import { serialise } from "../../clouds/core/serialise";
+import { done, pending, waitFor } from "../../clouds/core/wait";
+import { checkTriggers, hosted, type ResourceOperations, Unknown } from "../../host/provider";
+import { issuerUrlOf } from "../../policies";
+import type { Fault } from "../../validation";
+
+export interface OnboardingInputs {
+    readonly configure?: boolean;
+    readonly triggers?: Readonly<Record<string, string>>;
+}
+
+export interface OnboardingState extends OnboardingInputs {
+    readonly status: string;
+    readonly identityDomainId: string;
+    readonly identityDomainUrl: string;
+    readonly issuerUrl: string;
+    readonly identityDomainStatus: string;
+    readonly accountSetupTemplateUrl?: string;
+    readonly tenancyId?: string;
+    readonly compartmentId?: string;
+}
+
+const linked = new Set(["ACTIVE", "ACTIVE_IN_HOME_REGION", "ACTIVE_LIMITED"]);
+const onTheWay = new Set(["ACTIVATING", "PENDING_INITIALIZATION"]);
+const timeoutSeconds = 1800;
+const what = "the OCI identity domain";
+
+/** The link of the AWS account to OCI, with an identity domain that can be used; configured on request. */
+export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
+    // Two resources that both ask for the domain must not both configure it.
+    return serialise("onboarding", async () => {
+        const status = await getOciOnboardingStatus();
+        refuseUnlinked(status);
+        if (!isThereOrComing(status.ociIdentityDomain)) {
+            if (!inputs.configure) throw new PlainError(unconfigured(status.ociIdentityDomain));
+            await initializeIdentityDomain();
+        }
+        return waitFor({ what, timeoutSeconds }, async () => {
+            const found = await getOciOnboardingStatus();
+            const domain = found.ociIdentityDomain ?? {};
+            if (domain.status === "AVAILABLE" && domain.ociIdentityDomainUrl) return done(describe(inputs, found));
+            if (domain.status === "FAILED") {
+                throw new PlainError(
+                    `${failed(domain)}; mend what it names, then run again with \`configure: true\`, which has the domain configured anew`,
+                );
+            }
+            refuseGoing(domain);
+            return pending(domain.status ?? "none");
+        });
+    });
+}
+
+/** Whether the account has a domain that is of use, now or in a while. One that is being deleted is neither there nor to be replaced. */
+function isThereOrComing(domain: OciIdentityDomain = {}): boolean {
+    if (domain.status === "TERMINATING") refuseGoing(domain);
+    return domain.status !== undefined && domain.status !== "TERMINATED" && domain.status !== "FAILED";
+}
+
+function refuseGoing({ status }: OciIdentityDomain): void {
+    if (status !== "TERMINATING" && status !== "TERMINATED") return;
+    throw new PlainError(
+        `${what} is ${status}: somebody has it deleted; wait until it is gone, then run again with \`configure: true\``,
+    );
+}
+
+/** What to do about an account without a domain, when the program does not say that it may be configured. */
+function unconfigured(domain: OciIdentityDomain | undefined): string {
+    const why =
+        domain?.status === "FAILED"
+            ? failed(domain)
+            : "the AWS account has no OCI identity domain, as accounts linked before 2025-11-18";
+    return `${why}: set \`configure: true\` to have it configured, or choose Configure on the Settings page of Oracle Database@AWS`;
+}
+
+function failed({ statusReason }: OciIdentityDomain): string {
+    return `${what} is FAILED (${statusReason ?? "the service gave no reason"})`;
+}
+
+function refuseUnlinked({ status = "UNKNOWN" }: OciOnboardingStatus): void {
+    if (linked.has(status)) return;
+    const remedy = onTheWay.has(status)
+        ? "wait until it is ACTIVE, then run again"
+        : "complete the onboarding on the console page of Oracle Database@AWS, then run again";
+    throw new PlainError(`the link of the AWS account to OCI is ${status}: ${remedy}`);
+}
+
+function describe(inputs: OnboardingInputs, found: OciOnboardingStatus): OnboardingState {
+    const domain = found.ociIdentityDomain ?? {};
+    const url = domain.ociIdentityDomainUrl ?? "";
+    return {
+        ...inputs,
+        status: found.status ?? "UNKNOWN",
+        identityDomainId: domain.ociIdentityDomainId ?? "",
+        identityDomainUrl: url,
+        issuerUrl: issuerUrlOf(url),
+        identityDomainStatus: domain.status ?? "NONE",
+        ...(domain.accountSetupCloudFormationUrl
+            ? { accountSetupTemplateUrl: domain.accountSetupCloudFormationUrl }
+            : {}),
+        ...(found.linkedOciTenancyId ? { tenancyId: found.linkedOciTenancyId } : {}),
+        ...(found.linkedOciCompartmentId ? { compartmentId: found.linkedOciCompartmentId } : {}),
+    };
+}
+
+function checkConfigure(value: unknown): Fault[] {
+    if (value === undefined || value instanceof Unknown || typeof value === "boolean") return [];
+    return [{ path: "configure", reason: "is not a boolean", remedy: "give true or false" }];
+}
+
+const operations: ResourceOperations<OnboardingInputs, OnboardingState> = {
+    inputs: ["configure", "triggers"],
+    identity: [],
+    faults: ({ configure, triggers }) => [...checkConfigure(configure), ...checkTriggers("triggers", triggers)],
+    drifted: ({ identityDomainStatus, status }) => identityDomainStatus !== "AVAILABLE" || !linked.has(status),
+    async create(inputs) {
+        const state = await onboarding(inputs);
+        return { id: state.identityDomainId || "onboarding", state };
+    },
+    async read(_id, { configure, triggers }) {
+        const inputs = { ...(configure === undefined ? {} : { configure }), ...(triggers ? { triggers } : {}) };
+        return describe(inputs, await getOciOnboardingStatus());
+    },
+    update: (_id, _state, inputs) => onboarding(inputs),
+    // The link and its domain belong to the account, not to a stack.
+    async delete() {},
+};
+
+export const provider = hosted(operations);

@@ -1,0 +1,81 @@
+import type { OdbVmCluster } from "../clouds/aws/odb-clusters";
+import { awsRegion } from "../clouds/aws/settings";
+import { type ContainerDatabase, databasesOnAws, listPluggableDatabases } from "../clouds/oci/databases";
+import { findRegisteredKey } from "../clouds/oci/registered-keys";
+import { listDatabaseWorkRequests } from "../clouds/oci/work-requests";
+import { regionOfArn } from "../validation";
+import { clustersIn } from "./databases";
+import type { Container, KeyChange } from "./master-key-currency";
+
+/** Who may use a KMS key. */
+interface KeyUsers {
+    /** Every container of the account's VM clusters whose key is under it, with the key changes that OCI still knows. */
+    readonly containers: readonly Container[];
+    /** ARNs of the roles of all VM clusters, whether they use the key or not. */
+    readonly clusterRoles: ReadonlySet<string>;
+}
+
+/** Looks in the Region of the key, which for a replica is another than that of the stack. */
+export async function keyUsers(keyArn: string): Promise<KeyUsers> {
+    const clusters = (await clustersIn(regionOfArn(keyArn) ?? awsRegion())).filter(({ oci }) => oci !== undefined);
+    const arns = new Map<string, Promise<string | undefined>>();
+    const found = await Promise.all(clusters.map((cluster) => containersOf(cluster, keyArn, arns)));
+    return { containers: found.flat(), clusterRoles: new Set(clusters.flatMap(({ roleArns }) => roleArns)) };
+}
+
+async function containersOf(
+    cluster: OdbVmCluster,
+    keyArn: string,
+    arns: Map<string, Promise<string | undefined>>,
+): Promise<Container[]> {
+    const { ocid = "", compartmentId = "" } = cluster.oci ?? {};
+    const onAws = await databasesOnAws(ocid, compartmentId);
+    const found = await Promise.all(
+        onAws.map(async (database) => {
+            // A key that is not told may be this one; replicas of a multi-Region key hold the same versions.
+            const arn = database.awsKeyId === undefined ? keyArn : await arnOf(database.awsKeyId, arns);
+            return arn === undefined || keyIdOf(arn) === keyIdOf(keyArn) ? containersIn(cluster, ocid, database) : [];
+        }),
+    );
+    return found.flat();
+}
+
+function arnOf(keyId: string, arns: Map<string, Promise<string | undefined>>): Promise<string | undefined> {
+    const known = arns.get(keyId) ?? findRegisteredKey(keyId).then((key) => key?.awsKeyArn);
+    arns.set(keyId, known);
+    return known;
+}
+
+async function containersIn(cluster: OdbVmCluster, ocid: string, database: ContainerDatabase): Promise<Container[]> {
+    const place = { vmClusterOcid: ocid, roleArns: cluster.roleArns };
+    const [changes, pluggables] = await Promise.all([
+        keyChanges(database.compartmentId, database.id),
+        listPluggableDatabases(database.id),
+    ]);
+    const moves = changes.filter(({ operationType }) => !rotates.test(operationType));
+    const own = pluggables.map(async (pluggable) => {
+        const rotations = await keyChanges(pluggable.compartmentId, pluggable.id);
+        // One that came later brought its version along.
+        const moved = moves.filter(({ accepted }) => accepted > pluggable.timeCreated);
+        return { ...place, name: `${database.name}/${pluggable.name}`, keyChanges: [...rotations, ...moved] };
+    });
+    return [{ ...place, name: database.name, keyChanges: changes }, ...(await Promise.all(own))];
+}
+
+// The service names its operations in free words.
+const rotates = /\brotat/i;
+const changesKey = /\brotat\w*\b.*\bkey|\bchange encryption key location\b/i;
+
+async function keyChanges(compartmentId: string, id: string): Promise<(KeyChange & { operationType: string })[]> {
+    const requests = await listDatabaseWorkRequests(compartmentId, id);
+    return requests.flatMap(({ operationType, status, timeAccepted, timeFinished }) =>
+        status === "SUCCEEDED" && timeFinished !== undefined && changesKey.test(operationType)
+            ? [{ operationType, accepted: timeAccepted, finished: timeFinished }]
+            : [],
+    );
+}
+
+/** The id of a key without its Region. */
+function keyIdOf(arn: string): string {
+    return arn.slice(arn.lastIndexOf("/") + 1);
+}
