@@ -9,7 +9,7 @@ import { accountSetupStack } from "./schema/identities";
 
 /**
  * OIDC provider and role of one VM cluster by the vendor's own CloudFormation template (CreateStack), as the console makes them: the
- * second way besides OidcTrust and the role of ClusterIdentity. One stack for each cluster; every stack but the first takes the provider of the first.
+ * second way besides OidcProvider and the role of ClusterIdentity. One stack for each cluster; every stack but the first takes the provider of the first.
  * @example new AccountSetupStack("sales", { templateUrl: domain.accountSetupTemplateUrl, identityDomainUrl: domain.url })
  */
 export class AccountSetupStack extends pulumi.ComponentResource {
@@ -43,7 +43,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
             args;
         const templateUrl = assured(this, pulumi.output(args.templateUrl), (url) =>
             url === undefined || url === ""
-                ? "The account has no template to set it up with. Remedy: use OidcTrust, and let ClusterIdentity make the role."
+                ? "The account has no template to set it up with. Remedy: use OidcProvider, and let ClusterIdentity make the role."
                 : undefined,
         ).apply((url) => url ?? "");
         const parameters = {

@@ -13,7 +13,7 @@ import { customKeyStore } from "./schema/keys";
  * @example new CustomKeyStore("hsm", { existing: { id: "cks-0123456789abcdef0" } })
  */
 export class CustomKeyStore extends pulumi.ComponentResource {
-    /** Id of the store. What takes it waits until the store is connected: argument `customKeyStoreId` of ManagedKey. */
+    /** Id of the store. What takes it waits until the store is connected: argument `customKeyStoreId` of CustomerManagedKey. */
     public readonly id: pulumi.Output<string>;
 
     constructor(name: string, args: CustomKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -23,7 +23,7 @@ export type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } fro
 export type { IdentityDomainArgs } from "./args/identity-domain";
 export type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "./args/key-registration";
 export type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "./args/odb-network";
-export type { ExistingOidcProviderArgs, OidcTrustArgs } from "./args/oidc-trust";
+export type { ExistingOidcProviderArgs, OidcProviderArgs } from "./args/oidc-provider";
 export type { ExistingVmClusterArgs, VmClusterArgs, VmClusterSettings } from "./args/vm-cluster";
 export { AwsKeyReadPolicy } from "./aws-key-read-policy";
 export {
@@ -57,12 +57,12 @@ export { IdentityDomain } from "./identity-domain";
 export { type DiscoveredKey, KeyDiscovery, KeyRegistration } from "./key-registration";
 export {
     type ExistingKeyArgs,
-    ManagedKey,
-    type ManagedKeyArgs,
-    type ManagedKeySettings,
+    CustomerManagedKey,
+    type CustomerManagedKeyArgs,
+    type CustomerManagedKeySettings,
     type ReplicaKeyArgs,
-} from "./managed-key";
+} from "./customer-managed-key";
 export { networkKmsPolicy, networkStsPolicy } from "./network-policies";
 export { OdbNetwork } from "./odb-network";
-export { OidcTrust } from "./oidc-trust";
+export { OidcProvider } from "./oidc-provider";
 export { VmCluster } from "./vm-cluster";

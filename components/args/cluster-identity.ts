@@ -132,7 +132,7 @@ export interface ClusterIdentityArgs extends ClusterIdentitySettings, IdentityCo
     vmClusterOcid: pulumi.Input<string>;
     /** OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster. @example "ocid1.compartment.oc1..aaaa" */
     compartmentId: pulumi.Input<string>;
-    /** ARN of the account's OIDC provider: output `arn` of OidcTrust. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
+    /** ARN of the account's OIDC provider: output `arn` of OidcProvider. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
     oidcProviderArn: pulumi.Input<string>;
     /**
      * AWS tags of the role.

@@ -20,7 +20,7 @@ export interface DatabaseEncryptionArgs extends DatabaseRotationSettings {
     /** OCID of the registered key: output `keyId` of KeyRegistration. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
     keyId: pulumi.Input<string>;
     /**
-     * What people read in a preview for the key: output `label` of ManagedKey.
+     * What people read in a preview for the key: output `label` of CustomerManagedKey.
      * @default none
      * @example "alias/exadata/tde"
      */

@@ -53,7 +53,7 @@ export interface EncryptedDatabaseArgs extends NewDatabaseSettings, DatabaseRota
     /** OCID of the registered key: output `keyId` of KeyRegistration. A change is refused. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
     keyId: pulumi.Input<string>;
     /**
-     * What people read in a preview for the key: output `label` of ManagedKey.
+     * What people read in a preview for the key: output `label` of CustomerManagedKey.
      * @default none
      * @example "alias/exadata/tde"
      */

@@ -10,7 +10,7 @@ export interface ExistingKeyRegistrationArgs {
 /** Arguments of {@link KeyRegistration}: what to register, or `existing`. */
 export interface KeyRegistrationArgs {
     /**
-     * ARN of the KMS key: output `arn` of ManagedKey. Another key replaces the registration, which is refused while a database
+     * ARN of the KMS key: output `arn` of CustomerManagedKey. Another key replaces the registration, which is refused while a database
      * has its key by it.
      * @default required unless `existing` is given
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"

@@ -3,7 +3,7 @@ import type { KeyReadPolicySettings } from "../args/aws-key-read-policy";
 import type { ClusterIdentitySettings, IdentityConnectorSettings } from "../args/cluster-identity";
 import type { ExadataInfrastructureArgs } from "../args/exadata-infrastructure";
 import type { OdbNetworkArgs } from "../args/odb-network";
-import type { ExistingOidcProviderArgs } from "../args/oidc-trust";
+import type { ExistingOidcProviderArgs } from "../args/oidc-provider";
 import type { ExistingVmClusterArgs, VmClusterSettings } from "../args/vm-cluster";
 import type { KeyDiscovery } from "../key-registration";
 import type { DatabaseEntry } from "./database-args";

@@ -9,8 +9,8 @@ import type { ClusterPlace } from "../internal/existing-places";
 import { collectSubjects } from "../internal/in-use";
 import type { KeyRotation } from "../internal/key-rotations";
 import { KeyRegistration } from "../key-registration";
-import { ManagedKey } from "../managed-key";
-import { OidcTrust } from "../oidc-trust";
+import { CustomerManagedKey } from "../customer-managed-key";
+import { OidcProvider } from "../oidc-provider";
 import { estate as estateSchema } from "../schema/estate";
 import type { ClusterEntry, ExadataKeyManagementArgs } from "./args";
 import { clusterWithNetwork } from "./cluster-with-network";
@@ -105,17 +105,17 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         });
     }
 
-    private trust({ name, args, protect, parts }: Estate, domain: IdentityDomain): OidcTrust {
+    private trust({ name, args, protect, parts }: Estate, domain: IdentityDomain): OidcProvider {
         const made =
             args.oidcProvider === undefined
                 ? { issuerUrl: domain.issuerUrl, tags: args.tags, protect }
                 : { existing: { arn: ofIssuer(this, "oidcProvider.arn", args.oidcProvider.arn, domain.issuerUrl) } };
-        const trust = new OidcTrust(name, made, { parent: this });
+        const trust = new OidcProvider(name, made, { parent: this });
         parts.push(trust);
         return trust;
     }
 
-    private prepare({ name, args, protect, parts }: Estate, entry: ClusterEntry, trust: OidcTrust): PreparedCluster {
+    private prepare({ name, args, protect, parts }: Estate, entry: ClusterEntry, trust: OidcProvider): PreparedCluster {
         const child = `${name}-${entry.name}`;
         const { cluster, networkId, made } = clusterWithNetwork(
             child,
@@ -142,7 +142,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         return { entry, cluster, identity };
     }
 
-    private key(estate: Estate, entry: KeyEntry, clusters: readonly PreparedCluster[]): ManagedKey {
+    private key(estate: Estate, entry: KeyEntry, clusters: readonly PreparedCluster[]): CustomerManagedKey {
         const { name, args, protect, parts } = estate;
         const { name: keyName, existing, retiredMasterKeyIds, ...creation } = entry;
         const userRoleArns = clusters
@@ -154,7 +154,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 : pulumi.all([args.tags ?? {}, creation.tags]).apply(([common, own]) => ({ ...common, ...own }));
         const kind = existing === undefined ? { ...creation, tags } : { existing };
         const made = { ...kind, userRoleArns, retiredMasterKeyIds, protect };
-        const key = new ManagedKey(`${name}-${keyName}`, made, { parent: this });
+        const key = new CustomerManagedKey(`${name}-${keyName}`, made, { parent: this });
         parts.push(key);
         return key;
     }
@@ -174,7 +174,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     private encrypt(
         { name, protect, parts }: Estate,
         { entry, cluster, identity }: PreparedCluster,
-        keys: ReadonlyMap<string, ManagedKey>,
+        keys: ReadonlyMap<string, CustomerManagedKey>,
         policy: AwsKeyReadPolicy,
     ): EncryptedEntry[] {
         const child = `${name}-${entry.name}`;
@@ -184,7 +184,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
             { vmClusterOcid: cluster.ocid, connectorId, protect },
             { parent: this },
         );
-        const register = (keyName: string, key: ManagedKey) =>
+        const register = (keyName: string, key: CustomerManagedKey) =>
             new KeyRegistration(
                 `${child}-${keyName}`,
                 {

@@ -19,7 +19,7 @@ import type {
     NewIdentityConnectorArgs,
 } from "../args/cluster-identity";
 import type { IdentityDomainArgs } from "../args/identity-domain";
-import type { ExistingOidcProviderArgs, OidcTrustArgs } from "../args/oidc-trust";
+import type { ExistingOidcProviderArgs, OidcProviderArgs } from "../args/oidc-provider";
 import { choice, ocid, ociTags, oidcProviderArn, policyArn, roleArn, tags, triggers, vmClusterArn } from "./values";
 
 export const identityDomain = entry<IdentityDomainArgs>("IdentityDomainArgs", { configure: flag(), triggers });
@@ -36,8 +36,8 @@ export const existingOidcProvider = entry<ExistingOidcProviderArgs>("ExistingOid
     arn: required(oidcProviderArn),
 });
 
-export const oidcTrust = entry<OidcTrustArgs>(
-    "OidcTrustArgs",
+export const oidcProvider = entry<OidcProviderArgs>(
+    "OidcProviderArgs",
     {
         issuerUrl: domainUrl,
         audiences: list(claim, { least: 1 }),
@@ -122,7 +122,7 @@ const place = {
     vmClusterArn: required(vmClusterArn, "give output `arn` of VmCluster"),
     vmClusterOcid: required(ocid("cloudvmcluster"), "give output `ocid` of VmCluster"),
     compartmentId: required(ocid("compartment"), "give output `compartmentId` of VmCluster"),
-    oidcProviderArn: required(oidcProviderArn, "give output `arn` of OidcTrust"),
+    oidcProviderArn: required(oidcProviderArn, "give output `arn` of OidcProvider"),
 };
 
 export const clusterIdentity = entry<ClusterIdentityArgs>(

@@ -18,7 +18,7 @@ import {
     text,
 } from "../../sdk/validation";
 import type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "../args/custom-key-store";
-import type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "../args/managed-key";
+import type { ExistingKeyArgs, CustomerManagedKeyArgs, CustomerManagedKeySettings, ReplicaKeyArgs } from "../args/customer-managed-key";
 import { alias, choice, description, keyArn, masterKeyIds, roleArns, tags } from "./values";
 
 const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {
@@ -46,7 +46,7 @@ const replica = entry<ReplicaKeyArgs>("ReplicaKeyArgs", {
 const customKeyStoreId = text({ check: checkCustomKeyStoreId, pattern: "^cks-[0-9a-f]{17}$" });
 
 /** What a key has in an estate as well. */
-export const keySettings: MembersOf<ManagedKeySettings> = {
+export const keySettings: MembersOf<CustomerManagedKeySettings> = {
     alias,
     administratorRoleArns: roleArns,
     allowAdministratorsToDelete: flag(),
@@ -112,8 +112,8 @@ const retirement: Rule = ({ existing: found, retiredMasterKeyIds: retired }, at)
 
 export const keyRules: readonly Rule[] = [renewal, store, copies, retirement];
 
-export const managedKey = entry<ManagedKeyArgs>(
-    "ManagedKeyArgs",
+export const customerManagedKey = entry<CustomerManagedKeyArgs>(
+    "CustomerManagedKeyArgs",
     { ...keySettings, userRoleArns: roleArns, protect: choice },
     {
         existing: { member: "existing", needs: ["alias"], both: ["userRoleArns", "retiredMasterKeyIds", "protect"] },

@@ -24,7 +24,7 @@ pulumi.runtime.registerStackTransformation(adopt);
 
 // Dynamic resources need no id: each finds what it stands for, and takes it as it is.
 const domain = new exa.IdentityDomain("oci");
-const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl });
 const cluster = new exa.VmCluster("sales", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("sales", {
     vmClusterArn: cluster.arn,
@@ -33,7 +33,7 @@ const identity = new exa.ClusterIdentity("sales", {
     oidcProviderArn: trust.arn,
     roleName: config.require("roleName"),
 });
-const key = new exa.ManagedKey("tde", { alias: config.require("keyAlias"), userRoleArns: [identity.roleArn] });
+const key = new exa.CustomerManagedKey("tde", { alias: config.require("keyAlias"), userRoleArns: [identity.roleArn] });
 const policy = new exa.AwsKeyReadPolicy(config.require("policyName"), { compartmentIds: [cluster.compartmentId] });
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,

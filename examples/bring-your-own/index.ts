@@ -9,7 +9,7 @@ const infrastructure = new exa.ExadataInfrastructure("infrastructure", {
     existing: { id: config.require("infrastructureId") },
 });
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
-const trust = new exa.OidcTrust("oci", { existing: { arn: config.require("oidcProviderArn") } });
+const trust = new exa.OidcProvider("oci", { existing: { arn: config.require("oidcProviderArn") } });
 
 const identity = new exa.ClusterIdentity(
     "cluster",
@@ -21,7 +21,7 @@ const identity = new exa.ClusterIdentity(
     },
     { dependsOn: network },
 );
-const key = new exa.ManagedKey("tde", {
+const key = new exa.CustomerManagedKey("tde", {
     // The key and its policy belong to another team: the cluster's role is added to the statements, all else stays.
     existing: { alias: config.require("keyAlias"), extendPolicy: true },
     userRoleArns: [identity.roleArn],

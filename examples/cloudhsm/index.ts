@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const databaseName = config.require("databaseName");
 
 const domain = new exa.IdentityDomain("oci");
-const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl });
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("cluster", {
     vmClusterArn: cluster.arn,
@@ -18,7 +18,7 @@ const hsm = new exa.CustomKeyStore("exadata-hsm", {
     trustAnchorCertificate: config.require("trustAnchorCertificate"),
     keyStorePassword: config.requireSecret("kmsuserPassword"),
 });
-const key = new exa.ManagedKey("tde", {
+const key = new exa.CustomerManagedKey("tde", {
     alias: "exadata/tde",
     // Known only once the store is connected, and the key with it.
     customKeyStoreId: hsm.id,

@@ -6,7 +6,7 @@ const databaseName = config.require("databaseName");
 const replicaRegion = config.require("replicaRegion");
 
 const domain = new exa.IdentityDomain("oci");
-const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl });
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("cluster", {
     vmClusterArn: cluster.arn,
@@ -14,7 +14,7 @@ const identity = new exa.ClusterIdentity("cluster", {
     compartmentId: cluster.compartmentId,
     oidcProviderArn: trust.arn,
 });
-const key = new exa.ManagedKey("tde", {
+const key = new exa.CustomerManagedKey("tde", {
     alias: "exadata/tde",
     userRoleArns: [identity.roleArn],
     replicas: { [replicaRegion]: { description: "TDE master key of databases that move here" } },

@@ -18,7 +18,7 @@ const identity = new exa.ClusterIdentity("cluster", {
     oidcProviderArn: setup.oidcProviderArn,
     existingRoleArn: setup.roleArn,
 });
-const key = new exa.ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] });
+const key = new exa.CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] });
 const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const databaseName = config.require("databaseName");
 
 const domain = new exa.IdentityDomain("oci");
-const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl });
+const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl });
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
 const network = new exa.OdbNetwork("network", { existing: { id: cluster.networkId } });
 
@@ -19,7 +19,7 @@ const identity = new exa.ClusterIdentity(
     },
     { dependsOn: network },
 );
-const key = new exa.ManagedKey("tde", { alias: config.require("keyAlias"), userRoleArns: [identity.roleArn] });
+const key = new exa.CustomerManagedKey("tde", { alias: config.require("keyAlias"), userRoleArns: [identity.roleArn] });
 const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,

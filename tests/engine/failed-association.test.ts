@@ -11,7 +11,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as exa from "pulumi-exadata-aws-kms";
 
 const domain = new exa.IdentityDomain("domain");
-const trust = new exa.OidcTrust("trust", { issuerUrl: domain.issuerUrl, protect: false });
+const trust = new exa.OidcProvider("trust", { issuerUrl: domain.issuerUrl, protect: false });
 const cluster = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const identity = new exa.ClusterIdentity("sales", {
     roleName: new pulumi.Config().get("roleName"),

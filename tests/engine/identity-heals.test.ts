@@ -19,7 +19,7 @@ import * as exa from "pulumi-exadata-aws-kms";
 const config = new pulumi.Config();
 const protect = config.getBoolean("protect");
 const domain = new exa.IdentityDomain("domain");
-const trust = new exa.OidcTrust("trust", { issuerUrl: domain.issuerUrl, protect });
+const trust = new exa.OidcProvider("trust", { issuerUrl: domain.issuerUrl, protect });
 const cluster = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const identity = new exa.ClusterIdentity("sales", {
     vmClusterArn: cluster.arn, vmClusterOcid: cluster.ocid, compartmentId: cluster.compartmentId, oidcProviderArn: trust.arn,

@@ -23,7 +23,7 @@ const { connectorId, roleArn } = new exa.ClusterIdentity("sales", {
     vmClusterArn: arn, vmClusterOcid: ocid, compartmentId,
     oidcProviderArn: known.provider ?? setup!.oidcProviderArn, existingRoleArn: known.role ?? setup!.roleArn,
 });
-const key = new exa.ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [roleArn] });
+const key = new exa.CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [roleArn] });
 const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId] });
 const { keyId } = new exa.KeyRegistration("tde", { keyArn: key.arn, connectorId, compartmentId });
 const { vmClusterOcid } = new exa.ClusterKeyStore("sales", { vmClusterOcid: ocid, connectorId });

@@ -38,13 +38,13 @@ const identity = new exa.ClusterIdentity("sales", {
     existingRoleArn: setup.roleArn,
     protect: false,
 });
-const byHand = new exa.ManagedKey("by-hand", {
+const byHand = new exa.CustomerManagedKey("by-hand", {
     existing: { alias: config.require("byHand"), extendPolicy: config.requireBoolean("extend") },
     userRoleArns: [identity.roleArn],
     retiredMasterKeyIds: config.requireObject<string[]>("retired"),
     protect: false,
 });
-const global = new exa.ManagedKey("global", {
+const global = new exa.CustomerManagedKey("global", {
     alias: config.require("alias"),
     description: config.require("alias"),
     userRoleArns: [identity.roleArn],
@@ -56,7 +56,7 @@ const store = new exa.CustomKeyStore("hsm", {
     keyStorePassword: kmsuser.result,
     trustAnchorCertificate: "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----",
 });
-const hsm = new exa.ManagedKey("hsm", { alias: "exadata/hsm", customKeyStoreId: store.id });
+const hsm = new exa.CustomerManagedKey("hsm", { alias: "exadata/hsm", customKeyStoreId: store.id });
 
 export const roleArn = identity.roleArn;
 export const nodes = identity.nodes;

@@ -15,7 +15,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as exa from "pulumi-exadata-aws-kms";
 
 const domain = new exa.IdentityDomain("domain");
-const trust = new exa.OidcTrust("trust", { issuerUrl: domain.issuerUrl, protect: false });
+const trust = new exa.OidcProvider("trust", { issuerUrl: domain.issuerUrl, protect: false });
 const cluster = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const identity = new exa.ClusterIdentity("sales", {
     vmClusterArn: cluster.arn,
@@ -24,7 +24,7 @@ const identity = new exa.ClusterIdentity("sales", {
     oidcProviderArn: trust.arn,
     protect: false,
 });
-const key = new exa.ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn], protect: false });
+const key = new exa.CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn], protect: false });
 const { connectorId } = identity;
 const { compartmentId } = cluster;
 const entry = new exa.KeyRegistration("tde", {

@@ -10,7 +10,7 @@ function program(connector: string, triggers = "{}"): string {
 import * as exa from "pulumi-exadata-aws-kms";
 
 const domain = new exa.IdentityDomain("domain");
-const trust = new exa.OidcTrust("trust", { issuerUrl: domain.issuerUrl, protect: false });
+const trust = new exa.OidcProvider("trust", { issuerUrl: domain.issuerUrl, protect: false });
 const cluster = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const identity = new exa.ClusterIdentity("sales", {
     vmClusterArn: cluster.arn,

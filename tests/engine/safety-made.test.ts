@@ -22,7 +22,7 @@ const protect = false;
 const part = <T>(name: string, make: () => T) => (without.includes(name) ? undefined : make());
 
 const domain = new exa.IdentityDomain("domain");
-const trust = new exa.OidcTrust("oci", { issuerUrl: domain.issuerUrl, protect });
+const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl, protect });
 const network = part("network", () => new exa.OdbNetwork("crm", {
     availabilityZoneId: "use1-az6", clientSubnetCidr: "10.44.1.0/24", backupSubnetCidr: "10.44.0.0/24", defaultDnsPrefix: "crm",
     protect, ...changes.network,
@@ -41,7 +41,7 @@ const identity = new exa.ClusterIdentity("crm", {
     vmClusterArn: cluster?.arn ?? known.arn, vmClusterOcid, compartmentId, oidcProviderArn: trust.arn,
     connector: connector === "none" ? undefined : connector, protect,
 });
-const key = part("key", () => new exa.ManagedKey("tde", {
+const key = part("key", () => new exa.CustomerManagedKey("tde", {
     existing: { alias: "exadata/by-hand", extendPolicy: true }, userRoleArns: [identity.roleArn], protect, ...changes.key,
 }));
 const policy = part("policy", () => new exa.AwsKeyReadPolicy("keys", { policyCompartmentId: compartmentId, compartmentIds: [compartmentId], protect, ...changes.policy }));

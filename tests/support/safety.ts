@@ -20,7 +20,7 @@ const protect = config.getBoolean("protect");
 const part = <T>(name: string, make: () => T) => (without.includes(name) ? undefined : make());
 
 const domain = new exa.IdentityDomain("domain");
-const trust = part("trust", () => new exa.OidcTrust("oci", {
+const trust = part("trust", () => new exa.OidcProvider("oci", {
     issuerUrl: domain.issuerUrl, audiences: ["DBMC/", "unused"], protect, ...changes.trust,
 }));
 const sales = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
@@ -37,7 +37,7 @@ const identity = part("identity", () => new exa.ClusterIdentity("sales", {
     roleName: "exadata-sales", protect, ...changes.identity,
 }));
 const connectorId = identity?.connectorId ?? known.connector;
-const key = part("key", () => new exa.ManagedKey("tde", {
+const key = part("key", () => new exa.CustomerManagedKey("tde", {
     alias: "exadata/tde", userRoleArns: [identity?.roleArn ?? known.role], protect, ...changes.key,
 }));
 const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId], protect });

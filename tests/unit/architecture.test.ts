@@ -80,11 +80,11 @@ describe("dependencies of the house", () => {
     });
 
     const breaches: Import[] = [
-        { file: "components/managed-key.ts", target: "../sdk/clouds/oci/clients" },
-        { file: "components/managed-key.ts", target: "../sdk/resources/database-key/operations" },
-        { file: "components/managed-key.ts", target: "../sandbox/start" },
-        { file: "components/managed-key.ts", target: "oci-database" },
-        { file: "sdk/host/resource.ts", target: "../../components/managed-key" },
+        { file: "components/customer-managed-key.ts", target: "../sdk/clouds/oci/clients" },
+        { file: "components/customer-managed-key.ts", target: "../sdk/resources/database-key/operations" },
+        { file: "components/customer-managed-key.ts", target: "../sandbox/start" },
+        { file: "components/customer-managed-key.ts", target: "oci-database" },
+        { file: "sdk/host/resource.ts", target: "../../components/customer-managed-key" },
         { file: "sdk/host/resource.ts", target: "@pulumi/aws/kms" },
         { file: "sdk/resources/database-key/resource.ts", target: "./operations" },
         { file: "sdk/resources/database-key/operations.ts", target: "./resource" },

@@ -20,9 +20,9 @@ const components = [
     "exadata-aws-kms:index:ExadataKeyManagement",
     "exadata-aws-kms:index:IdentityDomain",
     "exadata-aws-kms:index:KeyRegistration",
-    "exadata-aws-kms:index:ManagedKey",
+    "exadata-aws-kms:index:CustomerManagedKey",
     "exadata-aws-kms:index:OdbNetwork",
-    "exadata-aws-kms:index:OidcTrust",
+    "exadata-aws-kms:index:OidcProvider",
     "exadata-aws-kms:index:VmCluster",
 ];
 

@@ -8,12 +8,12 @@ export interface StackResource {
 /** The order in which one step needs the other; what is not named comes after, as it stands in the stack. */
 const steps = [
     "IdentityDomain",
-    "OidcTrust",
+    "OidcProvider",
     "OdbNetwork",
     "ExadataInfrastructure",
     "VmCluster",
     "ClusterIdentity",
-    "ManagedKey",
+    "CustomerManagedKey",
     "AwsKeyReadPolicy",
     "KeyRegistration",
     "ClusterKeyStore",

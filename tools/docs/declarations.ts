@@ -4,7 +4,7 @@ import { projectRoot } from "../../sandbox/core/project";
 
 /** A thing that people who write programs see, and what its docstring lacks. */
 export interface Declared {
-    /** `ManagedKeyArgs.alias`, or the name of an exported symbol alone. */
+    /** `CustomerManagedKeyArgs.alias`, or the name of an exported symbol alone. */
     readonly name: string;
     readonly text: string;
     readonly tags: readonly string[];

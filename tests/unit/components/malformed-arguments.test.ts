@@ -65,7 +65,7 @@ describe("malformed arguments of components", () => {
     }
 
     it("name what exists and has no id, whatever stands in its place", () => {
-        const [key] = samples.filter(({ component }) => component === "ManagedKey");
+        const [key] = samples.filter(({ component }) => component === "CustomerManagedKey");
         for (const existing of [{}, { arn: "" }, { arn: 7 }]) {
             expect(places(refusal(key!, { existing }))[0]).to.match(/^existing/);
         }

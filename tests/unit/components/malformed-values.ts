@@ -53,7 +53,7 @@ export const misformed: readonly Malformed[] = [
         /did you mean "rotationTriggers"\?/,
     ],
     ["misspelt MKIDs", "keys[0].retiredMasterKeysIds", [], undefined, /did you mean "retiredMasterKeyIds"\?/],
-    ["a member that only ManagedKey has", "keys[0].userRoleArns", []],
+    ["a member that only CustomerManagedKey has", "keys[0].userRoleArns", []],
     ["protection of a single key", "keys[0].protect", true],
     ["text for a flag of a key", "keys[0].multiRegion", "false"],
     ["text for a flag of a copy", 'keys[0].replicas["us-west-2"].enabled', "false"],

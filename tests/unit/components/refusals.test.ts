@@ -57,9 +57,9 @@ describe("refused arguments", () => {
     it("existing and creation arguments exclude each other, in every component", () => {
         const both: [string, () => unknown][] = [
             [
-                "OidcTrust",
+                "OidcProvider",
                 () =>
-                    new exa.OidcTrust("x", {
+                    new exa.OidcProvider("x", {
                         issuerUrl: "https://idcs-1.identity.oraclecloud.com",
                         existing: { arn: "arn" },
                     }),
@@ -73,7 +73,7 @@ describe("refused arguments", () => {
                 () => new exa.ExadataInfrastructure("x", { shape: "Exadata.X11M", existing: { id: "exa_00001" } }),
             ],
             ["VmCluster", () => new exa.VmCluster("x", { giVersion: "23.0.0.0", existing: { id: "vmc_4k2p0w" } })],
-            ["ManagedKey", () => new exa.ManagedKey("x", { alias: "exadata/tde", existing: { arn: "arn" } })],
+            ["CustomerManagedKey", () => new exa.CustomerManagedKey("x", { alias: "exadata/tde", existing: { arn: "arn" } })],
         ];
         for (const [component, construct] of both) {
             expect(refusal(construct), component).to.contain(component).and.to.contain("existing");

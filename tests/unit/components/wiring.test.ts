@@ -14,7 +14,7 @@ describe("wiring of components", () => {
         const registered = record({ calls: caller });
         const role = "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales";
         const retired = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
-        const key = new exa.ManagedKey("tde", {
+        const key = new exa.CustomerManagedKey("tde", {
             alias: "exadata/tde",
             userRoleArns: [role],
             retiredMasterKeyIds: [retired],

@@ -7,8 +7,8 @@ describe("component tree of the demo", () => {
     it("draws children below their component and leaves out the stack and providers", () => {
         const stack = { urn: urn("pulumi:pulumi:Stack", "complete-sandbox"), type: "pulumi:pulumi:Stack" };
         const key = {
-            urn: urn("exadata-aws-kms:index:ManagedKey", "tde"),
-            type: "exadata-aws-kms:index:ManagedKey",
+            urn: urn("exadata-aws-kms:index:CustomerManagedKey", "tde"),
+            type: "exadata-aws-kms:index:CustomerManagedKey",
             parent: stack.urn,
         };
         const native = { urn: urn("aws:kms/key:Key", "tde"), type: "aws:kms/key:Key", parent: key.urn };
@@ -19,7 +19,7 @@ describe("component tree of the demo", () => {
         };
         const provider = { urn: urn("pulumi:providers:aws", "default"), type: "pulumi:providers:aws" };
         expect(componentTree([stack, provider, key, native, dynamic])).to.deep.equal([
-            "├─ ManagedKey  tde",
+            "├─ CustomerManagedKey  tde",
             "│  └─ aws:kms:Key  tde",
             "└─ exadata-aws-kms:DatabaseKey  SALES01",
         ]);
@@ -30,7 +30,7 @@ describe("component tree of the demo", () => {
             urn: urn(`exadata-aws-kms:index:${type}`, "x"),
             type: `exadata-aws-kms:index:${type}`,
         });
-        const tree = componentTree(["DatabaseEncryption", "ManagedKey", "OidcTrust"].map(component));
-        expect(tree).to.deep.equal(["├─ OidcTrust  x", "├─ ManagedKey  x", "└─ DatabaseEncryption  x"]);
+        const tree = componentTree(["DatabaseEncryption", "CustomerManagedKey", "OidcProvider"].map(component));
+        expect(tree).to.deep.equal(["├─ OidcProvider  x", "├─ CustomerManagedKey  x", "└─ DatabaseEncryption  x"]);
     });
 });

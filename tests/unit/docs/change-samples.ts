@@ -83,8 +83,8 @@ export const samples: readonly Sample[] = [
         },
     },
     {
-        component: "OidcTrust",
-        make: (args) => new exa.OidcTrust("one", args as unknown as exa.OidcTrustArgs),
+        component: "OidcProvider",
+        make: (args) => new exa.OidcProvider("one", args as unknown as exa.OidcProviderArgs),
         base: { issuerUrl: "https://idcs-1.identity.oraclecloud.com" },
         other: {
             issuerUrl: "https://idcs-2.identity.oraclecloud.com",
@@ -142,8 +142,8 @@ export const samples: readonly Sample[] = [
         },
     },
     {
-        component: "ManagedKey",
-        make: (args) => new exa.ManagedKey("one", args as unknown as exa.ManagedKeyArgs),
+        component: "CustomerManagedKey",
+        make: (args) => new exa.CustomerManagedKey("one", args as unknown as exa.CustomerManagedKeyArgs),
         base: { alias: "exadata/one" },
         other: {
             alias: "exadata/two",
@@ -163,8 +163,8 @@ export const samples: readonly Sample[] = [
         },
     },
     {
-        component: "ManagedKey",
-        make: (args) => new exa.ManagedKey("one", args as unknown as exa.ManagedKeyArgs),
+        component: "CustomerManagedKey",
+        make: (args) => new exa.CustomerManagedKey("one", args as unknown as exa.CustomerManagedKeyArgs),
         base: { alias: "exadata/one", enableKeyRotation: true },
         other: { rotationPeriodInDays: 100 },
     },

@@ -10,11 +10,11 @@ const preamble = `
 import * as pulumi from "@pulumi/pulumi";
 import * as exa from "pulumi-exadata-aws-kms";
 declare const domain: exa.IdentityDomain;
-declare const trust: exa.OidcTrust;
+declare const trust: exa.OidcProvider;
 declare const network: exa.OdbNetwork;
 declare const cluster: exa.VmCluster;
 declare const identity: exa.ClusterIdentity;
-declare const key: exa.ManagedKey;
+declare const key: exa.CustomerManagedKey;
 declare const policy: exa.AwsKeyReadPolicy;
 declare const registration: exa.KeyRegistration;
 declare const store: exa.ClusterKeyStore;
@@ -32,7 +32,7 @@ describe("documentation", function () {
     });
 
     it("would not pass a block with an argument that does not exist", () => {
-        const text = 'new exa.ManagedKey("tde", { alia: "exadata/tde" });';
+        const text = 'new exa.CustomerManagedKey("tde", { alia: "exadata/tde" });';
         expect(faultsOf([{ file: "x.md", line: 7, text }])).to.have.lengthOf(1);
     });
 

@@ -7,9 +7,9 @@ describe("docstrings", function () {
     it("tell what every exported symbol, argument and output is, with defaults and examples of the arguments", () => {
         const declared = declaredIn("components/index.ts");
         expect(declared.map(({ name }) => name)).to.include.members([
-            "ManagedKey",
-            "ManagedKey.arn",
-            "ManagedKeyArgs.alias",
+            "CustomerManagedKey",
+            "CustomerManagedKey.arn",
+            "CustomerManagedKeyArgs.alias",
             "ClusterEntry.vmCluster",
         ]);
         expect(declared.flatMap(lacking)).to.deep.equal([]);

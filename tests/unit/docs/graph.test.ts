@@ -43,7 +43,7 @@ describe("the picture of the graph", () => {
         const components = registered
             .filter(({ type }) => own.test(type))
             .map(({ type, name }) => `${type.replace(own, "")} ${name}`);
-        expect(components).to.include("ManagedKey prod-tde");
+        expect(components).to.include("CustomerManagedKey prod-tde");
 
         const svg = read("docs/graph.svg");
         const boxes = [...svg.matchAll(/font-weight="600" fill="#0969da">(.*)<\/text>\n<text [^>]*>(.*)<\/text>/g)].map(
@@ -69,17 +69,17 @@ describe("the picture of the graph", () => {
         });
         const { layers, edges } = graphOf([
             component("ExadataKeyManagement", "prod"),
-            component("ManagedKey", "key", root),
+            component("CustomerManagedKey", "key", root),
             component("ClusterIdentity", "identity", root),
-            component("OidcTrust", "trust", root),
-            child("Key", urn("ManagedKey", "key"), "Role", "Provider"),
+            component("OidcProvider", "trust", root),
+            child("Key", urn("CustomerManagedKey", "key"), "Role", "Provider"),
             child("Role", urn("ClusterIdentity", "identity"), "Provider"),
-            child("Provider", urn("OidcTrust", "trust")),
+            child("Provider", urn("OidcProvider", "trust")),
         ]);
         expect(layers.map((layer) => layer.map(({ name }) => name))).to.deep.equal([["trust"], ["identity"], ["key"]]);
         expect(edges).to.have.deep.members([
-            [urn("OidcTrust", "trust"), urn("ClusterIdentity", "identity")],
-            [urn("ClusterIdentity", "identity"), urn("ManagedKey", "key")],
+            [urn("OidcProvider", "trust"), urn("ClusterIdentity", "identity")],
+            [urn("ClusterIdentity", "identity"), urn("CustomerManagedKey", "key")],
         ]);
     });
 });

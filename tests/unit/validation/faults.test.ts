@@ -26,12 +26,12 @@ describe("faults as people see them", () => {
     });
 
     it("are counted in the singular when there is one", () => {
-        expect(renderFaults("ManagedKey tde", faults.slice(0, 1))).to.match(/^ManagedKey tde: 1 fault\n/);
+        expect(renderFaults("CustomerManagedKey tde", faults.slice(0, 1))).to.match(/^CustomerManagedKey tde: 1 fault\n/);
     });
 
     it("stay in columns when one of them is very long", () => {
         const long = { path: "tags", reason: "x".repeat(300), remedy: "shorten it" };
-        const lines = renderFaults("ManagedKey tde", [...faults, long]).split("\n");
+        const lines = renderFaults("CustomerManagedKey tde", [...faults, long]).split("\n");
         expect(lines[1]!.indexOf("→")).to.equal(lines[2]!.indexOf("→"));
         expect(lines[1]!.indexOf("→")).to.be.below(90);
         expect(lines[4]).to.match(/x {2}→ shorten it$/);

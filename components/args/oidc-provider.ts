@@ -6,8 +6,8 @@ export interface ExistingOidcProviderArgs {
     arn: pulumi.Input<string>;
 }
 
-/** Arguments of {@link OidcTrust}: creation arguments, or `existing`. */
-export interface OidcTrustArgs {
+/** Arguments of {@link OidcProvider}: creation arguments, or `existing`. */
+export interface OidcProviderArgs {
     /**
      * Issuer of the tokens, `https://` and without a port: output `issuerUrl` of IdentityDomain. A change replaces the provider:
      * refused while databases need it.

@@ -49,7 +49,7 @@ export interface ReplicaKeyArgs {
 }
 
 /** What is said of a key, alone or in an estate: creation arguments, or `existing`. */
-export interface ManagedKeySettings {
+export interface CustomerManagedKeySettings {
     /**
      * Display name without `alias/`: letters, digits, `_-/`; at most 250; not starting with `aws/`. A change replaces the
      * alias, by which nothing but people know the key; the key stays.
@@ -153,8 +153,8 @@ export interface ManagedKeySettings {
     existing?: ExistingKeyArgs;
 }
 
-/** Arguments of {@link ManagedKey}: creation arguments, or `existing`. */
-export interface ManagedKeyArgs extends ManagedKeySettings {
+/** Arguments of {@link CustomerManagedKey}: creation arguments, or `existing`. */
+export interface CustomerManagedKeyArgs extends CustomerManagedKeySettings {
     /**
      * ARNs of the roles that databases use the key with: output `roleArn` of ClusterIdentity. Their order is of no account.
      * A change updates the policy in place; taking away a role is refused while databases use the key with it.

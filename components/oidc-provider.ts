@@ -1,23 +1,23 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultAudience, issuerUrlOf } from "../sdk/policies/trust";
-import type { OidcTrustArgs } from "./args/oidc-trust";
+import type { OidcProviderArgs } from "./args/oidc-provider";
 import { accept } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
-import { oidcTrust } from "./schema/identities";
+import { oidcProvider } from "./schema/identities";
 
 /**
  * Trust of the AWS account in tokens of the OCI identity domain (IAM CreateOpenIDConnectProvider). Made once for an account, then reused by ARN.
- * @example new OidcTrust("oci", { issuerUrl: domain.issuerUrl })
+ * @example new OidcProvider("oci", { issuerUrl: domain.issuerUrl })
  */
-export class OidcTrust extends pulumi.ComponentResource {
+export class OidcProvider extends pulumi.ComponentResource {
     /** ARN of the OIDC provider. */
     public readonly arn: pulumi.Output<string>;
 
-    constructor(name: string, args: OidcTrustArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:OidcTrust", name, {}, opts);
-        args = accept(this, name, oidcTrust, args);
+    constructor(name: string, args: OidcProviderArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:OidcProvider", name, {}, opts);
+        args = accept(this, name, oidcProvider, args);
         const { existing } = args;
         this.arn = pulumi.output(existing === undefined ? this.create(name, args, opts) : existing.arn);
         this.registerOutputs({ arn: this.arn });
@@ -25,7 +25,7 @@ export class OidcTrust extends pulumi.ComponentResource {
 
     private create(
         name: string,
-        args: OidcTrustArgs,
+        args: OidcProviderArgs,
         opts: pulumi.ComponentResourceOptions | undefined,
     ): pulumi.Output<string> {
         const issuerUrl = pulumi.output(args.issuerUrl ?? "").apply(issuerUrlOf);

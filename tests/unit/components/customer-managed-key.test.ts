@@ -24,20 +24,20 @@ function recorded(key: object = usable): Registered[] {
     });
 }
 
-const faults = (args: exa.ManagedKeyArgs): string => {
+const faults = (args: exa.CustomerManagedKeyArgs): string => {
     recorded();
     try {
-        new exa.ManagedKey("tde", args);
+        new exa.CustomerManagedKey("tde", args);
     } catch (error) {
         return (error as Error).message;
     }
     return "";
 };
 
-describe("ManagedKey", () => {
+describe("CustomerManagedKey", () => {
     it("has replicas with the policy, tags and alias of the key, each in its Region", async () => {
         const registered = recorded();
-        const key = new exa.ManagedKey("tde", {
+        const key = new exa.CustomerManagedKey("tde", {
             alias: "exadata/tde",
             userRoleArns: [role],
             retiredMasterKeyIds: [retired("A")],
@@ -69,7 +69,7 @@ describe("ManagedKey", () => {
     it("in a custom key store is of one Region and keeps its material", async () => {
         const registered = recorded();
         const store = { alias: "exadata/hsm", customKeyStoreId: "cks-0123456789abcdef0" };
-        await known(new exa.ManagedKey("tde", store).arn);
+        await known(new exa.CustomerManagedKey("tde", store).arn);
         const { inputs } = registered.find(({ type }) => type === "aws:kms/key:Key")!;
         expect(inputs).to.include({ customKeyStoreId: store.customKeyStoreId, multiRegion: false });
         const message = faults({ ...store, multiRegion: true, replicas: { "us-west-2": {} }, enableKeyRotation: true });
@@ -112,7 +112,7 @@ describe("ManagedKey", () => {
     it("gives an existing key on only after its policy is checked, whatever the order of the users", async () => {
         const registered = recorded();
         const other = role.replace("sales", "crm");
-        const key = new exa.ManagedKey("tde", { existing: { alias: "exadata/tde" }, userRoleArns: [role, other] });
+        const key = new exa.CustomerManagedKey("tde", { existing: { alias: "exadata/tde" }, userRoleArns: [role, other] });
         expect(await known(key.arn)).to.equal(keyArn);
         const { inputs } = registered.find(({ type }) => type.endsWith(":KeyPolicyExtension"))!;
         expect(inputs).to.deep.include({ keyArn, checkOnly: true, userRoleArns: [other, role] });
@@ -122,7 +122,7 @@ describe("ManagedKey", () => {
     it("has its users and retired versions watched, of which its policy is made", async () => {
         const registered = recorded();
         await known(
-            new exa.ManagedKey("tde", {
+            new exa.CustomerManagedKey("tde", {
                 alias: "exadata/tde",
                 userRoleArns: [role],
                 retiredMasterKeyIds: [retired("A")],
@@ -141,7 +141,7 @@ describe("ManagedKey", () => {
         const guarded = async (extendPolicy: boolean) => {
             const registered = recorded();
             const existing = { arn: keyArn, extendPolicy };
-            await known(new exa.ManagedKey("tde", { existing, userRoleArns: [role] }).arn);
+            await known(new exa.CustomerManagedKey("tde", { existing, userRoleArns: [role] }).arn);
             await settle();
             return registered.find(({ type }) => type.endsWith(":UseGuard"))!.inputs.subjects;
         };
@@ -160,7 +160,7 @@ describe("ManagedKey", () => {
     for (const [reason, answer, words] of unusable) {
         it(`refuses ${reason}`, async () => {
             recorded({ ...usable, ...answer });
-            const key = new exa.ManagedKey("tde", { existing: { arn: keyArn } });
+            const key = new exa.CustomerManagedKey("tde", { existing: { arn: keyArn } });
             const failure = await known(key.arn).then(
                 () => "success",
                 (error: Error) => error.message,

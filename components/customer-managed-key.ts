@@ -4,14 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../sdk/policies/document";
 import { keyPolicy } from "../sdk/policies/key-policy";
 import { KeyPolicyExtension, UseGuard } from "../sdk/resources";
-import type { ExistingKeyArgs, ManagedKeyArgs, ReplicaKeyArgs } from "./args/managed-key";
+import type { ExistingKeyArgs, CustomerManagedKeyArgs, ReplicaKeyArgs } from "./args/customer-managed-key";
 import { accept, assured } from "./internal/checks";
 import { guarded } from "./internal/guarded";
 import { tellComposite } from "./internal/in-use";
-import { keyProblem } from "./internal/managed-key-checks";
-import { managedKey } from "./schema/keys";
+import { keyProblem } from "./internal/customer-managed-key-checks";
+import { customerManagedKey } from "./schema/keys";
 
-export type { ExistingKeyArgs, ManagedKeyArgs, ManagedKeySettings, ReplicaKeyArgs } from "./args/managed-key";
+export type { ExistingKeyArgs, CustomerManagedKeyArgs, CustomerManagedKeySettings, ReplicaKeyArgs } from "./args/customer-managed-key";
 
 /** What a key and its replicas have in common. */
 interface Shared {
@@ -34,9 +34,9 @@ interface Place {
  * Symmetric KMS key for TDE with its alias (CreateKey, CreateAlias), usable by the roles of the given clusters and by nobody else but the account's administrators.
  * Multi-Region with replicas (ReplicateKey), or in a CloudHSM key store, on request. A key that exists is checked: its kind, its state and its policy, which can be extended.
  * A change of `multiRegion` or `customKeyStoreId` replaces the key, one of `alias` its alias; every other is an update in place.
- * @example new ManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] })
+ * @example new CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] })
  */
-export class ManagedKey extends pulumi.ComponentResource {
+export class CustomerManagedKey extends pulumi.ComponentResource {
     /** ARN of the key. */
     public readonly arn: pulumi.Output<string>;
     /** Id of the key in KMS. */
@@ -46,9 +46,9 @@ export class ManagedKey extends pulumi.ComponentResource {
     /** ARNs of the replicas by Region: what databases of VM clusters there use. */
     public readonly replicaArns: pulumi.Output<{ [region: string]: string }>;
 
-    constructor(name: string, args: ManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("exadata-aws-kms:index:ManagedKey", name, {}, opts);
-        args = accept(this, name, managedKey, args);
+    constructor(name: string, args: CustomerManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("exadata-aws-kms:index:CustomerManagedKey", name, {}, opts);
+        args = accept(this, name, customerManagedKey, args);
         if (args.existing === undefined) {
             const shared = sharedOf(name, args);
             const key = this.create(name, args, shared);
@@ -78,7 +78,7 @@ export class ManagedKey extends pulumi.ComponentResource {
         });
     }
 
-    private create(name: string, args: ManagedKeyArgs, shared: Shared): Key {
+    private create(name: string, args: CustomerManagedKeyArgs, shared: Shared): Key {
         const { enabled = true, customKeyStoreId } = args;
         const multiRegion = args.multiRegion ?? Object.keys(args.replicas ?? {}).length > 0;
         const { guard, wanted } = guarded(
@@ -106,7 +106,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     }
 
     /** What the policy of a key is made of, for its guard. */
-    private policyParts(args: ManagedKeyArgs, { policyId }: Shared) {
+    private policyParts(args: CustomerManagedKeyArgs, { policyId }: Shared) {
         return {
             alias: aliasOf(args),
             policyId,
@@ -138,13 +138,13 @@ export class ManagedKey extends pulumi.ComponentResource {
     }
 
     /** A new name is another alias of the same key: the old one must not be kept from going. */
-    private alias(name: string, args: ManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
+    private alias(name: string, args: CustomerManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
         return new Alias(name, { name: aliasOf(args), targetKeyId: keyId, region }, { parent: this });
     }
 
     private replicate(
         { name, component, opts }: Place,
-        args: ManagedKeyArgs,
+        args: CustomerManagedKeyArgs,
         shared: Shared & { primaryKeyArn: pulumi.Output<string> },
         primary: UseGuard,
     ): pulumi.Output<{ [region: string]: string }> {
@@ -163,7 +163,7 @@ export class ManagedKey extends pulumi.ComponentResource {
         name: string,
         region: string,
         { description, enabled = true }: ReplicaKeyArgs,
-        args: ManagedKeyArgs,
+        args: CustomerManagedKeyArgs,
         shared: Shared & { primaryKeyArn: pulumi.Output<string> },
     ): ReplicaKey {
         const { guard, wanted } = guarded(
@@ -196,7 +196,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     /** Lets the users in, or sees that they are; what depends on the key waits for that. */
     private admit(
         name: string,
-        { userRoleArns, retiredMasterKeyIds, protect }: ManagedKeyArgs,
+        { userRoleArns, retiredMasterKeyIds, protect }: CustomerManagedKeyArgs,
         { extendPolicy = false, removeDeadPrincipals }: ExistingKeyArgs,
         keyArn: pulumi.Output<string>,
     ): pulumi.Output<string> {
@@ -227,7 +227,7 @@ export class ManagedKey extends pulumi.ComponentResource {
     }
 }
 
-function sharedOf(name: string, args: ManagedKeyArgs): Shared {
+function sharedOf(name: string, args: CustomerManagedKeyArgs): Shared {
     return {
         policyId: `exadata-aws-kms:${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
         description: args.description ?? "TDE master key of Exadata databases on Oracle Database@AWS",
@@ -278,6 +278,6 @@ function policyOf(parts: pulumi.Output<PolicyParts>): pulumi.Output<string> {
         );
 }
 
-function aliasOf(args: ManagedKeyArgs): pulumi.Output<string> {
+function aliasOf(args: CustomerManagedKeyArgs): pulumi.Output<string> {
     return pulumi.interpolate`alias/${args.alias ?? ""}`;
 }
