@@ -4,14 +4,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../sdk/policies/document";
 import { keyPolicy } from "../sdk/policies/key-policy";
 import { KeyPolicyExtension, UseGuard } from "../sdk/resources";
-import type { ExistingKeyArgs, CustomerManagedKeyArgs, ReplicaKeyArgs } from "./args/customer-managed-key";
+import type { CustomerManagedKeyArgs, ExistingKeyArgs, ReplicaKeyArgs } from "./args/customer-managed-key";
 import { accept, assured } from "./internal/checks";
+import { keyProblem } from "./internal/customer-managed-key-checks";
 import { guarded } from "./internal/guarded";
 import { tellComposite } from "./internal/in-use";
-import { keyProblem } from "./internal/customer-managed-key-checks";
 import { customerManagedKey } from "./schema/keys";
 
-export type { ExistingKeyArgs, CustomerManagedKeyArgs, CustomerManagedKeySettings, ReplicaKeyArgs } from "./args/customer-managed-key";
+export type {
+    CustomerManagedKeyArgs,
+    CustomerManagedKeySettings,
+    ExistingKeyArgs,
+    ReplicaKeyArgs,
+} from "./args/customer-managed-key";
 
 /** What a key and its replicas have in common. */
 interface Shared {

@@ -17,8 +17,7 @@ export type {
 } from "./args/aws-key-read-policy";
 export type { ClusterKeyStoreArgs } from "./args/cluster-key-store";
 export type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "./args/custom-key-store";
-export type { DatabaseEncryptionArgs } from "./args/database-encryption";
-export type { EncryptedDatabaseArgs, NewDatabaseSettings } from "./args/encrypted-database";
+export type { EncryptedDatabaseArgs, ExistingDatabaseArgs, NewDatabaseSettings } from "./args/encrypted-database";
 export type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "./args/exadata-infrastructure";
 export type { IdentityDomainArgs } from "./args/identity-domain";
 export type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "./args/key-registration";
@@ -36,11 +35,13 @@ export {
 export { ClusterKeyStore } from "./cluster-key-store";
 export { CustomKeyStore } from "./custom-key-store";
 export {
-    DatabaseEncryption,
-    type DatabaseRotationSettings,
-    type KeyRotation,
-    type PluggableDatabaseKeyArgs,
-} from "./database-encryption";
+    CustomerManagedKey,
+    type CustomerManagedKeyArgs,
+    type CustomerManagedKeySettings,
+    type ExistingKeyArgs,
+    type ReplicaKeyArgs,
+} from "./customer-managed-key";
+export type { DatabaseRotationSettings, KeyRotation, PluggableDatabaseKeyArgs } from "./encrypted-database";
 export { EncryptedDatabase } from "./encrypted-database";
 export type {
     ClusterEntry,
@@ -55,13 +56,6 @@ export { readEstate } from "./estate/read-estate";
 export { ExadataInfrastructure } from "./exadata-infrastructure";
 export { IdentityDomain } from "./identity-domain";
 export { type DiscoveredKey, KeyDiscovery, KeyRegistration } from "./key-registration";
-export {
-    type ExistingKeyArgs,
-    CustomerManagedKey,
-    type CustomerManagedKeyArgs,
-    type CustomerManagedKeySettings,
-    type ReplicaKeyArgs,
-} from "./customer-managed-key";
 export { networkKmsPolicy, networkStsPolicy } from "./network-policies";
 export { OdbNetwork } from "./odb-network";
 export { OidcProvider } from "./oidc-provider";

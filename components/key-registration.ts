@@ -19,7 +19,7 @@ export { KeyDiscovery } from "./internal/discovery";
  */
 export class KeyRegistration extends pulumi.ComponentResource {
     /** OCID of the registered key: what databases are encrypted with. */
-    public readonly keyId: pulumi.Output<string>;
+    public readonly registeredKeyId: pulumi.Output<string>;
     /** ARN of the KMS key. */
     public readonly keyArn: pulumi.Output<string>;
     /** Whether AWS has the key enabled, as OCI saw it last. */
@@ -33,15 +33,15 @@ export class KeyRegistration extends pulumi.ComponentResource {
         const { existing, refreshTriggers } = args;
         const watched = this.watch(name, args);
         const discovery = existing === undefined ? this.discover(name, args, watched) : undefined;
-        const registered = existing?.keyId ?? this.register({ name, opts }, args, discovery, watched);
-        const inputs = { keyId: registered, refreshTriggers };
+        const registered = existing?.registeredKeyId ?? this.register({ name, opts }, args, discovery, watched);
+        const inputs = { registeredKeyId: registered, refreshTriggers };
         const refresh = new AwsKeyRefresh(name, inputs, { parent: this, dependsOn: watched.guard });
-        this.keyId = pulumi.all([refresh.keyId, refresh.lifecycleState]).apply(([id]) => id);
+        this.registeredKeyId = pulumi.all([refresh.registeredKeyId, refresh.lifecycleState]).apply(([id]) => id);
         this.keyArn = refresh.awsKeyArn;
         this.enabled = refresh.enabled;
         this.discoveredKeys = pulumi.output(discovery?.keys).apply((keys) => keys ?? []);
         this.registerOutputs({
-            keyId: this.keyId,
+            registeredKeyId: this.registeredKeyId,
             keyArn: this.keyArn,
             enabled: this.enabled,
             discoveredKeys: this.discoveredKeys,
@@ -53,7 +53,9 @@ export class KeyRegistration extends pulumi.ComponentResource {
         { existing, keyArn, connectorId, compartmentId }: KeyRegistrationArgs,
     ): Guarded<WatchedRegistration> {
         const registered =
-            existing === undefined ? { keyArn, connectorId, compartmentId } : { registeredKeyId: existing.keyId };
+            existing === undefined
+                ? { keyArn, connectorId, compartmentId }
+                : { registeredKeyId: existing.registeredKeyId };
         return guarded<WatchedRegistration>("registration", name, registered, { parent: this });
     }
 

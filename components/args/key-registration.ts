@@ -4,7 +4,7 @@ import type { KeyDiscovery } from "../internal/discovery";
 /** A key that is registered already. */
 export interface ExistingKeyRegistrationArgs {
     /** OCID of the registered key. @example "ocid1.oracledbawskey.oc1.iad.aaaa" */
-    keyId: pulumi.Input<string>;
+    registeredKeyId: pulumi.Input<string>;
 }
 
 /** Arguments of {@link KeyRegistration}: what to register, or `existing`. */
@@ -64,7 +64,7 @@ export interface KeyRegistrationArgs {
      * Use the registration that a key has already, instead of making one; excludes every other argument but `refreshTriggers`.
      * A key of another Region than the cluster's, or of a kind that TDE cannot use, is refused here as well.
      * @default none: the key is registered
-     * @example { keyId: "ocid1.oracledbawskey.oc1.iad.aaaa" }
+     * @example { registeredKeyId: "ocid1.oracledbawskey.oc1.iad.aaaa" }
      */
     existing?: ExistingKeyRegistrationArgs;
     /**

@@ -1,8 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { NewDatabaseSettings } from "../args/encrypted-database";
 import type { DatabaseRotationSettings } from "../internal/key-rotations";
 
 /** A database to create, in a home of its own. */
 export interface NewDatabaseEntry extends NewDatabaseSettings {
+    /** Version of Oracle Database, 19c or later; a change is refused. @example "19.0.0.0" */
+    dbVersion: pulumi.Input<string>;
     /**
      * Name of the secret value of the stack config that holds that password, for estates that are read from there.
      * @default none: the password is made, or given as `adminPassword`

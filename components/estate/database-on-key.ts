@@ -1,12 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { DatabaseEncryption } from "../database-encryption";
 import { EncryptedDatabase } from "../encrypted-database";
 import type { DatabaseEntry } from "./database-args";
 
 /** What a database gets from its cluster and its key. */
 interface Place {
     vmClusterOcid: pulumi.Input<string>;
-    keyId: pulumi.Input<string>;
+    registeredKeyId: pulumi.Input<string>;
     keyLabel: pulumi.Input<string>;
     protect: boolean;
 }
@@ -17,10 +16,12 @@ export function databaseOnKey(
     entry: DatabaseEntry,
     { protect, ...place }: Place,
     opts: pulumi.ComponentResourceOptions,
-): DatabaseEncryption | EncryptedDatabase {
+): EncryptedDatabase {
     const { name: databaseName, create, rotationTriggers, pluggableDatabases, allPluggableDatabases } = entry;
-    const rotated = { databaseName, rotationTriggers, pluggableDatabases, allPluggableDatabases };
-    if (create === undefined) return new DatabaseEncryption(name, { ...place, ...rotated }, opts);
+    const rotated = { rotationTriggers, pluggableDatabases, allPluggableDatabases };
+    if (create === undefined) {
+        return new EncryptedDatabase(name, { ...place, ...rotated, existing: { name: databaseName } }, opts);
+    }
     const { adminPasswordConfig: _, ...creation } = create;
-    return new EncryptedDatabase(name, { ...place, ...rotated, ...creation, protect }, opts);
+    return new EncryptedDatabase(name, { ...place, ...rotated, ...creation, databaseName, protect }, opts);
 }

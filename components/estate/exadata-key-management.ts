@@ -3,13 +3,13 @@ import { UseGuard } from "../../sdk/resources";
 import { AwsKeyReadPolicy } from "../aws-key-read-policy";
 import { ClusterIdentity } from "../cluster-identity";
 import { ClusterKeyStore } from "../cluster-key-store";
+import { CustomerManagedKey } from "../customer-managed-key";
 import { IdentityDomain } from "../identity-domain";
 import { accept, ofIssuer } from "../internal/checks";
 import type { ClusterPlace } from "../internal/existing-places";
 import { collectSubjects } from "../internal/in-use";
 import type { KeyRotation } from "../internal/key-rotations";
 import { KeyRegistration } from "../key-registration";
-import { CustomerManagedKey } from "../customer-managed-key";
 import { OidcProvider } from "../oidc-provider";
 import { estate as estateSchema } from "../schema/estate";
 import type { ClusterEntry, ExadataKeyManagementArgs } from "./args";
@@ -206,7 +206,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 database,
                 {
                     vmClusterOcid: store.vmClusterOcid,
-                    keyId: registered.get(database.key)!.keyId,
+                    registeredKeyId: registered.get(database.key)!.registeredKeyId,
                     keyLabel: key.label,
                     protect,
                 },

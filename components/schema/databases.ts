@@ -9,8 +9,7 @@ import {
     required,
     text,
 } from "../../sdk/validation";
-import type { DatabaseEncryptionArgs } from "../args/database-encryption";
-import type { EncryptedDatabaseArgs, NewDatabaseSettings } from "../args/encrypted-database";
+import type { EncryptedDatabaseArgs, ExistingDatabaseArgs, NewDatabaseSettings } from "../args/encrypted-database";
 import type { DatabaseRotationSettings, PluggableDatabaseKeyArgs } from "../internal/key-rotations";
 import { choice, databaseName, ocid, ociTags, pluggableDatabase, pluggableDatabaseName, triggers } from "./values";
 
@@ -32,10 +31,7 @@ export const rotatedOnce: Rule = ({ pluggableDatabases, allPluggableDatabases },
 
 /** What a new database has in an estate as well. */
 export const newDatabaseSettings: MembersOf<NewDatabaseSettings> = {
-    dbVersion: required(
-        text({ check: checkDatabaseVersion, pattern: "^\\d+(?:\\.\\d+){3,4}$" }),
-        'give the version of Oracle Database, e.g. "19.0.0.0"',
-    ),
+    dbVersion: text({ check: checkDatabaseVersion, pattern: "^\\d+(?:\\.\\d+){3,4}$" }),
     adminPassword: { ...text({ check: checkAdminPassword, secret: true }), codeOnly: true },
     dbHomeName: text(),
     pluggableDatabaseName,
@@ -44,26 +40,27 @@ export const newDatabaseSettings: MembersOf<NewDatabaseSettings> = {
     freeformTags: ociTags,
 };
 
+const existing = entry<ExistingDatabaseArgs>(
+    "ExistingDatabaseArgs",
+    { name: databaseName, id: ocid("database") },
+    { oneOf: ["name", "id"] },
+);
+
 const place = {
     vmClusterOcid: required(ocid("cloudvmcluster"), "give output `vmClusterOcid` of ClusterKeyStore"),
-    keyId: required(ocid("oracledbawskey"), "give output `keyId` of KeyRegistration"),
+    registeredKeyId: required(ocid("oracledbawskey"), "give output `registeredKeyId` of KeyRegistration"),
     keyLabel: text(),
 };
 
-export const databaseEncryption = entry<DatabaseEncryptionArgs>(
-    "DatabaseEncryptionArgs",
-    { ...place, databaseName, databaseId: ocid("database"), ...rotationSettings },
-    { oneOf: ["databaseName", "databaseId"], rules: [rotatedOnce] },
-);
-
 export const encryptedDatabase = entry<EncryptedDatabaseArgs>(
     "EncryptedDatabaseArgs",
+    { ...place, existing, databaseName, ...newDatabaseSettings, ...rotationSettings, protect: choice },
     {
-        ...place,
-        databaseName: required(databaseName),
-        ...newDatabaseSettings,
-        ...rotationSettings,
-        protect: choice,
+        existing: {
+            member: "existing",
+            needs: ["databaseName", "dbVersion"],
+            both: [...Object.keys(place), ...Object.keys(rotationSettings), "protect"],
+        },
+        rules: [rotatedOnce],
     },
-    { rules: [rotatedOnce] },
 );

@@ -41,7 +41,11 @@ const passwordRead: Rule = ({ adminPassword, adminPasswordConfig }, at) => {
 
 const newDatabase = entry<NewDatabaseEntry>(
     "NewDatabaseEntry",
-    { ...newDatabaseSettings, adminPasswordConfig: plain(text()) },
+    {
+        ...newDatabaseSettings,
+        dbVersion: required(newDatabaseSettings.dbVersion, 'give the version of Oracle Database, e.g. "19.0.0.0"'),
+        adminPasswordConfig: plain(text()),
+    },
     { rules: [passwordRead] },
 );
 

@@ -18,7 +18,12 @@ import {
     text,
 } from "../../sdk/validation";
 import type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "../args/custom-key-store";
-import type { ExistingKeyArgs, CustomerManagedKeyArgs, CustomerManagedKeySettings, ReplicaKeyArgs } from "../args/customer-managed-key";
+import type {
+    CustomerManagedKeyArgs,
+    CustomerManagedKeySettings,
+    ExistingKeyArgs,
+    ReplicaKeyArgs,
+} from "../args/customer-managed-key";
 import { alias, choice, description, keyArn, masterKeyIds, roleArns, tags } from "./values";
 
 const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {

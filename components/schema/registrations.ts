@@ -24,7 +24,7 @@ export const keyRegistration = entry<KeyRegistrationArgs>(
         definedTags: ociTags,
         refreshTriggers: triggers,
         existing: entry<ExistingKeyRegistrationArgs>("ExistingKeyRegistrationArgs", {
-            keyId: required(ocid("oracledbawskey")),
+            registeredKeyId: required(ocid("oracledbawskey")),
         }),
         protect: choice,
     },

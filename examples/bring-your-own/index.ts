@@ -36,9 +36,14 @@ const store = new exa.ClusterKeyStore("cluster", {
     vmClusterOcid: cluster.ocid,
     connectorId: identity.connectorId,
 });
-const database = new exa.DatabaseEncryption(
+const database = new exa.EncryptedDatabase(
     databaseName,
-    { vmClusterOcid: store.vmClusterOcid, databaseName, keyId: registration.keyId, keyLabel: key.label },
+    {
+        vmClusterOcid: store.vmClusterOcid,
+        existing: { name: databaseName },
+        registeredKeyId: registration.registeredKeyId,
+        keyLabel: key.label,
+    },
     { dependsOn: policy },
 );
 

@@ -30,9 +30,14 @@ const store = new exa.ClusterKeyStore("cluster", {
     vmClusterOcid: cluster.ocid,
     connectorId: identity.connectorId,
 });
-new exa.DatabaseEncryption(
+new exa.EncryptedDatabase(
     databaseName,
-    { vmClusterOcid: store.vmClusterOcid, databaseName, keyId: registration.keyId, keyLabel: key.label },
+    {
+        vmClusterOcid: store.vmClusterOcid,
+        existing: { name: databaseName },
+        registeredKeyId: registration.registeredKeyId,
+        keyLabel: key.label,
+    },
     { dependsOn: policy },
 );
 

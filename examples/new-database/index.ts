@@ -38,7 +38,7 @@ const database = new exa.EncryptedDatabase(
         pluggableDatabaseName: config.require("pluggableDatabaseName"),
         // Without a password of your own, one is made by @pulumi/random and kept as a secret of the stack.
         adminPassword: config.getSecret("adminPassword"),
-        keyId: registration.keyId,
+        registeredKeyId: registration.registeredKeyId,
         keyLabel: key.label,
     },
     { dependsOn: policy },

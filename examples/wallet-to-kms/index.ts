@@ -30,12 +30,12 @@ const store = new exa.ClusterKeyStore("cluster", {
     vmClusterOcid: cluster.ocid,
     connectorId: identity.connectorId,
 });
-const database = new exa.DatabaseEncryption(
+const database = new exa.EncryptedDatabase(
     databaseName,
     {
         vmClusterOcid: store.vmClusterOcid,
-        databaseName,
-        keyId: registration.keyId,
+        existing: { name: databaseName },
+        registeredKeyId: registration.registeredKeyId,
         keyLabel: key.label,
     },
     // The cluster reads the registered key by this policy, which none of the arguments mentions.

@@ -62,8 +62,8 @@ export async function listKeys(filter: RegisteredKeyFilter): Promise<RegisteredK
  * Reads a registered key (GetOracleDbAwsKey).
  * @example await getKey("ocid1.oracledbawskey.oc1.iad.aaaa")
  */
-export function getKey(keyId: string): Promise<RegisteredKey> {
-    return getRegisteredKey(keyId);
+export function getKey(registeredKeyId: string): Promise<RegisteredKey> {
+    return getRegisteredKey(registeredKeyId);
 }
 
 /**
@@ -84,28 +84,28 @@ export async function createKey(details: NewRegisteredKey): Promise<RegisteredKe
  * Changes name or tags of a registered key (UpdateOracleDbAwsKey); members that are not named stay.
  * @example await updateKey("ocid1.oracledbawskey.oc1.iad.aaaa", { displayName: "sales-tde" })
  */
-export async function updateKey(keyId: string, changes: RegisteredKeyChanges): Promise<RegisteredKey> {
-    const client = await multicloudClient(keyId);
+export async function updateKey(registeredKeyId: string, changes: RegisteredKeyChanges): Promise<RegisteredKey> {
+    const client = await multicloudClient(registeredKeyId);
     const { opcWorkRequestId } = await client.updateOracleDbAwsKey({
-        oracleDbAwsKeyId: keyId,
+        oracleDbAwsKeyId: registeredKeyId,
         updateOracleDbAwsKeyDetails: changes,
     });
-    await follow(`the change of registered key ${keyId}`, opcWorkRequestId, keyId);
-    return settled(keyId);
+    await follow(`the change of registered key ${registeredKeyId}`, opcWorkRequestId, registeredKeyId);
+    return settled(registeredKeyId);
 }
 
 /**
  * Moves a registered key (ChangeOracleDbAwsKeyCompartment). VM clusters must be allowed to read keys of the new compartment.
  * @example await changeKeyCompartment("ocid1.oracledbawskey.oc1.iad.aaaa", "ocid1.compartment.oc1..bbbb")
  */
-export async function changeKeyCompartment(keyId: string, compartmentId: string): Promise<RegisteredKey> {
-    const client = await multicloudClient(keyId);
+export async function changeKeyCompartment(registeredKeyId: string, compartmentId: string): Promise<RegisteredKey> {
+    const client = await multicloudClient(registeredKeyId);
     const { opcWorkRequestId } = await client.changeOracleDbAwsKeyCompartment({
-        oracleDbAwsKeyId: keyId,
+        oracleDbAwsKeyId: registeredKeyId,
         changeOracleDbAwsKeyCompartmentDetails: { compartmentId },
     });
-    await follow(`the move of registered key ${keyId}`, opcWorkRequestId, keyId);
-    return settled(keyId);
+    await follow(`the move of registered key ${registeredKeyId}`, opcWorkRequestId, registeredKeyId);
+    return settled(registeredKeyId);
 }
 
 /** What a refresh left. */
@@ -121,20 +121,24 @@ export interface RefreshedKey {
  * @param identity What identifies the refresh: asked for again with the same, it is not repeated by the service.
  * @example const { key } = await refreshKey("ocid1.oracledbawskey.oc1.iad.aaaa")
  */
-export async function refreshKey(keyId: string, identity: unknown = Date.now()): Promise<RefreshedKey> {
-    const client = await multicloudClient(keyId);
-    const { oracleDbConnectorId } = await getKey(keyId);
+export async function refreshKey(registeredKeyId: string, identity: unknown = Date.now()): Promise<RefreshedKey> {
+    const client = await multicloudClient(registeredKeyId);
+    const { oracleDbConnectorId } = await getKey(registeredKeyId);
     const request = {
-        oracleDbAwsKeyId: keyId,
+        oracleDbAwsKeyId: registeredKeyId,
         refreshOracleDbAwsKeyDetails: { oracleDbAwsConnectorId: oracleDbConnectorId },
-        opcRetryToken: retryToken("refreshKey", { keyId, identity }),
+        opcRetryToken: retryToken("refreshKey", { registeredKeyId, identity }),
     };
     const { opcWorkRequestId } = await whenFree(
         () => client.refreshOracleDbAwsKey(request),
-        () => settled(keyId),
+        () => settled(registeredKeyId),
     );
-    const workRequestId = await follow(`the refresh of registered key ${keyId}`, opcWorkRequestId, keyId);
-    const key = await settled(keyId);
+    const workRequestId = await follow(
+        `the refresh of registered key ${registeredKeyId}`,
+        opcWorkRequestId,
+        registeredKeyId,
+    );
+    const key = await settled(registeredKeyId);
     return { key, ...(workRequestId === undefined ? {} : { workRequestId }) };
 }
 
@@ -143,17 +147,17 @@ export async function refreshKey(keyId: string, identity: unknown = Date.now()):
  * while a database uses it; the KMS key itself is not touched.
  * @example await deleteKey("ocid1.oracledbawskey.oc1.iad.aaaa")
  */
-export async function deleteKey(keyId: string): Promise<void> {
-    const client = await multicloudClient(keyId);
+export async function deleteKey(registeredKeyId: string): Promise<void> {
+    const client = await multicloudClient(registeredKeyId);
     try {
-        const { opcWorkRequestId } = await client.deleteOracleDbAwsKey({ oracleDbAwsKeyId: keyId });
-        await follow(`the deregistration of key ${keyId}`, opcWorkRequestId, keyId);
-        await settled(keyId);
+        const { opcWorkRequestId } = await client.deleteOracleDbAwsKey({ oracleDbAwsKeyId: registeredKeyId });
+        await follow(`the deregistration of key ${registeredKeyId}`, opcWorkRequestId, registeredKeyId);
+        await settled(registeredKeyId);
     } catch (error) {
         if (!isNotFound(error)) throw error;
     }
 }
 
-function settled(keyId: string): Promise<RegisteredKey> {
-    return atRest(`registered key ${keyId}`, () => getKey(keyId));
+function settled(registeredKeyId: string): Promise<RegisteredKey> {
+    return atRest(`registered key ${registeredKeyId}`, () => getKey(registeredKeyId));
 }

@@ -114,16 +114,16 @@ function once<T extends Settling>(
 }
 
 /** Throws unless the master key is in AWS KMS, under the given key if there is one. */
-export function refuseOffAws(database: ContainerDatabase, keyId?: string): void {
+export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: string): void {
     const { name, keyProvider, awsKeyId } = database;
     if (keyProvider !== "AWS") {
         throw new PlainError(
             `the key of database ${name} is in ${locationOf(database)}: move it to AWS KMS before rotating it here`,
         );
     }
-    if (keyId !== undefined && awsKeyId !== keyId) {
+    if (registeredKeyId !== undefined && awsKeyId !== registeredKeyId) {
         throw new PlainError(
-            `database ${name} uses the registered key ${awsKeyId}, not ${keyId}: give the key that it uses`,
+            `database ${name} uses the registered key ${awsKeyId}, not ${registeredKeyId}: give the key that it uses`,
         );
     }
 }

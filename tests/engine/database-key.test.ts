@@ -49,9 +49,9 @@ describe("the key of a database and what previews tell of it, with the real engi
         const since = sandbox.world.audit.last;
         await deploy(stack);
         expect(calls(sandbox, "RotateVaultKey", since)).to.equal(0);
-        const children = (await stack.export()).filter(({ urn }) => /DatabaseEncryption.*::SALES01$/.test(urn));
+        const children = (await stack.export()).filter(({ urn }) => /EncryptedDatabase.*::SALES01$/.test(urn));
         expect(children.map(({ type }) => type.split(":").at(-1)).sort()).to.deep.equal([
-            "DatabaseEncryption",
+            "EncryptedDatabase",
             "DatabaseKey",
         ]);
     });

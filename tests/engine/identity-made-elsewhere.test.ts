@@ -25,9 +25,9 @@ const { connectorId, roleArn } = new exa.ClusterIdentity("sales", {
 });
 const key = new exa.CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [roleArn] });
 const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId] });
-const { keyId } = new exa.KeyRegistration("tde", { keyArn: key.arn, connectorId, compartmentId });
+const { registeredKeyId } = new exa.KeyRegistration("tde", { keyArn: key.arn, connectorId, compartmentId });
 const { vmClusterOcid } = new exa.ClusterKeyStore("sales", { vmClusterOcid: ocid, connectorId });
-new exa.DatabaseEncryption("SALES01", { vmClusterOcid, databaseName: "SALES01", keyId }, { dependsOn: policy });
+new exa.EncryptedDatabase("SALES01", { vmClusterOcid, existing: { name: "SALES01" }, registeredKeyId }, { dependsOn: policy });
 
 export const provider = setup?.oidcProviderArn;
 export const role = roleArn;

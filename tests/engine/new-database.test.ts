@@ -37,7 +37,7 @@ const entry = new exa.KeyRegistration("tde", {
 });
 const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId], protect: false });
 const store = new exa.ClusterKeyStore("sales", { vmClusterOcid: cluster.ocid, connectorId, protect: false });
-const shared = { vmClusterOcid: store.vmClusterOcid, dbVersion: "19.0.0.0", keyId: entry.keyId, protect: false };
+const shared = { vmClusterOcid: store.vmClusterOcid, dbVersion: "19.0.0.0", registeredKeyId: entry.registeredKeyId, protect: false };
 const crm = new exa.EncryptedDatabase(
     "CRM01",
     {
@@ -50,12 +50,12 @@ const crm = new exa.EncryptedDatabase(
     { dependsOn: policy },
 );
 const lab = new exa.EncryptedDatabase("LAB01", { ...shared, databaseName: "LAB01" }, { dependsOn: policy });
-const sales = new exa.DatabaseEncryption(
+const sales = new exa.EncryptedDatabase(
     "SALES01",
     {
         vmClusterOcid: store.vmClusterOcid,
-        databaseName: "SALES01",
-        keyId: entry.keyId,
+        existing: { name: "SALES01" },
+        registeredKeyId: entry.registeredKeyId,
         allPluggableDatabases: { rotationTriggers: { audit: "${audit}" } },
     },
     { dependsOn: policy },

@@ -17,8 +17,8 @@ import * as exa from "pulumi-exadata-aws-kms";
 
 const config = new pulumi.Config();
 const refreshTriggers = config.getObject<Record<string, string>>("triggers");
-const entry = new exa.KeyRegistration("tde", { existing: { keyId: config.require("keyId") }, refreshTriggers });
-export const { keyId, keyArn, enabled } = entry;
+const entry = new exa.KeyRegistration("tde", { existing: { registeredKeyId: config.require("registeredKeyId") }, refreshTriggers });
+export const { registeredKeyId, keyArn, enabled } = entry;
 `;
 
 describe("registered keys, with the real engine", function () {
@@ -119,8 +119,13 @@ describe("registered keys, with the real engine", function () {
     });
 
     it("a registration that exists is used, refreshed by trigger, and left", async () => {
-        const { id: keyId, awsKeyArn } = registered().find(({ lifecycleState }) => lifecycleState === "ACTIVE")!;
-        other = await stackIn(sandbox, { program: { "index.ts": guest }, config: { "program:keyId": keyId } });
+        const { id: registeredKeyId, awsKeyArn } = registered().find(
+            ({ lifecycleState }) => lifecycleState === "ACTIVE",
+        )!;
+        other = await stackIn(sandbox, {
+            program: { "index.ts": guest },
+            config: { "program:registeredKeyId": registeredKeyId },
+        });
         const connector = [...sandbox.world.connectors.values()][0]!.value;
         const location = connector.awsLocation;
         connector.awsLocation = "eu-west-1";
@@ -134,7 +139,7 @@ describe("registered keys, with the real engine", function () {
             other.setConfig("program:triggers", triggers);
             const run = await other.up();
             expect(run.code, said(run)).to.equal(0);
-            expect(await other.outputs()).to.deep.equal({ keyId, keyArn: awsKeyArn, enabled: true });
+            expect(await other.outputs()).to.deep.equal({ registeredKeyId, keyArn: awsKeyArn, enabled: true });
             const again = await other.up("--expect-no-changes", "--skip-preview=false");
             expect(again.code, said(again)).to.equal(0);
         }

@@ -149,7 +149,7 @@ describe("changes that would part databases from their keys, with the real engin
     });
 
     it("refuse another key for a database, instead of a replacement, at preview", async () => {
-        const database = { keyId: "ocid1.oracledbawskey.oc1.iad.aaaaother" };
+        const database = { registeredKeyId: "ocid1.oracledbawskey.oc1.iad.aaaaother" };
         await refused({ database }, "the service cannot change it", "keep the key", "rotate");
     });
 

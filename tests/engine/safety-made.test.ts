@@ -51,7 +51,7 @@ const entry = new exa.KeyRegistration("tde", {
 const store = new exa.ClusterKeyStore("crm", { vmClusterOcid, connectorId: identity.connectorId, protect });
 new exa.EncryptedDatabase("CRM01", {
     vmClusterOcid: store.vmClusterOcid, databaseName: "CRM01", dbVersion: "19.0.0.0", pluggableDatabaseName: "CRMPDB",
-    keyId: entry.keyId, protect: config.getBoolean("keep"), ...changes.database,
+    registeredKeyId: entry.registeredKeyId, protect: config.getBoolean("keep"), ...changes.database,
 }, { dependsOn: policy ?? [] });
 
 export const arn = cluster?.arn;

@@ -45,15 +45,15 @@ const entry = part("registration", () => new exa.KeyRegistration("tde", {
     keyArn: key?.arn ?? known.key, connectorId, compartmentId, protect, ...changes.registration,
 }));
 const store = part("store", () => new exa.ClusterKeyStore("sales", { vmClusterOcid: ocid, connectorId, protect }));
-part("database", () => new exa.DatabaseEncryption("SALES01", {
-    vmClusterOcid: store?.vmClusterOcid ?? ocid, databaseName: "SALES01", keyId: entry?.keyId ?? known.registered, ...changes.database,
+part("database", () => new exa.EncryptedDatabase("SALES01", {
+    vmClusterOcid: store?.vmClusterOcid ?? ocid, existing: { name: "SALES01" }, registeredKeyId: entry?.registeredKeyId ?? known.registered, ...changes.database,
 }, { dependsOn: policy }));
 
 export const provider = trust?.arn;
 export const role = identity?.roleArn;
 export const connector = identity?.connectorId;
 export const keyArn = key?.arn;
-export const registered = entry?.keyId;
+export const registered = entry?.registeredKeyId;
 `;
 
 type Ended = Pick<Run, "code" | "stdout" | "stderr"> & Partial<Pick<Run, "diagnostics">>;

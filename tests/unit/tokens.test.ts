@@ -14,7 +14,6 @@ const components = [
     "exadata-aws-kms:index:ClusterIdentity",
     "exadata-aws-kms:index:ClusterKeyStore",
     "exadata-aws-kms:index:CustomKeyStore",
-    "exadata-aws-kms:index:DatabaseEncryption",
     "exadata-aws-kms:index:EncryptedDatabase",
     "exadata-aws-kms:index:ExadataInfrastructure",
     "exadata-aws-kms:index:ExadataKeyManagement",

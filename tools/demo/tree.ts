@@ -17,7 +17,6 @@ const steps = [
     "AwsKeyReadPolicy",
     "KeyRegistration",
     "ClusterKeyStore",
-    "DatabaseEncryption",
     "EncryptedDatabase",
 ];
 

@@ -8,7 +8,7 @@ import { checkOcid } from "../../validation";
 import { same } from "../../validation/equality";
 
 export interface KeyRefreshInputs {
-    readonly keyId: string;
+    readonly registeredKeyId: string;
     readonly refreshTriggers?: Readonly<Record<string, string>>;
 }
 
@@ -28,12 +28,12 @@ interface Refreshed {
 
 /** The registered key once it can be used; refreshed when that is asked for, or when it cannot. */
 async function usable(inputs: KeyRefreshInputs, last: Refreshed, wanted: boolean): Promise<KeyRefreshState> {
-    const { keyId } = inputs;
-    return serialise(keyId, async () => {
-        const found = await getRegisteredKey(keyId);
+    const { registeredKeyId } = inputs;
+    return serialise(registeredKeyId, async () => {
+        const found = await getRegisteredKey(registeredKeyId);
         if (!wanted && isUsable(found)) return describe(inputs, found, last);
         const identity = { triggers: inputs.refreshTriggers, after: last.lastRefreshedAt, state: found.timeUpdated };
-        const { key, workRequestId } = await refreshKey(keyId, identity);
+        const { key, workRequestId } = await refreshKey(registeredKeyId, identity);
         if (!isUsable(key)) throw new PlainError(explain(key));
         return describe(inputs, key, {
             ...(workRequestId === undefined ? {} : { lastRefreshWorkRequestId: workRequestId }),
@@ -73,22 +73,22 @@ function lastOf({ lastRefreshWorkRequestId, lastRefreshedAt }: KeyRefreshState):
 }
 
 const operations: ResourceOperations<KeyRefreshInputs, KeyRefreshState> = {
-    inputs: ["keyId", "refreshTriggers"],
-    identity: ["keyId"],
+    inputs: ["registeredKeyId", "refreshTriggers"],
+    identity: ["registeredKeyId"],
     faults: (inputs) => [
-        ...checkPresent(inputs, { keyId: "give the OCID of the registered key" }),
-        ...checkOcid("keyId", inputs.keyId, "oracledbawskey"),
+        ...checkPresent(inputs, { registeredKeyId: "give the OCID of the registered key" }),
+        ...checkOcid("registeredKeyId", inputs.registeredKeyId, "oracledbawskey"),
         ...checkTriggers("refreshTriggers", inputs.refreshTriggers),
     ],
     drifted: ({ lifecycleState, enabled }) => lifecycleState !== "ACTIVE" || !enabled,
     async create(inputs) {
-        return { id: inputs.keyId, state: await usable(inputs, {}, false) };
+        return { id: inputs.registeredKeyId, state: await usable(inputs, {}, false) };
     },
     async read(id, { refreshTriggers, ...state }) {
         const key = await readOrGone(`registered key ${id}`, undefined, () => getRegisteredKey(id));
         if (key === undefined || key.lifecycleState === "DELETED" || key.lifecycleState === "DELETING")
             return undefined;
-        return describe({ keyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
+        return describe({ registeredKeyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
     },
     update: (_id, state, inputs) => usable(inputs, lastOf(state), !same(state.refreshTriggers, inputs.refreshTriggers)),
     // The registration belongs to the resource that made it.

@@ -7,7 +7,7 @@ export interface AwsKeyRefreshArgs {
      * OCID of the registered key; a change replaces the resource, which refreshes nothing.
      * @example "ocid1.oracledbawskey.oc1.iad.aaaa…"
      */
-    keyId: pulumi.Input<string>;
+    registeredKeyId: pulumi.Input<string>;
     /**
      * Any change refreshes the registered key once, so that OCI looks at the KMS key anew.
      * @default refreshed only while it cannot be used
@@ -22,7 +22,7 @@ export interface AwsKeyRefreshArgs {
  */
 export class AwsKeyRefresh extends HostedResource {
     /** OCID of the registered key. */
-    declare readonly keyId: pulumi.Output<string>;
+    declare readonly registeredKeyId: pulumi.Output<string>;
     /** ARN of the KMS key. */
     declare readonly awsKeyArn: pulumi.Output<string>;
     /** ACTIVE, or what `pulumi refresh` found instead. */

@@ -9,13 +9,13 @@ export function checkDatabaseKey(inputs: { [K in keyof DatabaseKeyInputs]?: unkn
     return [
         ...checkPresent(inputs, {
             vmClusterOcid: "give the OCID of the VM cluster that runs the database",
-            keyId: "give the OCID of the registered AWS key",
+            registeredKeyId: "give the OCID of the registered AWS key",
         }),
         ...checkOcid("vmClusterOcid", inputs.vmClusterOcid, "cloudvmcluster"),
         ...checkOneOf(inputs),
         ...checkDatabaseName("databaseName", inputs.databaseName),
         ...checkOcid("databaseId", inputs.databaseId, "database"),
-        ...checkOcid("keyId", inputs.keyId, "oracledbawskey"),
+        ...checkOcid("registeredKeyId", inputs.registeredKeyId, "oracledbawskey"),
         ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
     ];
 }
@@ -28,10 +28,10 @@ export function refuseOtherIdentity(state: Partial<DatabaseKeyState>, inputs: Pa
     const faults: Fault[] = [];
     // A refresh compares what it found with the program, and has to tell the difference. The run after it is refused: its
     // check gets the inputs of the state, which do not say who changed them.
-    if (!state.changedOutside && differs(state.keyId, inputs.keyId)) {
+    if (!state.changedOutside && differs(state.registeredKeyId, inputs.registeredKeyId)) {
         faults.push({
-            path: "keyId",
-            reason: `the database uses the key ${state.keyId}, and the service cannot change it for ${inputs.keyId}`,
+            path: "registeredKeyId",
+            reason: `the database uses the key ${state.registeredKeyId}, and the service cannot change it for ${inputs.registeredKeyId}`,
             remedy: "keep the key; to renew the key material, rotate",
         });
     }
@@ -59,7 +59,7 @@ interface Located {
  * faults nothing; the run itself will ask again.
  */
 export async function locate(olds: Properties, inputs: Properties, databases = databasesOf): Promise<Located> {
-    const { vmClusterOcid, databaseName, databaseId, keyId } = inputs;
+    const { vmClusterOcid, databaseName, databaseId, registeredKeyId } = inputs;
     if (databaseId !== undefined && !isUnknown(databaseId)) return { databaseId, faults: [] };
     if (olds.databaseId !== undefined) return { databaseId: olds.databaseId, faults: [] };
     if (databaseName === undefined || isUnknown(databaseName) || isUnknown(vmClusterOcid)) {
@@ -73,14 +73,14 @@ export async function locate(olds: Properties, inputs: Properties, databases = d
         const made = "one that the same run makes is given by `databaseId`";
         return { faults: [{ path: "databaseName", reason, remedy: `${remedy}; ${made}` }] };
     }
-    return { databaseId: found.id, faults: keyFaults(found, keyId) };
+    return { databaseId: found.id, faults: keyFaults(found, registeredKeyId) };
 }
 
-function keyFaults(found: ContainerDatabase, keyId: unknown): Fault[] {
+function keyFaults(found: ContainerDatabase, registeredKeyId: unknown): Fault[] {
     // A list may leave out which key it is, and the program may not know its own yet.
-    const unclear = found.keyProvider === "AWS" && (found.awsKeyId === undefined || isUnknown(keyId));
-    const refusal = unclear || isGone(found.lifecycleState) ? undefined : refusalOfKey(found, String(keyId));
-    return refusal ? [{ path: "keyId", ...refusal }] : [];
+    const unclear = found.keyProvider === "AWS" && (found.awsKeyId === undefined || isUnknown(registeredKeyId));
+    const refusal = unclear || isGone(found.lifecycleState) ? undefined : refusalOfKey(found, String(registeredKeyId));
+    return refusal ? [{ path: "registeredKeyId", ...refusal }] : [];
 }
 
 function other(path: string): Fault {

@@ -11,11 +11,11 @@ import { locationOf, wallet } from "../../clouds/oci/key-location";
 /** Moves the key of a database from the Oracle Wallet to AWS KMS; a database that uses this key already is left alone. */
 export async function moveKey(
     { id, name }: ContainerDatabase,
-    { keyId, vmClusterOcid }: { readonly keyId: string; readonly vmClusterOcid: string },
+    { registeredKeyId, vmClusterOcid }: { readonly registeredKeyId: string; readonly vmClusterOcid: string },
     read: () => Promise<ContainerDatabase>,
 ): Promise<Changed<ContainerDatabase>> {
     const failed = async (words: string) => {
-        const way = { vmClusterOcid, registeredKeyId: keyId, region: awsRegion(), databases: [{ id, name }] };
+        const way = { vmClusterOcid, registeredKeyId, region: awsRegion(), databases: [{ id, name }] };
         const cause = await firstCause("the way to the key", () => subjectOf(way));
         return `the key of database ${name} was not moved to AWS KMS and is still in the ${wallet}: ${words}\n${cause}`;
     };
@@ -23,28 +23,29 @@ export async function moveKey(
         what: `database ${name}`,
         read,
         satisfied(database) {
-            const refusal = refusalOfKey(database, keyId);
+            const refusal = refusalOfKey(database, registeredKeyId);
             if (refusal) throw new PlainError(`${refusal.reason}; ${refusal.remedy}`);
-            return database.awsKeyId === keyId;
+            return database.awsKeyId === registeredKeyId;
         },
-        request: ({ etag }) => moveKeyToAws(id, keyId, retryToken("changeKeyLocation", { id, keyId, etag })),
+        request: ({ etag }) =>
+            moveKeyToAws(id, registeredKeyId, retryToken("changeKeyLocation", { id, registeredKeyId, etag })),
         failed,
     });
-    if (moved.resource.awsKeyId !== keyId) throw new PlainError(await failed("the service gave no reason"));
+    if (moved.resource.awsKeyId !== registeredKeyId) throw new PlainError(await failed("the service gave no reason"));
     return moved;
 }
 
 /** Why a database cannot be put under a key; nothing if it can, or is already. */
 export function refusalOfKey(
     database: ContainerDatabase,
-    keyId: string,
+    registeredKeyId: string,
 ): { readonly reason: string; readonly remedy: string } | undefined {
     const { name, keyProvider, awsKeyId } = database;
-    if (keyProvider === undefined || awsKeyId === keyId) return undefined;
+    if (keyProvider === undefined || awsKeyId === registeredKeyId) return undefined;
     if (keyProvider === "AWS") {
         return {
             reason:
-                `database ${name} already uses the registered key ${awsKeyId}, not ${keyId}: the service cannot change one ` +
+                `database ${name} already uses the registered key ${awsKeyId}, not ${registeredKeyId}: the service cannot change one ` +
                 "AWS key for another",
             remedy: "give the key it uses (rotation makes new versions under the same key)",
         };

@@ -47,7 +47,7 @@ async function keep(
 function rotateRoot(
     owner: string,
     state: RotationState,
-    { keyId, rotationTriggers }: DatabaseKeyInputs,
+    { registeredKeyId, rotationTriggers }: DatabaseKeyInputs,
     database: ContainerDatabase,
 ): Promise<RotationState> {
     const { id, name } = database;
@@ -56,14 +56,22 @@ function rotateRoot(
         owner,
         workRequests: containerRotations,
         read: startingWith(database, () => getDatabase(id)),
-        refuse: (found: ContainerDatabase) => refuseOffAws(found, keyId),
+        refuse: (found: ContainerDatabase) => refuseOffAws(found, registeredKeyId),
         rotate: (token: string) => rotateContainerKey(id, token),
     };
     return rotateOnChange(rotation, state, rotationTriggers);
 }
 
 const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
-    inputs: ["vmClusterOcid", "databaseName", "databaseId", "keyId", "keyLocation", "rotationTriggers", "rotation"],
+    inputs: [
+        "vmClusterOcid",
+        "databaseName",
+        "databaseId",
+        "registeredKeyId",
+        "keyLocation",
+        "rotationTriggers",
+        "rotation",
+    ],
     identity: [],
     given({ addressedBy }) {
         const names = operations.inputs;
@@ -93,8 +101,8 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
 /** The state with what a refresh found. A database back in the wallet, restored perhaps, is moved again by the next update. */
 function found(state: DatabaseKeyState, database: ContainerDatabase): DatabaseKeyState {
     if (database.keyProvider === undefined) return { ...state, keyLocation: wallet, changedOutside: true };
-    const keyId = database.awsKeyId ?? locationOf(database);
-    return keyId === state.keyId ? state : { ...state, keyId, changedOutside: true };
+    const registeredKeyId = database.awsKeyId ?? locationOf(database);
+    return registeredKeyId === state.registeredKeyId ? state : { ...state, registeredKeyId, changedOutside: true };
 }
 
 /** @param databases How the databases of a VM cluster are listed, for those that are given by name. */

@@ -24,7 +24,7 @@ export interface DatabaseKeyArgs {
      * OCID of the registered AWS key. It cannot be changed afterwards: the service has no verb for it.
      * @example "ocid1.oracledbawskey.oc1.iad.aaaa…"
      */
-    keyId: pulumi.Input<string>;
+    registeredKeyId: pulumi.Input<string>;
     /**
      * What people call that key; shown in diffs, sent nowhere. Another name alone is no change.
      * @default none
@@ -53,7 +53,7 @@ export class DatabaseKey extends HostedResource {
     /** OCID of the container database. */
     declare readonly databaseId: pulumi.Output<string>;
     /** OCID of the registered key. */
-    declare readonly keyId: pulumi.Output<string>;
+    declare readonly registeredKeyId: pulumi.Output<string>;
     /** What people call the key. */
     declare readonly keyLocation: pulumi.Output<string | undefined>;
     /** Where the key was before: `Oracle Wallet`, or `AWS KMS` for an adopted database. */

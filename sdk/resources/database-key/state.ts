@@ -5,7 +5,7 @@ export interface DatabaseKeyInputs {
     /** Either this is given or `databaseId`; beside it, the check puts the OCID that it found. */
     readonly databaseName?: string;
     readonly databaseId?: string;
-    readonly keyId: string;
+    readonly registeredKeyId: string;
     /** What people call the key. */
     readonly keyLocation?: string;
     readonly rotationTriggers?: Triggers;
@@ -21,6 +21,6 @@ export interface DatabaseKeyState extends DatabaseKeyInputs, RotationState {
     readonly previousKeyLocation: string;
     readonly workRequestId?: string;
     readonly changedAt?: string;
-    /** Set once a refresh found the key elsewhere: `keyId` or `keyLocation` is then what was found. */
+    /** Set once a refresh found the key elsewhere: `registeredKeyId` or `keyLocation` is then what was found. */
     readonly changedOutside?: boolean;
 }

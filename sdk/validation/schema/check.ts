@@ -115,6 +115,7 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
                 ? "write it one level further out"
                 : suggestMember(name, Object.keys(members)),
         }));
+    const known = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(members, name)));
     const sound = Object.fromEntries(
         Object.entries(members).flatMap(([name, member]) =>
             Object.hasOwn(given, name) && hasShape(member, given[name]) ? [[name, given[name]]] : [],
@@ -124,7 +125,7 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
         ...faults,
         ...unknown,
         ...(oneOf === undefined ? [] : exactlyOne(oneOf, given, path)),
-        ...(existing === undefined ? [] : oneWay(existing, given, path)),
+        ...(existing === undefined ? [] : oneWay(existing, known, path)),
         ...rules.flatMap((rule) => rule(sound, at, context)),
     ];
 }

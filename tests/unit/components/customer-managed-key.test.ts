@@ -112,7 +112,10 @@ describe("CustomerManagedKey", () => {
     it("gives an existing key on only after its policy is checked, whatever the order of the users", async () => {
         const registered = recorded();
         const other = role.replace("sales", "crm");
-        const key = new exa.CustomerManagedKey("tde", { existing: { alias: "exadata/tde" }, userRoleArns: [role, other] });
+        const key = new exa.CustomerManagedKey("tde", {
+            existing: { alias: "exadata/tde" },
+            userRoleArns: [role, other],
+        });
         expect(await known(key.arn)).to.equal(keyArn);
         const { inputs } = registered.find(({ type }) => type.endsWith(":KeyPolicyExtension"))!;
         expect(inputs).to.deep.include({ keyArn, checkOnly: true, userRoleArns: [other, role] });

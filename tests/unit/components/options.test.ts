@@ -5,7 +5,7 @@ import { known, record, settle } from "../../support/mocks";
 const cluster = "ocid1.cloudvmcluster.oc1.iad.aaaa";
 const compartmentId = "ocid1.compartment.oc1..aaaa";
 const connectorId = "ocid1.oracledbawsconnector.oc1.iad.aaaa";
-const keyId = "ocid1.oracledbawskey.oc1.iad.aaaa";
+const registeredKeyId = "ocid1.oracledbawskey.oc1.iad.aaaa";
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e";
 const otherArn = "arn:aws:kms:us-east-1:111122223333:key/00000000-a006-4302-92d5-48ecca31d48e";
 const dynamic = "pulumi-nodejs:dynamic/exadata-aws-kms:";
@@ -23,7 +23,7 @@ function refusal(construct: () => unknown): string {
     return "";
 }
 
-const newDatabase = { vmClusterOcid: cluster, databaseName: "CRM01", dbVersion: "19.0.0.0", keyId };
+const newDatabase = { vmClusterOcid: cluster, databaseName: "CRM01", dbVersion: "19.0.0.0", registeredKeyId };
 
 describe("options of the components", () => {
     const refused: [what: string, construct: () => unknown, says: string][] = [
@@ -55,14 +55,15 @@ describe("options of the components", () => {
         ],
         [
             "an existing registration together with what to register",
-            () => new exa.KeyRegistration("tde", { keyArn, existing: { keyId } }),
+            () => new exa.KeyRegistration("tde", { keyArn, existing: { registeredKeyId } }),
             "both `existing` and creation arguments",
         ],
         [
             "PDBs by name together with all of them",
             () =>
-                new exa.DatabaseEncryption("db", {
+                new exa.EncryptedDatabase("db", {
                     ...newDatabase,
+                    dbVersion: "19.0.0.0",
                     pluggableDatabases: { HRPDB: {} },
                     allPluggableDatabases: {},
                 }),
@@ -109,12 +110,12 @@ describe("options of the components", () => {
         expect((made.database as { value: object }).value).to.deep.include({
             dbName: "CRM01",
             pdbName: "CRMPDB",
-            encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: keyId },
+            encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: registeredKeyId },
         });
         const rule = registered.find(({ type }) => type === "random:index/randomPassword:RandomPassword")!.inputs;
         expect(rule).to.include({ minUpper: 2, minLower: 2, minNumeric: 2, minSpecial: 2, overrideSpecial: "_#-" });
         const key = registered.find(({ type }) => type === `${dynamic}DatabaseKey`)!.inputs;
-        expect(key).to.include({ databaseId: "ocid1.database.oc1.iad.aaaa", keyId });
+        expect(key).to.include({ databaseId: "ocid1.database.oc1.iad.aaaa", registeredKeyId });
     });
 
     it("a discovery of all keys tells every one of them, and none is made where that is not wanted", async () => {
@@ -140,8 +141,11 @@ describe("options of the components", () => {
 
     it("a registration that exists is used, and nothing is discovered or registered", async () => {
         const registered = record();
-        const entry = new exa.KeyRegistration("tde", { existing: { keyId }, refreshTriggers: { policy: "1" } });
-        expect(await known(entry.keyId)).to.equal(keyId);
+        const entry = new exa.KeyRegistration("tde", {
+            existing: { registeredKeyId },
+            refreshTriggers: { policy: "1" },
+        });
+        expect(await known(entry.registeredKeyId)).to.equal(registeredKeyId);
         expect(registered.map(({ type }) => type).filter((type) => !type.startsWith("exadata-aws-kms:"))).to.deep.equal(
             [`${dynamic}ChangeGuard`, `${dynamic}AwsKeyRefresh`],
         );

@@ -73,7 +73,10 @@ describe("refused arguments", () => {
                 () => new exa.ExadataInfrastructure("x", { shape: "Exadata.X11M", existing: { id: "exa_00001" } }),
             ],
             ["VmCluster", () => new exa.VmCluster("x", { giVersion: "23.0.0.0", existing: { id: "vmc_4k2p0w" } })],
-            ["CustomerManagedKey", () => new exa.CustomerManagedKey("x", { alias: "exadata/tde", existing: { arn: "arn" } })],
+            [
+                "CustomerManagedKey",
+                () => new exa.CustomerManagedKey("x", { alias: "exadata/tde", existing: { arn: "arn" } }),
+            ],
         ];
         for (const [component, construct] of both) {
             expect(refusal(construct), component).to.contain(component).and.to.contain("existing");
@@ -98,10 +101,15 @@ describe("refused arguments", () => {
     it("a database is named once", () => {
         const place = {
             vmClusterOcid: "ocid1.cloudvmcluster.oc1.iad.aaaa",
-            keyId: "ocid1.oracledbawskey.oc1.iad.aaaa",
+            registeredKeyId: "ocid1.oracledbawskey.oc1.iad.aaaa",
         };
-        expect(refusal(() => new exa.DatabaseEncryption("db", place))).to.contain("databaseName");
-        const twice = { ...place, databaseName: "SALES01", databaseId: "ocid1.database.oc1.iad.aaaa" };
-        expect(refusal(() => new exa.DatabaseEncryption("db", twice))).to.contain("databaseName");
+        expect(refusal(() => new exa.EncryptedDatabase("db", place))).to.contain("databaseName");
+        const existing = { name: "SALES01", id: "ocid1.database.oc1.iad.aaaa" };
+        const twice = refusal(() => new exa.EncryptedDatabase("db", { ...place, existing }));
+        expect(twice).to.contain("both `name` and `id` are given");
+        const both = { ...place, existing: { name: "SALES01" }, databaseName: "SALES01" };
+        expect(refusal(() => new exa.EncryptedDatabase("db", both))).to.contain(
+            "both `existing` and creation arguments",
+        );
     });
 });

@@ -49,7 +49,7 @@ describe("wiring of components", () => {
     it("a key is registered by its ARN alone, after it was discovered", async () => {
         const registered = record();
         const entry = new exa.KeyRegistration("tde", { keyArn, connectorId, compartmentId });
-        expect(await known(entry.keyId)).to.equal("tde-id");
+        expect(await known(entry.registeredKeyId)).to.equal("tde-id");
         const { inputs } = registered.find(({ type }) => type === awsKey)!;
         expect(
             Object.keys(inputs)
@@ -69,15 +69,15 @@ describe("wiring of components", () => {
 
     it("each pluggable database gets a rotation of its own, and each type token keeps its name", async () => {
         const registered = record();
-        new exa.DatabaseEncryption("SALES01", {
+        new exa.EncryptedDatabase("SALES01", {
             vmClusterOcid: "ocid1.cloudvmcluster.oc1.iad.aaaa",
-            databaseName: "SALES01",
-            keyId: "ocid1.oracledbawskey.oc1.iad.aaaa",
+            existing: { name: "SALES01" },
+            registeredKeyId: "ocid1.oracledbawskey.oc1.iad.aaaa",
             pluggableDatabases: { HRPDB: { rotationTriggers: { audit: "2026-11" } }, CRMPDB: {} },
         });
         await settle();
         expect(registered.map(({ type, name }) => `${type} ${name}`).sort()).to.deep.equal([
-            "exadata-aws-kms:index:DatabaseEncryption SALES01",
+            "exadata-aws-kms:index:EncryptedDatabase SALES01",
             "pulumi-nodejs:dynamic/exadata-aws-kms:DatabaseKey SALES01",
             "pulumi-nodejs:dynamic/exadata-aws-kms:PluggableDatabaseKeyRotation SALES01-CRMPDB",
             "pulumi-nodejs:dynamic/exadata-aws-kms:PluggableDatabaseKeyRotation SALES01-HRPDB",

@@ -30,7 +30,7 @@ describe("component tree of the demo", () => {
             urn: urn(`exadata-aws-kms:index:${type}`, "x"),
             type: `exadata-aws-kms:index:${type}`,
         });
-        const tree = componentTree(["DatabaseEncryption", "CustomerManagedKey", "OidcProvider"].map(component));
-        expect(tree).to.deep.equal(["├─ OidcProvider  x", "├─ CustomerManagedKey  x", "└─ DatabaseEncryption  x"]);
+        const tree = componentTree(["EncryptedDatabase", "CustomerManagedKey", "OidcProvider"].map(component));
+        expect(tree).to.deep.equal(["├─ OidcProvider  x", "├─ CustomerManagedKey  x", "└─ EncryptedDatabase  x"]);
     });
 });

@@ -6,8 +6,8 @@ import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const databaseId = "ocid1.database.oc1.iad.aaaasales";
-const keyId = "ocid1.oracledbawskey.oc1.iad.aaaakey";
-const given = { vmClusterOcid: "ocid1.cloudvmcluster.oc1.iad.aaaa", databaseName: "SALES01", keyId };
+const registeredKeyId = "ocid1.oracledbawskey.oc1.iad.aaaakey";
+const given = { vmClusterOcid: "ocid1.cloudvmcluster.oc1.iad.aaaa", databaseName: "SALES01", registeredKeyId };
 const sales = { id: databaseId, name: "SALES01", compartmentId: "c", lifecycleState: "AVAILABLE" };
 
 describe("a database at preview", () => {
@@ -26,7 +26,7 @@ describe("a database at preview", () => {
         const { inputs } = await checked({}, {}, { databaseName: "sales01" });
         expect(inputs.databaseId).to.equal(databaseId);
         expect(asked).to.deep.equal([given.vmClusterOcid]);
-        const again = await checked({ id: "another" }, inputs, { vmClusterOcid: unknown, keyId: unknown });
+        const again = await checked({ id: "another" }, inputs, { vmClusterOcid: unknown, registeredKeyId: unknown });
         expect(again).to.deep.include({ reasons: "" });
         expect(again.inputs.databaseId).to.equal(databaseId);
         expect(asked).to.deep.equal([]);
@@ -49,23 +49,28 @@ describe("a database at preview", () => {
 
     it("that another key manager or another key serves is refused", async () => {
         expect((await checked({ keyProvider: "OKV" }, {}, {})).reasons).to.contain("is in Oracle Key Vault");
-        const other = { keyProvider: "AWS", awsKeyId: `${keyId}2` };
+        const other = { keyProvider: "AWS", awsKeyId: `${registeredKeyId}2` };
         expect((await checked(other, {}, {})).reasons).to.contain("cannot change one AWS key for another");
-        expect((await checked(other, {}, { keyId: unknown })).reasons, "a key that is not known yet").to.equal("");
-        expect((await checked({ ...other, awsKeyId: keyId }, {}, {})).reasons).to.equal("");
+        expect(
+            (await checked(other, {}, { registeredKeyId: unknown })).reasons,
+            "a key that is not known yet",
+        ).to.equal("");
+        expect((await checked({ ...other, awsKeyId: registeredKeyId }, {}, {})).reasons).to.equal("");
         expect((await checked({ keyProvider: "AWS" }, {}, {})).reasons, "a list without the key").to.equal("");
     });
 
     it("keeps its key, whatever people call it", async () => {
         const olds = { ...given, databaseId, keyLocation: "AWS KMS alias/exadata/tde" };
-        expect((await checked({}, olds, { keyId: `${keyId}2` })).reasons).to.contain("cannot change it for");
-        const renamed = { keyId: unknown, keyLocation: "AWS KMS alias/exadata/other" };
+        expect((await checked({}, olds, { registeredKeyId: `${registeredKeyId}2` })).reasons).to.contain(
+            "cannot change it for",
+        );
+        const renamed = { registeredKeyId: unknown, keyLocation: "AWS KMS alias/exadata/other" };
         expect((await checked({}, olds, renamed)).reasons).to.equal("");
     });
 });
 
 describe("a rotation at preview", () => {
-    const database = { vmClusterOcid: given.vmClusterOcid, databaseId, keyId };
+    const database = { vmClusterOcid: given.vmClusterOcid, databaseId, registeredKeyId };
     const rotations = [
         { what: "of a container", provider: databaseKeys(), inputs: database },
         { what: "of a PDB", provider: pluggableRotation, inputs: { databaseId, pluggableDatabase: "HRPDB" } },

@@ -26,7 +26,8 @@ const makers: Record<string, () => pulumi.CustomResource> = {
         }),
     ClusterKeyStoreRegistration: () =>
         new dynamic.ClusterKeyStoreRegistration("one", { vmClusterOcid: cluster, connectorId: "c" }),
-    DatabaseKey: () => new dynamic.DatabaseKey("one", { vmClusterOcid: cluster, databaseId: database, keyId: key }),
+    DatabaseKey: () =>
+        new dynamic.DatabaseKey("one", { vmClusterOcid: cluster, databaseId: database, registeredKeyId: key }),
     PluggableDatabaseKeyRotation: () =>
         new dynamic.PluggableDatabaseKeyRotation("one", { databaseId: database, pluggableDatabase: "HRPDB" }),
 };

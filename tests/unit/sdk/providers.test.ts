@@ -28,7 +28,7 @@ const gateState = {
 /** No cluster is asked here. */
 const databaseKey = databaseKeys(() => Promise.reject(new Error("unreachable")));
 
-const keyInputs = { vmClusterOcid: cluster, databaseName: "SALES01", keyId: key };
+const keyInputs = { vmClusterOcid: cluster, databaseName: "SALES01", registeredKeyId: key };
 const keyState = {
     ...keyInputs,
     databaseId: database,
@@ -94,7 +94,7 @@ const checks: Checked[] = [
     {
         what: "database key: no database",
         provider: databaseKey,
-        news: { vmClusterOcid: cluster, keyId: key },
+        news: { vmClusterOcid: cluster, registeredKeyId: key },
         faults: ["databaseName"],
     },
     {
@@ -106,14 +106,14 @@ const checks: Checked[] = [
     {
         what: "database key: a name or an OCID that is not known yet",
         provider: databaseKey,
-        news: { vmClusterOcid: cluster, databaseId: unknown, keyId: unknown },
+        news: { vmClusterOcid: cluster, databaseId: unknown, registeredKeyId: unknown },
     },
     {
         what: "database key: another key",
         provider: databaseKey,
         olds: keyInputs,
-        news: { ...keyInputs, keyId: `${key}2` },
-        faults: ["keyId"],
+        news: { ...keyInputs, registeredKeyId: `${key}2` },
+        faults: ["registeredKeyId"],
         says: "the service cannot change it for",
     },
     {
@@ -288,7 +288,7 @@ const comparisons: Compared[] = [
         what: "database key: nothing is known of key and cluster yet",
         provider: databaseKey,
         olds: keyState,
-        news: { ...keyInputs, vmClusterOcid: unknown, keyId: unknown, rotationTriggers: { quarter: "1" } },
+        news: { ...keyInputs, vmClusterOcid: unknown, registeredKeyId: unknown, rotationTriggers: { quarter: "1" } },
         changes: false,
     },
     {
@@ -302,7 +302,12 @@ const comparisons: Compared[] = [
         what: "database key: named by OCID instead of by name",
         provider: databaseKey,
         olds: keyState,
-        news: { vmClusterOcid: cluster, databaseId: database, keyId: key, rotationTriggers: { quarter: "1" } },
+        news: {
+            vmClusterOcid: cluster,
+            databaseId: database,
+            registeredKeyId: key,
+            rotationTriggers: { quarter: "1" },
+        },
         changes: false,
     },
     {
@@ -342,7 +347,7 @@ describe("diffs of dynamic resources", () => {
     }
 
     for (const [path, value] of Object.entries({
-        keyId: `${key}2`,
+        registeredKeyId: `${key}2`,
         databaseName: "HR01",
         databaseId: `${database}2`,
         vmClusterOcid: `${cluster}2`,

@@ -26,7 +26,9 @@ describe("faults as people see them", () => {
     });
 
     it("are counted in the singular when there is one", () => {
-        expect(renderFaults("CustomerManagedKey tde", faults.slice(0, 1))).to.match(/^CustomerManagedKey tde: 1 fault\n/);
+        expect(renderFaults("CustomerManagedKey tde", faults.slice(0, 1))).to.match(
+            /^CustomerManagedKey tde: 1 fault\n/,
+        );
     });
 
     it("stay in columns when one of them is very long", () => {

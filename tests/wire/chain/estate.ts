@@ -44,14 +44,14 @@ export class Estate {
         const { clusterOcid: vmClusterOcid, compartmentId, roleArn, vmClusterArn } = lab;
         const { outs } = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
         const connectorId = String(outs.connectorId);
-        const keyId = await lab.registerKey(connectorId);
+        const registeredKeyId = await lab.registerKey(connectorId);
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
         const client = { endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" };
         forgetAnswers(lab);
         const databases = [{ id: lab.databaseOcid, name: "SALES01" }];
-        const subject = await subjectOf({ vmClusterOcid, region: "us-east-1", registeredKeyId: keyId, databases });
+        const subject = await subjectOf({ vmClusterOcid, region: "us-east-1", registeredKeyId, databases });
         return new Estate(lab, subject, new IAMClient(client), new KMSClient(client));
     }
 

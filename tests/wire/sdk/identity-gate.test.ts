@@ -55,10 +55,10 @@ describe("the identity connector gate", function () {
     };
     const database = async (connectorId: unknown) => {
         const vmClusterOcid = lab.clusterOcid;
-        const keyId = await lab.registerKey(String(connectorId));
+        const registeredKeyId = await lab.registerKey(String(connectorId));
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
     };
 
     it("waits for an association that is made at the same time, and for its connector", async () => {

@@ -21,8 +21,8 @@ describe("a discovery of keys", function () {
         const connectorId = String(
             (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
         );
-        const keyId = await lab.registerKey(connectorId);
-        const keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
+        const registeredKeyId = await lab.registerKey(connectorId);
+        const keyArn = lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.awsKeyArn!;
         kms = new KMSClient({ endpoint: lab.sandbox.awsEndpoint, region: "us-east-1" });
         inputs = { keyArn, connectorId, compartmentId, displayName: "tde" };
     });

@@ -11,7 +11,7 @@ import { type Lab, openLab } from "./lab";
 describe("a registered key and the PDBs on it", function () {
     this.timeout(60_000);
     let lab: Lab;
-    let keyId: string;
+    let registeredKeyId: string;
     const databaseOf = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
     const versions = () =>
         Object.fromEntries([...databaseOf().pluggable.values()].map((ring) => [ring.container, ring.versions.length]));
@@ -24,17 +24,17 @@ describe("a registered key and the PDBs on it", function () {
         const connectorId = String(
             (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
         );
-        keyId = await lab.registerKey(connectorId);
+        registeredKeyId = await lab.registerKey(connectorId);
         await keyStore.create({ vmClusterOcid, connectorId });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
     });
     after(() => lab.close());
 
     it("is refreshed once for a change of triggers, and not at creation", async () => {
         lab.forget();
-        const { id, outs } = await keyRefresh.create({ keyId, refreshTriggers: { policy: "1" } });
+        const { id, outs } = await keyRefresh.create({ registeredKeyId, refreshTriggers: { policy: "1" } });
         expect(lab.calls("RefreshOracleDbAwsKey")).to.equal(0);
-        const news = { keyId, refreshTriggers: { policy: "2" } };
+        const news = { registeredKeyId, refreshTriggers: { policy: "2" } };
         const refreshed = (await keyRefresh.update(id, outs, news)).outs;
         expect(lab.calls("RefreshOracleDbAwsKey")).to.equal(1);
         expect(refreshed.lastRefreshWorkRequestId).to.be.a("string");
@@ -42,8 +42,8 @@ describe("a registered key and the PDBs on it", function () {
     });
 
     it("that is disabled in AWS is drift, and an error until it is enabled", async () => {
-        const { id, outs } = await keyRefresh.create({ keyId });
-        lab.sandbox.world.awsKeys.get(keyId)!.value.isAwsKeyEnabled = false;
+        const { id, outs } = await keyRefresh.create({ registeredKeyId });
+        lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.isAwsKeyEnabled = false;
         await lab.setKeyEnabled(false);
         const { props, inputs } = await keyRefresh.read(id, outs);
         expect(props!.enabled).to.equal(false);
@@ -142,7 +142,7 @@ describe("a registered key and the PDBs on it", function () {
 
     it("a database that is on the key already is success, and one of another provider is refused", async () => {
         lab.forget();
-        const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId };
+        const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", registeredKeyId };
         const { outs } = await databaseKey.create(inputs);
         expect(outs.previousKeyLocation).to.equal("AWS KMS");
         const { value } = databaseOf().oci;

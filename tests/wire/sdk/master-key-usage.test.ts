@@ -28,9 +28,9 @@ describe("master key versions that a KMS key has served", function () {
         const connectorId = String(outs.connectorId);
         await registerKeyStore({ vmClusterOcid, connectorId });
         lab.allowReading();
-        const keyId = await lab.registerKey(connectorId);
-        keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
-        moved = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        const registeredKeyId = await lab.registerKey(connectorId);
+        keyArn = lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.awsKeyArn!;
+        moved = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
         first = versions();
     });
     after(() => lab.close());

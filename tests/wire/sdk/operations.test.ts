@@ -16,7 +16,7 @@ for (const databaseWorkRequests of [false, true]) {
         this.timeout(60_000);
         let lab: Lab;
         let connectorId: string;
-        let keyId: string;
+        let registeredKeyId: string;
         let gated: Properties;
         let stored: { id: string; outs: Properties };
         let moved: { id: string; outs: Properties };
@@ -28,7 +28,7 @@ for (const databaseWorkRequests of [false, true]) {
         const database = () => lab.sandbox.world.databasesOn(lab.clusterOcid)[0]!;
         /** Inputs of a database that is given by its OCID, with its triggers. */
         const onKey = (rotationTriggers?: Record<string, string>) => ({
-            ...{ vmClusterOcid: lab.clusterOcid, databaseId: lab.databaseOcid, keyId },
+            ...{ vmClusterOcid: lab.clusterOcid, databaseId: lab.databaseOcid, registeredKeyId },
             ...(rotationTriggers ? { rotationTriggers } : {}),
         });
         const rootVersions = () => database().root.versions.length;
@@ -101,8 +101,8 @@ for (const databaseWorkRequests of [false, true]) {
         });
 
         it("say why a database stays in the wallet when the work request fails", async () => {
-            keyId = await lab.registerKey(connectorId);
-            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
+            registeredKeyId = await lab.registerKey(connectorId);
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", registeredKeyId };
             const message = await failure(databaseKey.create(inputs));
             expect(message).to.match(
                 /^the key of database SALES01 was not moved to AWS KMS and is still in the Oracle/,
@@ -115,7 +115,7 @@ for (const databaseWorkRequests of [false, true]) {
 
         it("move the database to AWS KMS once the policy is there", async () => {
             lab.allowReading();
-            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", registeredKeyId };
             moved = await databaseKey.create(inputs);
             expect(moved.outs).to.include({ databaseId: lab.databaseOcid, generation: 0 });
             expect(moved.outs).to.include({ databaseName: "sales01", previousKeyLocation: "Oracle Wallet" });
@@ -132,7 +132,7 @@ for (const databaseWorkRequests of [false, true]) {
         });
 
         it("read back what the program gave, and nothing else, as inputs", async () => {
-            const byName = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", keyId };
+            const byName = { vmClusterOcid: lab.clusterOcid, databaseName: "sales01", registeredKeyId };
             const { props, inputs } = await databaseKey.read(moved.id, moved.outs);
             expect(props).to.deep.equal(moved.outs);
             expect(inputs).to.deep.equal({ ...byName, databaseId: lab.databaseOcid });
@@ -140,13 +140,13 @@ for (const databaseWorkRequests of [false, true]) {
         });
 
         it("refuse another key for a database on AWS KMS", async () => {
-            const other = `${keyId}x`;
-            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", keyId: other };
+            const other = `${registeredKeyId}x`;
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", registeredKeyId: other };
             expect(await failure(databaseKey.create(inputs))).to.contain("cannot change one AWS key for another");
         });
 
         it("name the databases that there are when one is not found, at preview already", async () => {
-            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES02", keyId };
+            const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES02", registeredKeyId };
             lab.forget();
             const checked = await Promise.all([inputs, inputs].map((news) => databaseKey.check({}, news)));
             expect(lab.calls("ListDbHomes"), "the cluster is asked once").to.be.at.most(1);
@@ -163,7 +163,7 @@ for (const databaseWorkRequests of [false, true]) {
             const { encryptionKeyLocationDetails } = value;
             delete value.encryptionKeyLocationDetails;
             const { props, inputs } = await databaseKey.read(moved.id, moved.outs);
-            expect(inputs).to.include({ keyLocation: "Oracle Wallet", keyId });
+            expect(inputs).to.include({ keyLocation: "Oracle Wallet", registeredKeyId });
             expect((await databaseKey.diff(moved.id, props!, inputs!)).changes).to.equal(true);
             lab.forget();
             const { outs } = await databaseKey.update(moved.id, { ...props, generation: 3 }, inputs!);

@@ -21,7 +21,7 @@ interface Made {
 describe("what a service does not say", function () {
     this.timeout(60_000);
     let lab: Lab;
-    let keyId: string;
+    let registeredKeyId: string;
     let stored: Made;
     let refreshed: Made;
     let held: Made;
@@ -39,11 +39,11 @@ describe("what a service does not say", function () {
         const { vmClusterArn, clusterOcid: vmClusterOcid, compartmentId, roleArn } = lab;
         gated = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
         const connectorId = String(gated.outs.connectorId);
-        keyId = await lab.registerKey(connectorId);
+        registeredKeyId = await lab.registerKey(connectorId);
         stored = await keyStore.create({ vmClusterOcid, connectorId });
-        refreshed = await keyRefresh.create({ keyId });
+        refreshed = await keyRefresh.create({ registeredKeyId });
         held = await statements.create({ compartmentIds: [compartmentId] });
-        moved = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        moved = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
     });
     beforeEach(() => {
         lab.sandbox.world.faults.clear();
@@ -64,7 +64,7 @@ describe("what a service does not say", function () {
         for (const operation of operations) lab.sandbox.world.faults.set({ operation, error: notFound, times: 50 });
         const readings: [string, () => Promise<unknown>][] = [
             [`the key store of VM cluster ${lab.clusterOcid}`, () => keyStore.read(stored.id, stored.outs)],
-            [`registered key ${keyId}`, () => keyRefresh.read(refreshed.id, refreshed.outs)],
+            [`registered key ${registeredKeyId}`, () => keyRefresh.read(refreshed.id, refreshed.outs)],
             [`identity connector ${gated.outs.connectorId}`, () => gate.read(gated.id, gated.outs)],
             [`database ${lab.databaseOcid}`, () => databaseKey.read(moved.id, moved.outs)],
             [`database ${lab.databaseOcid}`, () => allRotation.read("", { databaseId: lab.databaseOcid })],
@@ -97,7 +97,7 @@ describe("what a service does not say", function () {
     it("asks a database by itself when the list leaves out where its key is, and only then", async () => {
         lab.forget();
         const before = await databasesIn(region);
-        expect(before.map(({ registeredKeyId }) => registeredKeyId)).to.deep.equal([keyId]);
+        expect(before.map(({ registeredKeyId }) => registeredKeyId)).to.deep.equal([registeredKeyId]);
         const asked = lab.calls("GetDatabase");
         const { fetch } = globalThis;
         globalThis.fetch = async (...args) => {
@@ -136,11 +136,11 @@ describe("what a service does not say", function () {
         const error = { status: 409, code: "IncorrectState", message: "The key is UPDATING" };
         lab.sandbox.world.faults.set({ operation, error, times: 2 });
         lab.forget();
-        expect((await refreshKey(keyId)).key.lifecycleState).to.equal("ACTIVE");
+        expect((await refreshKey(registeredKeyId)).key.lifecycleState).to.equal("ACTIVE");
         expect(lab.calls(operation)).to.equal(3);
         lab.sandbox.world.faults.set({ operation, failWorkRequest: "The key cannot be described" });
-        expect(await failure(refreshKey(keyId))).to.match(
-            new RegExp(`^the refresh of registered key ${keyId} failed: The key cannot be described`),
+        expect(await failure(refreshKey(registeredKeyId))).to.match(
+            new RegExp(`^the refresh of registered key ${registeredKeyId} failed: The key cannot be described`),
         );
     });
 });

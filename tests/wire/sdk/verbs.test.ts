@@ -27,7 +27,7 @@ describe("every verb of identity connectors and registered keys, as functions", 
     this.timeout(60_000);
     let lab: Lab;
     let connectorId: string;
-    let keyId: string;
+    let registeredKeyId: string;
 
     before(async () => {
         lab = await openLab();
@@ -81,20 +81,20 @@ describe("every verb of identity connectors and registered keys, as functions", 
             awsKeyArn,
         });
         expect(made).to.include({ lifecycleState: "ACTIVE", awsKeyArn, displayName });
-        keyId = made.id;
+        registeredKeyId = made.id;
         const listed = await listKeys({ compartmentId, connectorId, lifecycleState: "ACTIVE" });
-        expect(listed.map(({ id }) => id)).to.deep.equal([keyId]);
+        expect(listed.map(({ id }) => id)).to.deep.equal([registeredKeyId]);
     });
 
     it("rename, move and refresh a key, each to its end", async () => {
-        expect((await updateKey(keyId, { displayName: "renamed" })).displayName).to.equal("renamed");
-        expect((await changeKeyCompartment(keyId, elsewhere)).compartmentId).to.equal(elsewhere);
+        expect((await updateKey(registeredKeyId, { displayName: "renamed" })).displayName).to.equal("renamed");
+        expect((await changeKeyCompartment(registeredKeyId, elsewhere)).compartmentId).to.equal(elsewhere);
         await lab.setKeyEnabled(false);
-        const { key, workRequestId } = await refreshKey(keyId);
+        const { key, workRequestId } = await refreshKey(registeredKeyId);
         expect(key.isAwsKeyEnabled).to.equal(false);
         expect(workRequestId).to.be.a("string");
         await lab.setKeyEnabled(true);
-        expect((await refreshKey(keyId)).key.isAwsKeyEnabled).to.equal(true);
+        expect((await refreshKey(registeredKeyId)).key.isAwsKeyEnabled).to.equal(true);
     });
 
     it("refuse to delete a connector while a key is registered through it, in the service's words", async () => {
@@ -102,7 +102,7 @@ describe("every verb of identity connectors and registered keys, as functions", 
     });
 
     it("deregister the key, delete the connector, and make another one", async () => {
-        await deleteKey(keyId);
+        await deleteKey(registeredKeyId);
         await deleteConnector(connectorId);
         await deleteConnector(connectorId);
         await deleteKey("ocid1.oracledbawskey.oc1.iad.aaaagone");

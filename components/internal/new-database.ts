@@ -1,0 +1,55 @@
+import { DbHome } from "@pulumi/oci/database";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import { checkAdminPassword } from "../../sdk/validation";
+import type { EncryptedDatabaseArgs } from "../args/encrypted-database";
+import { assured } from "./checks";
+import { guarded } from "./guarded";
+
+/** Creates a container database on its key, in a home of its own. */
+export function newDatabase(component: pulumi.ComponentResource, name: string, args: EncryptedDatabaseArgs): DbHome {
+    const parent = { parent: component };
+    const { vmClusterOcid, databaseName = "", dbVersion = "", pluggableDatabaseName } = args;
+    const dbHomeName = args.dbHomeName ?? name;
+    const characterSet = args.characterSet ?? "AL32UTF8";
+    const nationalCharacterSet = args.nationalCharacterSet ?? "AL16UTF16";
+    const named = { vmClusterOcid, databaseName, dbVersion, dbHomeName, pluggableDatabaseName };
+    const replacing = { ...named, characterSet, nationalCharacterSet };
+    const { guard, wanted } = guarded("database", name, replacing, parent);
+    return new DbHome(
+        name,
+        {
+            source: "VM_CLUSTER_NEW",
+            vmClusterId: wanted.vmClusterOcid,
+            dbVersion: wanted.dbVersion,
+            displayName: wanted.dbHomeName,
+            freeformTags: args.freeformTags,
+            database: {
+                adminPassword: adminPassword(component, name, args),
+                dbName: wanted.databaseName,
+                pdbName: wanted.pluggableDatabaseName,
+                characterSet: wanted.characterSet,
+                ncharacterSet: wanted.nationalCharacterSet,
+                dbWorkload: "OLTP",
+                encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: args.registeredKeyId },
+                freeformTags: args.freeformTags,
+            },
+        },
+        { ...parent, protect: args.protect ?? true, dependsOn: guard },
+    );
+}
+
+/** A password that is known only later is checked then; the fault says what is wrong with it and not what it is. */
+function adminPassword(
+    component: pulumi.ComponentResource,
+    name: string,
+    args: EncryptedDatabaseArgs,
+): pulumi.Output<string> {
+    const kept = { parent: component, protect: args.protect ?? true };
+    const rule = { minUpper: 2, minLower: 2, minNumeric: 2, minSpecial: 2, overrideSpecial: "_#-" };
+    const given = args.adminPassword ?? new RandomPassword(name, { length: 24, ...rule }, kept).result;
+    return assured(component, pulumi.secret(given), (password) => {
+        const [fault] = checkAdminPassword("adminPassword", password);
+        return fault && `EncryptedDatabase ${name}: adminPassword ${fault.reason}. Remedy: ${fault.remedy}.`;
+    });
+}
