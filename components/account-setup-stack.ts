@@ -15,7 +15,7 @@ import { accountSetupStack } from "./schema/identities";
 export class AccountSetupStack extends pulumi.ComponentResource {
     /** ARN of the OIDC provider: argument `oidcProviderArn` of ClusterIdentity and of further stacks. */
     public readonly oidcProviderArn: pulumi.Output<string>;
-    /** ARN of the role: argument `existingRoleArn` of ClusterIdentity. */
+    /** ARN of the role: `existing.roleArn` of ClusterIdentity. */
     public readonly roleArn: pulumi.Output<string>;
 
     constructor(name: string, args: AccountSetupStackArgs, opts?: pulumi.ComponentResourceOptions) {

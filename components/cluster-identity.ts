@@ -14,6 +14,7 @@ import { clusterIdentity } from "./schema/identities";
 export type {
     ClusterIdentityArgs,
     ClusterIdentitySettings,
+    ExistingClusterIdentityArgs,
     IdentityConnectorSettings,
     NewIdentityConnectorArgs,
 } from "./args/cluster-identity";
@@ -37,12 +38,12 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         const { guard, wanted } = this.watch(name, args);
         const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
         const roleArn =
-            args.existingRoleArn === undefined
+            args.existing === undefined
                 ? clusterRole(name, args, wanted, kept).arn
                 : wanted.apply(({ roleArn: arn = "" }) => arn);
         const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
         const dependsOn = connector ? [guard, connector] : guard;
-        const association = args.existingAssociation
+        const association = args.existing?.associated
             ? undefined
             : this.association(name, wanted.vmClusterArn, roleArn, { ...kept, dependsOn });
         // Not after the association but beside it: a failure there would keep this from saying why. But no sooner, for it waits
@@ -55,9 +56,9 @@ export class ClusterIdentity extends pulumi.ComponentResource {
                 vmClusterOcid: args.vmClusterOcid,
                 compartmentId: connector?.compartmentId ?? args.compartmentId,
                 roleArn: afterwards(roleArn, first),
-                existingAssociation: args.existingAssociation,
+                existingAssociation: args.existing?.associated,
                 ownsAssociation: association !== undefined,
-                ownsRole: args.existingRoleArn === undefined,
+                ownsRole: args.existing === undefined,
                 refreshTriggers: args.refreshTriggers,
                 requireAllNodes: args.requireAllNodes,
             },
@@ -65,7 +66,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             { parent: this, dependsOn, protect: association && kept.protect },
         );
         const subjects = [
-            ...(args.existingRoleArn === undefined ? [{ kind: "role", roleArn }] : []),
+            ...(args.existing === undefined ? [{ kind: "role", roleArn }] : []),
             ...(association
                 ? [
                       {
@@ -100,11 +101,11 @@ export class ClusterIdentity extends pulumi.ComponentResource {
     }
 
     private watch(name: string, args: ClusterIdentityArgs): Guarded<WatchedIdentity> {
-        const { vmClusterOcid, vmClusterArn, oidcProviderArn, existingRoleArn, roleName, path } = args;
+        const { vmClusterOcid, vmClusterArn, oidcProviderArn, existing, roleName, path } = args;
         const { audience = defaultAudience, subject = vmClusterOcid, permissionsBoundary } = args;
-        const trust = existingRoleArn === undefined ? { audience, subject, permissionsBoundary } : {};
+        const trust = existing === undefined ? { audience, subject, permissionsBoundary } : {};
         const tokens = args.connector && tokensOf(args, args.connector);
-        const role = { roleArn: existingRoleArn, roleName, path };
+        const role = { roleArn: existing?.roleArn, roleName, path };
         const watched = { vmClusterOcid, vmClusterArn, oidcProviderArn, ...role, ...trust, ...tokens };
         return guarded<WatchedIdentity>("identity", name, watched, { parent: this });
     }

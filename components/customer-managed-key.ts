@@ -193,7 +193,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
 
     /** The key that exists, when databases can use it. */
     private look({ arn, alias }: ExistingKeyArgs): { arn: pulumi.Output<string>; id: pulumi.Output<string> } {
-        const key = getKeyOutput({ keyId: arn ?? pulumi.interpolate`alias/${alias}` }, { parent: this });
+        const key = getKeyOutput({ keyId: arn ?? withPrefix(alias ?? "") }, { parent: this });
         const usable = assured(this, key, keyProblem);
         return { arn: usable.apply((known) => known.arn), id: usable.apply((known) => known.id) };
     }
@@ -283,6 +283,11 @@ function policyOf(parts: pulumi.Output<PolicyParts>): pulumi.Output<string> {
         );
 }
 
+/** The name of an alias as KMS takes it; programs may leave out the prefix. */
+function withPrefix(alias: pulumi.Input<string>): pulumi.Output<string> {
+    return pulumi.output(alias).apply((name) => (name.startsWith("alias/") ? name : `alias/${name}`));
+}
+
 function aliasOf(args: CustomerManagedKeyArgs): pulumi.Output<string> {
-    return pulumi.interpolate`alias/${args.alias ?? ""}`;
+    return withPrefix(args.alias ?? "");
 }

@@ -11,7 +11,7 @@ import { identityDomain } from "./schema/identities";
  */
 export class IdentityDomain extends pulumi.ComponentResource {
     /** Onboarding status of the account, such as `ACTIVE`. */
-    public readonly status: pulumi.Output<string>;
+    public readonly onboardingStatus: pulumi.Output<string>;
     /** Status of the identity domain: `AVAILABLE` once it can be used. */
     public readonly domainStatus: pulumi.Output<string>;
     /** OCID of the identity domain. */
@@ -32,10 +32,10 @@ export class IdentityDomain extends pulumi.ComponentResource {
         args = accept(this, name, identityDomain, args);
         const onboarding = new OnboardingStatus(
             name,
-            { configure: args.configure, triggers: args.triggers },
+            { configure: args.configure, refreshTriggers: args.refreshTriggers },
             { parent: this },
         );
-        this.status = onboarding.status;
+        this.onboardingStatus = onboarding.status;
         this.domainStatus = onboarding.identityDomainStatus;
         this.domainId = onboarding.identityDomainId;
         this.url = onboarding.identityDomainUrl;
@@ -44,7 +44,7 @@ export class IdentityDomain extends pulumi.ComponentResource {
         this.compartmentId = this.linked("compartment", onboarding.compartmentId);
         this.accountSetupTemplateUrl = onboarding.accountSetupTemplateUrl;
         this.registerOutputs({
-            status: this.status,
+            onboardingStatus: this.onboardingStatus,
             domainStatus: this.domainStatus,
             domainId: this.domainId,
             url: this.url,

@@ -29,6 +29,7 @@ export {
     ClusterIdentity,
     type ClusterIdentityArgs,
     type ClusterIdentitySettings,
+    type ExistingClusterIdentityArgs,
     type IdentityConnectorSettings,
     type NewIdentityConnectorArgs,
 } from "./cluster-identity";

@@ -52,6 +52,22 @@ export interface NewIdentityConnectorArgs {
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
+/** A role that exists, such as one by the vendor's template. It is used as it is, and never deleted. */
+export interface ExistingClusterIdentityArgs {
+    /**
+     * ARN of the role, such as output `roleArn` of AccountSetupStack. Its trust policy must let the nodes of the cluster take it. A change
+     * replaces the association: refused while databases use the role.
+     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
+     */
+    roleArn: pulumi.Input<string>;
+    /**
+     * The cluster is associated with the role already: the association is looked at, and neither made nor deleted.
+     * @default false: the association is made
+     * @example true
+     */
+    associated?: boolean;
+}
+
 /** How a cluster reaches AWS, alone or in an estate: a role that is made, or one that exists. */
 export interface ClusterIdentitySettings {
     /**
@@ -85,19 +101,11 @@ export interface ClusterIdentitySettings {
      */
     permissionsBoundary?: pulumi.Input<string>;
     /**
-     * Use this role instead of creating one, such as output `roleArn` of AccountSetupStack; excludes `roleName`, `path`,
-     * `permissionsBoundary`, `audience`, `subject` and `tags`. Its trust policy must let the nodes of the cluster take it. A change
-     * replaces the association: refused while databases use the role.
+     * Use this role instead of creating one; excludes `roleName`, `path`, `permissionsBoundary`, `audience`, `subject` and `tags`.
      * @default none: a role is created
-     * @example "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"
+     * @example { roleArn: "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales" }
      */
-    existingRoleArn?: pulumi.Input<string>;
-    /**
-     * The cluster is associated with `existingRoleArn` already: the association is looked at, and neither made nor deleted.
-     * @default false: the association is made
-     * @example true
-     */
-    existingAssociation?: boolean;
+    existing?: ExistingClusterIdentityArgs;
     /**
      * Whether every node must be CONNECTED. The key store is installed on all of them, so one node less is a failure later. Without
      * it, a cluster that loses a node later stops no run; the making of an association waits for all nodes in any case.

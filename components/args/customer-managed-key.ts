@@ -9,7 +9,7 @@ export interface ExistingKeyArgs {
      */
     arn?: pulumi.Input<string>;
     /**
-     * Name of an alias of the key without `alias/`, in the Region of the stack.
+     * Name of an alias of the key, with or without `alias/`, in the Region of the stack.
      * @default `arn` is needed
      * @example "exadata/tde"
      */
@@ -51,7 +51,7 @@ export interface ReplicaKeyArgs {
 /** What is said of a key, alone or in an estate: creation arguments, or `existing`. */
 export interface CustomerManagedKeySettings {
     /**
-     * Display name without `alias/`: letters, digits, `_-/`; at most 250; not starting with `aws/`. A change replaces the
+     * Display name, with or without `alias/`: letters, digits, `_-/`; at most 250; not starting with `aws/`. A change replaces the
      * alias, by which nothing but people know the key; the key stays.
      * @default required unless `existing` is given
      * @example "exadata/tde"

@@ -13,5 +13,5 @@ export interface IdentityDomainArgs {
      * @default none: it is read once, and again by `pulumi refresh`
      * @example { checked: "2026-11" }
      */
-    triggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }

@@ -133,7 +133,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 ...entry.identity,
                 connector: entry.connector,
                 refreshTriggers: entry.refreshTriggers,
-                tags: entry.identity?.existingRoleArn === undefined ? args.tags : undefined,
+                tags: entry.identity?.existing === undefined ? args.tags : undefined,
                 protect,
             },
             { parent: this },

@@ -99,7 +99,11 @@ function listIn(value: unknown, member: string): readonly unknown[] {
 }
 
 function unique(path: string, items: readonly unknown[], member: string, remedy?: string): Fault[] {
-    const at = (item: unknown) => memberOf(item, ...member.split("."));
+    const at = (item: unknown) => {
+        const value = memberOf(item, ...member.split("."));
+        // An alias is the same with and without its prefix.
+        return typeof value === "string" && member.endsWith("alias") ? value.replace(/^alias\//, "") : value;
+    };
     return checkDuplicates(path, items, at, { member, ignoreCase: path.endsWith("databases"), remedy });
 }
 

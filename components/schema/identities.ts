@@ -7,7 +7,6 @@ import {
     type MembersOf,
     map,
     plain,
-    type Rule,
     required,
     text,
 } from "../../sdk/validation";
@@ -15,6 +14,7 @@ import type { AccountSetupStackArgs } from "../args/account-setup-stack";
 import type {
     ClusterIdentityArgs,
     ClusterIdentitySettings,
+    ExistingClusterIdentityArgs,
     IdentityConnectorSettings,
     NewIdentityConnectorArgs,
 } from "../args/cluster-identity";
@@ -22,7 +22,10 @@ import type { IdentityDomainArgs } from "../args/identity-domain";
 import type { ExistingOidcProviderArgs, OidcProviderArgs } from "../args/oidc-provider";
 import { choice, ocid, ociTags, oidcProviderArn, policyArn, roleArn, tags, triggers, vmClusterArn } from "./values";
 
-export const identityDomain = entry<IdentityDomainArgs>("IdentityDomainArgs", { configure: flag(), triggers });
+export const identityDomain = entry<IdentityDomainArgs>("IdentityDomainArgs", {
+    configure: flag(),
+    refreshTriggers: triggers,
+});
 
 const domainUrl = text({
     check: checkIdentityDomainUrl,
@@ -83,8 +86,10 @@ export const identitySettings: MembersOf<ClusterIdentitySettings> = {
     ),
     path: text(formed(/^\/(?:[\x21-\x7e]{1,510}\/)?$/, "an IAM path", 'begin and end it with "/", e.g. "/exadata/"')),
     permissionsBoundary: policyArn,
-    existingRoleArn: roleArn,
-    existingAssociation: choice,
+    existing: entry<ExistingClusterIdentityArgs>("ExistingClusterIdentityArgs", {
+        roleArn: required(roleArn),
+        associated: choice,
+    }),
     requireAllNodes: flag(),
 };
 
@@ -102,20 +107,9 @@ export const connectorSettings: MembersOf<IdentityConnectorSettings> = {
     refreshTriggers: triggers,
 };
 
-const association: Rule = ({ existingRoleArn, existingAssociation }, at) => {
-    if (existingRoleArn !== undefined || existingAssociation !== true) return [];
-    const reason = "an association that exists is that of a role that exists";
-    return [{ path: at("existingAssociation"), reason, remedy: "name the role as `existingRoleArn`" }];
-};
-
-/** What makes a role, in place of `existingRoleArn`, is all but these. */
+/** What makes a role, in place of `existing`, is all but these. */
 export function roleOrNew(...both: readonly string[]) {
-    const existing = {
-        member: "existingRoleArn",
-        needs: [],
-        both: ["existingAssociation", "requireAllNodes", ...both],
-    };
-    return { existing, rules: [association] };
+    return { existing: { member: "existing", needs: [], both: ["requireAllNodes", ...both] } };
 }
 
 const place = {

@@ -52,7 +52,7 @@ export const infrastructureId = text({
     pattern: `^(?:arn:[^/]+:cloud-exadata-infrastructure/)?${id}$`,
 });
 
-export const alias = text({ check: checkAlias, pattern: "^(?!alias/|aws/)[a-zA-Z0-9/_-]{1,250}$" });
+export const alias = text({ check: checkAlias, pattern: "^(?:alias/)?(?!aws/)[a-zA-Z0-9/_-]{1,250}$" });
 export const description = text({ check: checkDescription, empty: true });
 export const masterKeyIds = list(
     text({ check: checkMasterKeyId, pattern: "^ORACLE\\.TDE\\.HSM\\.MK\\.(?:[0-9A-F]{2}){16,32}$" }),

@@ -16,7 +16,7 @@ const identity = new exa.ClusterIdentity("cluster", {
     vmClusterOcid: cluster.ocid,
     compartmentId: cluster.compartmentId,
     oidcProviderArn: setup.oidcProviderArn,
-    existingRoleArn: setup.roleArn,
+    existing: { roleArn: setup.roleArn },
 });
 const key = new exa.CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] });
 const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [cluster.compartmentId] });

@@ -106,7 +106,7 @@ function nameOf({ vmClusterArn, roleArn }: AssociationOfRole): string {
 function missing({ roleArn, vmClusterArn, existingAssociation }: AssociationOfRole): string {
     const what = `AWS does not list the association of role ${roleArn} with ${vmClusterArn}`;
     if (existingAssociation) {
-        return `${what}, which \`existingAssociation\` says is there; drop \`existingAssociation\`, and it is made`;
+        return `${what}, which \`existing.associated\` says is there; drop \`associated\`, and it is made`;
     }
     return (
         `${what}; if this run was to make it, the error of IamRoleAssociation says why it did not; ` +

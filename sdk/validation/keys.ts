@@ -4,19 +4,13 @@ import { checkNumber, checkText } from "./text";
 /** KMS takes 256 characters, and counts the "alias/" that goes before the name. */
 const longestAlias = 256 - "alias/".length;
 
-/** The name of a KMS key, without the `alias/` that the API puts before it. */
+/** The name of a KMS key, with or without the `alias/` that the API puts before it. */
 export function checkAlias(path: string, value: unknown): Fault[] {
-    return checkText(path, value, aliasFinding);
+    return checkText(path, value, (alias) => aliasFinding(alias.replace(/^alias\//, "")));
 }
 
 function aliasFinding(alias: string): Finding | undefined {
     if (alias === "") return { reason: "the alias is empty", remedy: 'choose a name, e.g. "exadata/tde"' };
-    if (alias.startsWith("alias/")) {
-        return {
-            reason: `${quote(alias)} carries the prefix "alias/"`,
-            remedy: `leave it out: ${quote(alias.slice(6))}`,
-        };
-    }
     if (alias.startsWith("aws/")) {
         return {
             reason: `${quote(alias)} starts with the reserved prefix "aws/"`,

@@ -37,7 +37,7 @@ describe("the key of a database and what previews tell of it, with the real engi
 
     it("a name that the cluster does not have is told at preview", async () => {
         stack.setConfig("program:without", []);
-        declare("exadata/tde", { databaseName: "SALES1" });
+        declare("exadata/tde", { existing: { name: "SALES1" } });
         const since = sandbox.world.audit.last;
         const run = await upWithPreview(stack);
         expectRefusal(sandbox, since, run, "has no database SALES1", '"SALES01"');

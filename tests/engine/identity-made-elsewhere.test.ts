@@ -21,7 +21,7 @@ const setup = config.getBoolean("without") ? undefined : new exa.AccountSetupSta
 const { arn, ocid, compartmentId } = new exa.VmCluster("sales", { existing: { id: "vmc_sales00001" } });
 const { connectorId, roleArn } = new exa.ClusterIdentity("sales", {
     vmClusterArn: arn, vmClusterOcid: ocid, compartmentId,
-    oidcProviderArn: known.provider ?? setup!.oidcProviderArn, existingRoleArn: known.role ?? setup!.roleArn,
+    oidcProviderArn: known.provider ?? setup!.oidcProviderArn, existing: { roleArn: known.role ?? setup!.roleArn },
 });
 const key = new exa.CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [roleArn] });
 const policy = new exa.AwsKeyReadPolicy("keys", { compartmentIds: [compartmentId] });
@@ -41,8 +41,7 @@ const { arn, ocid, compartmentId } = new exa.VmCluster("sales", { existing: { id
 export const nodes = new exa.ClusterIdentity("sales", {
     vmClusterArn: arn, vmClusterOcid: ocid, compartmentId,
     oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/idcs-5b0c6d1e2f3a4b5c8d9e0f1a2b3c4d5e.identity.oraclecloud.com",
-    existingRoleArn: "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales",
-    existingAssociation: true,
+    existing: { roleArn: "arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales", associated: true },
 }).nodes;
 `;
 

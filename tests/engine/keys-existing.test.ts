@@ -35,7 +35,7 @@ const identity = new exa.ClusterIdentity("sales", {
     vmClusterOcid: cluster.ocid,
     compartmentId: cluster.compartmentId,
     oidcProviderArn: setup.oidcProviderArn,
-    existingRoleArn: setup.roleArn,
+    existing: { roleArn: setup.roleArn },
     protect: false,
 });
 const byHand = new exa.CustomerManagedKey("by-hand", {

@@ -25,7 +25,7 @@ const estate = new ExadataKeyManagement("lab", {
     }],
 });
 const keyArn = estate.keyArns.apply((arns) => arns.tde!);
-const usage = new MasterKeyUsage("tde", { keyArn, triggers: { lookedAt: config.require("version") } }, { dependsOn: estate });
+const usage = new MasterKeyUsage("tde", { keyArn, refreshTriggers: { lookedAt: config.require("version") } }, { dependsOn: estate });
 
 export const { keyArns } = estate;
 export const uses = usage.uses;

@@ -70,7 +70,7 @@ export async function locate(olds: Properties, inputs: Properties, databases = d
     const found = named(listing, String(databaseName));
     if (found === undefined) {
         const { reason, remedy } = noDatabase(listing, String(databaseName));
-        const made = "one that the same run makes is given by `databaseId`";
+        const made = "one that the same run makes is given by its OCID";
         return { faults: [{ path: "databaseName", reason, remedy: `${remedy}; ${made}` }] };
     }
     return { databaseId: found.id, faults: keyFaults(found, registeredKeyId) };

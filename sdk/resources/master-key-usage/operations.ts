@@ -4,7 +4,7 @@ import { checkKeyArn } from "../../validation";
 
 export interface MasterKeyUsageInputs {
     readonly keyArn: string;
-    readonly triggers?: Readonly<Record<string, string>>;
+    readonly refreshTriggers?: Readonly<Record<string, string>>;
 }
 
 export interface MasterKeyUsageState extends MasterKeyUsageInputs {
@@ -18,12 +18,12 @@ async function look(inputs: MasterKeyUsageInputs): Promise<MasterKeyUsageState> 
 }
 
 const operations: ResourceOperations<MasterKeyUsageInputs, MasterKeyUsageState> = {
-    inputs: ["keyArn", "triggers"],
+    inputs: ["keyArn", "refreshTriggers"],
     identity: ["keyArn"],
     faults: (inputs) => [
         ...checkPresent(inputs, { keyArn: "give the ARN of the KMS key" }),
         ...checkKeyArn("keyArn", inputs.keyArn),
-        ...checkTriggers("triggers", inputs.triggers),
+        ...checkTriggers("refreshTriggers", inputs.refreshTriggers),
     ],
     async create(inputs) {
         return { id: inputs.keyArn, state: await look(inputs) };

@@ -16,13 +16,13 @@ export interface MasterKeyUsageArgs {
      * @default none
      * @example { lookedAt: "2026-11-23" }
      */
-    triggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**
  * The versions of the TDE master key that a KMS key has served in the last 90 days (CloudTrail `LookupEvents`), with the
  * role that used each, when, and whether some database may be using it now. Deleting it changes nothing.
- * @example new MasterKeyUsage("tde", { keyArn: key.arn, triggers: { lookedAt: "2026-11-23" } })
+ * @example new MasterKeyUsage("tde", { keyArn: key.arn, refreshTriggers: { lookedAt: "2026-11-23" } })
  */
 export class MasterKeyUsage extends HostedResource {
     /** ARN of the KMS key. */

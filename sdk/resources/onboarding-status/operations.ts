@@ -13,7 +13,7 @@ import type { Fault } from "../../validation";
 
 export interface OnboardingInputs {
     readonly configure?: boolean;
-    readonly triggers?: Readonly<Record<string, string>>;
+    readonly refreshTriggers?: Readonly<Record<string, string>>;
 }
 
 export interface OnboardingState extends OnboardingInputs {
@@ -115,16 +115,22 @@ function checkConfigure(value: unknown): Fault[] {
 }
 
 const operations: ResourceOperations<OnboardingInputs, OnboardingState> = {
-    inputs: ["configure", "triggers"],
+    inputs: ["configure", "refreshTriggers"],
     identity: [],
-    faults: ({ configure, triggers }) => [...checkConfigure(configure), ...checkTriggers("triggers", triggers)],
+    faults: ({ configure, refreshTriggers }) => [
+        ...checkConfigure(configure),
+        ...checkTriggers("refreshTriggers", refreshTriggers),
+    ],
     drifted: ({ identityDomainStatus, status }) => identityDomainStatus !== "AVAILABLE" || !linked.has(status),
     async create(inputs) {
         const state = await onboarding(inputs);
         return { id: state.identityDomainId || "onboarding", state };
     },
-    async read(_id, { configure, triggers }) {
-        const inputs = { ...(configure === undefined ? {} : { configure }), ...(triggers ? { triggers } : {}) };
+    async read(_id, { configure, refreshTriggers }) {
+        const inputs = {
+            ...(configure === undefined ? {} : { configure }),
+            ...(refreshTriggers ? { refreshTriggers } : {}),
+        };
         return describe(inputs, await getOciOnboardingStatus());
     },
     update: (_id, _state, inputs) => onboarding(inputs),

@@ -15,7 +15,7 @@ export interface OnboardingStatusArgs {
      * @default none
      * @example { accountRelinked: "2026-02-01" }
      */
-    triggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**

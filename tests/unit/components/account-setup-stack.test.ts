@@ -63,7 +63,7 @@ describe("AccountSetupStack", () => {
             vmClusterOcid: "ocid1.cloudvmcluster.oc1.iad.aaaa",
             compartmentId: "ocid1.compartment.oc1..aaaa",
             oidcProviderArn: providerArn,
-            existingRoleArn: roleArn,
+            existing: { roleArn },
         };
         expect(await known(new exa.ClusterIdentity("sales", cluster).roleArn)).to.equal(roleArn);
         await settle();
@@ -101,14 +101,14 @@ describe("AccountSetupStack", () => {
             oidcProviderArn: providerArn,
         };
         const registered = record();
-        new exa.ClusterIdentity("sales", { ...cluster, existingRoleArn: roleArn, existingAssociation: true });
+        new exa.ClusterIdentity("sales", { ...cluster, existing: { roleArn, associated: true } });
         await settle();
         const types = registered.map((made) => made.type.split(":").at(-1));
         expect(types).not.to.include("IamRoleAssociation");
         const gate = registered.find(({ type }) => type.endsWith("IdentityConnectorGate"))!;
         expect(gate.inputs).to.include({ existingAssociation: true, ownsAssociation: false, ownsRole: false });
-        expect(() => new exa.ClusterIdentity("sales", { ...cluster, existingAssociation: true })).to.throw(
-            /existingAssociation.*existingRoleArn/,
-        );
+        expect(
+            () => new exa.ClusterIdentity("sales", { ...cluster, existing: { associated: true } as never }),
+        ).to.throw(/existing\.roleArn.*is missing/);
     });
 });

@@ -140,12 +140,12 @@ describe("an estate", () => {
     });
 
     it("takes a role and an association that exist, and makes neither", async () => {
-        const existingRoleArn = "arn:aws:iam::111122223333:role/by-hand";
+        const roleArn = "arn:aws:iam::111122223333:role/by-hand";
         const registered = record(answers);
         const [sales] = clusters;
-        const entry = { ...sales!, identity: { existingRoleArn, existingAssociation: true } };
+        const entry = { ...sales!, identity: { existing: { roleArn, associated: true } } };
         const estate = new exa.ExadataKeyManagement("prod", { keys, clusters: [entry], tags: { team: "dba" } });
-        expect(await known(estate.roleArns)).to.deep.equal({ sales: existingRoleArn });
+        expect(await known(estate.roleArns)).to.deep.equal({ sales: roleArn });
         await known(estate.databases);
         const types = registered.map(({ type }) => type);
         expect(types)
@@ -161,9 +161,11 @@ describe("an estate", () => {
                 keys: [{ ...keys[0]!, ...key }],
                 clusters: [{ ...sales!, identity }],
             });
-        expect(() => faulty({ existingAssociation: true })).to.throw(/clusters\[0\]\.identity\.existingAssociation/);
-        expect(() => faulty({ existingRoleArn: "by-hand", roleName: "new" })).to.throw(
-            /2 faults\n.*identity\.existingRoleArn.*"by-hand"[\s\S]*roleName/,
+        expect(() => faulty({ existing: { associated: true } as never })).to.throw(
+            /clusters\[0\]\.identity\.existing\.roleArn/,
+        );
+        expect(() => faulty({ existing: { roleArn: "by-hand" }, roleName: "new" })).to.throw(
+            /2 faults\n.*identity\.existing\.roleArn.*"by-hand"[\s\S]*roleName/,
         );
         expect(() => faulty({}, { deletionWindowInDays: 3 })).to.throw(/keys\[0\]\.deletionWindowInDays/);
     });

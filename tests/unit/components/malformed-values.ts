@@ -69,7 +69,7 @@ export const misformed: readonly Malformed[] = [
         "clusters[1].identity.roleName",
         "x",
         "clusters[1].identity",
-        /both `existingRoleArn`.*roleName/,
+        /both `existing`.*roleName/,
     ],
     [
         "a number as trigger",
@@ -131,9 +131,9 @@ export const contradictory: readonly Malformed[] = [
     ["text for a flag", "protect", "false", undefined, /leave out the quotes/],
     [
         "an association without its role",
-        "clusters[1].identity.existingRoleArn",
-        undefined,
-        "clusters[1].identity.existingAssociation",
+        "clusters[1].identity.existing",
+        { associated: true },
+        "clusters[1].identity.existing.roleArn",
     ],
     [
         "PDBs that differ in letter case alone",
@@ -149,6 +149,7 @@ export const contradictory: readonly Malformed[] = [
     ],
     ["some PDBs and all of them", "clusters[0].databases[0].allPluggableDatabases", {}],
     ["two keys with one alias", "keys[1].alias", "exadata/tde", undefined, /already keys\[0\]\.alias/],
+    ["an alias again, with its prefix", "keys[1].alias", "alias/exadata/tde", undefined, /already keys\[0\]\.alias/],
     ["two keys with one name", "keys[1].name", "tde", undefined, /already keys\[0\]\.name/],
     [
         "two entries for one key",

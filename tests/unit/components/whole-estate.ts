@@ -136,8 +136,7 @@ export function wholeEstate(): { [name: string]: Data } {
                     },
                 },
                 identity: {
-                    existingRoleArn: "arn:aws:iam::111122223333:role/by-hand",
-                    existingAssociation: true,
+                    existing: { roleArn: "arn:aws:iam::111122223333:role/by-hand", associated: true },
                 },
             },
             {

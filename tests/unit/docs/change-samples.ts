@@ -28,7 +28,7 @@ export const samples: readonly Sample[] = [
         component: "IdentityDomain",
         make: (args) => new exa.IdentityDomain("one", args as unknown as exa.IdentityDomainArgs),
         base: {},
-        other: { configure: true, triggers },
+        other: { configure: true, refreshTriggers: triggers },
     },
     {
         component: "OdbNetwork",
@@ -133,8 +133,7 @@ export const samples: readonly Sample[] = [
             roleName: "other",
             path: "/exadata/",
             permissionsBoundary: `arn:aws:iam::${account}:policy/boundary`,
-            existingRoleArn: roleArn("other"),
-            existingAssociation: false,
+            existing: { roleArn: roleArn("other"), associated: false },
             connector: {},
             refreshTriggers: triggers,
             requireAllNodes: false,

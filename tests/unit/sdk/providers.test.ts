@@ -53,8 +53,8 @@ const checks: Checked[] = [
     {
         what: "onboarding: wrong types, all at once",
         provider: onboarding,
-        news: { configure: "yes", triggers: "now" },
-        faults: ["configure", "triggers"],
+        news: { configure: "yes", refreshTriggers: "now" },
+        faults: ["configure", "refreshTriggers"],
     },
     { what: "gate: right inputs", provider: gate, news: gateInputs },
     {
@@ -169,7 +169,7 @@ const comparisons: Compared[] = [
     {
         what: "onboarding: nothing changed",
         provider: onboarding,
-        olds: { status: "ACTIVE", identityDomainStatus: "AVAILABLE", triggers: {} },
+        olds: { status: "ACTIVE", identityDomainStatus: "AVAILABLE", refreshTriggers: {} },
         news: {},
         changes: false,
     },

@@ -39,12 +39,14 @@ const clusterOcid = "ocid1.cloudvmcluster.oc1.iad.anuwcljt7t3wyuqasales00001";
 const tables: Record<string, Table> = {
     "alias of a key": {
         check: checkAlias,
-        good: ["tde", "exadata/tde", "Prod_1/sales-tde", "awsome", "a".repeat(250)],
+        good: ["tde", "exadata/tde", "alias/exadata/tde", "Prod_1/sales-tde", "awsome", "a".repeat(250)],
         bad: [
             ["", /empty/],
             ["aws/tde", /"aws\/tde" starts with the reserved prefix "aws\/"/, /"exadata\/tde"/],
             ["aws/", /reserved prefix/, /"exadata\/tde"/],
-            ["alias/exadata/tde", /prefix "alias\/"/, /leave it out: "exadata\/tde"/],
+            ["alias/", /empty/],
+            ["alias/aws/tde", /reserved prefix "aws\/"/],
+            ["alias/exadata:tde", /contains ":"/],
             ["exadata tde", /contains " "/, /letters, digits/],
             ["exadata:tde", /contains ":"/],
             ["schlüssel", /contains "ü"/],

@@ -75,7 +75,7 @@ describe("the identity connector gate", function () {
     it("takes no association for one that exists where there is none, at once", async () => {
         const started = Date.now();
         expect(await failure(gate.create(inputs({ existingAssociation: true })))).to.match(
-            /does not list the association of role \S+ with \S+, .*drop `existingAssociation`, and it is made/,
+            /does not list the association of role \S+ with \S+, .*drop `associated`, and it is made/,
         );
         expect(Date.now() - started).to.be.below(10_000);
     });
