@@ -35,7 +35,7 @@ describe("a database at preview", () => {
     it("that the cluster does not have is refused, with the names there are", async () => {
         const { reasons } = await checked({}, {}, { databaseName: "SALES1" });
         expect(reasons).to.contain("VM cluster sales has no database SALES1").and.to.contain('"SALES01"');
-        expect(reasons).to.contain("one that the same run makes is given by `databaseId`");
+        expect(reasons).to.contain("one that the same run makes is given by its OCID");
     });
 
     it("whose cluster cannot be asked passes", async () => {
