@@ -17,12 +17,14 @@ export class AccountSetupStack extends pulumi.ComponentResource {
     public readonly oidcProviderArn: pulumi.Output<string>;
     /** ARN of the role: `existing.roleArn` of ClusterIdentity. */
     public readonly roleArn: pulumi.Output<string>;
+    /** The native resource: the CloudFormation stack. */
+    public readonly stack: Stack;
 
     constructor(name: string, args: AccountSetupStackArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:AccountSetupStack", name, {}, opts);
         args = accept(this, name, accountSetupStack, args);
-        const stack = this.stack(name, args);
-        const { outputs } = stack;
+        this.stack = this.create(name, args);
+        const { outputs } = this.stack;
         this.roleArn = this.output(outputs, "roleArnOutput", args.roleArnOutput ?? "RoleArn");
         this.oidcProviderArn =
             args.oidcProviderArn === undefined
@@ -34,11 +36,11 @@ export class AccountSetupStack extends pulumi.ComponentResource {
             // The role goes with the provider, and would stand against that without being used.
             ...(made ? [{ kind: "oidcProvider", providerArn: this.oidcProviderArn, roleArn: this.roleArn }] : []),
         ];
-        keepWhileInUse({ component: this, opts, name, dependsOn: stack }, subjects);
+        keepWhileInUse({ component: this, opts, name, dependsOn: this.stack }, subjects);
         this.registerOutputs({ oidcProviderArn: this.oidcProviderArn, roleArn: this.roleArn });
     }
 
-    private stack(name: string, args: AccountSetupStackArgs): Stack {
+    private create(name: string, args: AccountSetupStackArgs): Stack {
         const { identityDomainUrlParameter = "OCIIdentityDomainUrl", oidcProviderArnParameter = "OIDCProviderArn" } =
             args;
         const templateUrl = assured(this, pulumi.output(args.templateUrl), (url) =>

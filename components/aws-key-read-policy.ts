@@ -17,6 +17,8 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
     public readonly policyId: pulumi.Output<string>;
     /** The statements, in the order of the compartments, as this package writes them. */
     public readonly statements: pulumi.Output<string[]>;
+    /** The native resource; undefined where the statements are in a policy that exists or is searched for. */
+    public readonly policy?: Policy;
 
     constructor(name: string, args: AwsKeyReadPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:AwsKeyReadPolicy", name, {}, opts);
@@ -28,6 +30,7 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             this.statements = pulumi.all([statements, this.policyId]).apply(([known]) => known);
         } else {
             const policy = this.create(name, args, statements);
+            this.policy = policy;
             const held = args.compartmentIds.map((id) => subject(policy.id, id, policy.name));
             keepWhileInUse({ component: this, opts, name, dependsOn: policy }, held);
             this.policyId = policy.id;

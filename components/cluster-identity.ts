@@ -1,10 +1,13 @@
+import type { Role } from "@pulumi/aws/iam";
 import { IamRoleAssociation } from "@pulumi/aws/odb";
+import type { DbmulticloudOracleDbAwsIdentityConnector } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultAudience } from "../sdk/policies/trust";
 import { IdentityConnectorGate, type IdentityConnectorNode } from "../sdk/resources";
 import type { ClusterIdentityArgs } from "./args/cluster-identity";
 import { afterwards } from "./internal/afterwards";
 import { accept } from "./internal/checks";
+import { type ClusterIds, placed } from "./internal/cluster-place";
 import { clusterRole, type WatchedIdentity } from "./internal/cluster-role";
 import { type Guarded, guarded } from "./internal/guarded";
 import { newIdentityConnector, tokensOf } from "./internal/identity-connector";
@@ -22,7 +25,7 @@ export type {
 /**
  * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity
  * connector in OCI, found by its cluster or created, and waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
- * @example new ClusterIdentity("sales", { vmClusterArn: cluster.arn, vmClusterOcid: cluster.ocid, compartmentId: cluster.compartmentId, oidcProviderArn: trust.arn })
+ * @example new ClusterIdentity("sales", { cluster: cluster.ref, oidcProviderArn: provider.arn })
  */
 export class ClusterIdentity extends pulumi.ComponentResource {
     /** ARN of the cluster's role: user of its keys. */
@@ -31,42 +34,49 @@ export class ClusterIdentity extends pulumi.ComponentResource {
     public readonly connectorId: pulumi.Output<string>;
     /** What the role may do from each node of the cluster. */
     public readonly nodes: pulumi.Output<IdentityConnectorNode[]>;
+    /** The native resource; undefined for a role that exists. */
+    public readonly role?: Role;
+    /** The native resource; undefined for an association that exists. */
+    public readonly association?: IamRoleAssociation;
+    /** The native resource; undefined where the program creates no connector. */
+    public readonly connector?: DbmulticloudOracleDbAwsIdentityConnector;
 
     constructor(name: string, args: ClusterIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ClusterIdentity", name, {}, opts);
-        args = accept(this, name, clusterIdentity, args);
-        const { guard, wanted } = this.watch(name, args);
-        const kept = { parent: this, protect: args.protect ?? true, dependsOn: guard };
-        const roleArn =
-            args.existing === undefined
-                ? clusterRole(name, args, wanted, kept).arn
-                : wanted.apply(({ roleArn: arn = "" }) => arn);
-        const connector = args.connector && newIdentityConnector(name, args, args.connector, roleArn, kept);
+        const known = placed(accept(this, name, clusterIdentity, args));
+        const { guard, wanted } = this.watch(name, known);
+        const kept = { parent: this, protect: known.protect ?? true, dependsOn: guard };
+        const made = known.existing === undefined ? clusterRole(name, known, wanted, kept) : undefined;
+        if (made !== undefined) this.role = made.role;
+        const roleArn = made?.arn ?? wanted.apply(({ roleArn: arn = "" }) => arn);
+        const connector = known.connector && newIdentityConnector(name, known, known.connector, roleArn, kept);
+        if (connector !== undefined) this.connector = connector;
         const dependsOn = connector ? [guard, connector] : guard;
-        const association = args.existing?.associated
+        const association = known.existing?.associated
             ? undefined
-            : this.association(name, wanted.vmClusterArn, roleArn, { ...kept, dependsOn });
+            : this.associate(name, wanted.vmClusterArn, roleArn, { ...kept, dependsOn });
+        if (association !== undefined) this.association = association;
         // Not after the association but beside it: a failure there would keep this from saying why. But no sooner, for it waits
         // for the association.
         const first = [wanted.vmClusterArn, guard.urn, ...(connector ? [connector.urn] : [])];
         const gate = new IdentityConnectorGate(
             name,
             {
-                vmClusterArn: args.vmClusterArn,
-                vmClusterOcid: args.vmClusterOcid,
-                compartmentId: connector?.compartmentId ?? args.compartmentId,
+                vmClusterArn: known.vmClusterArn,
+                vmClusterOcid: known.vmClusterOcid,
+                compartmentId: connector?.compartmentId ?? known.compartmentId,
                 roleArn: afterwards(roleArn, first),
-                existingAssociation: args.existing?.associated,
+                existingAssociation: known.existing?.associated,
                 ownsAssociation: association !== undefined,
-                ownsRole: args.existing === undefined,
-                refreshTriggers: args.refreshTriggers,
-                requireAllNodes: args.requireAllNodes,
+                ownsRole: known.existing === undefined,
+                refreshTriggers: known.refreshTriggers,
+                requireAllNodes: known.requireAllNodes,
             },
             // The association goes with the gate, and is protected like it.
             { parent: this, dependsOn, protect: association && kept.protect },
         );
         const subjects = [
-            ...(args.existing === undefined ? [{ kind: "role", roleArn }] : []),
+            ...(known.existing === undefined ? [{ kind: "role", roleArn }] : []),
             ...(association
                 ? [
                       {
@@ -85,7 +95,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         this.registerOutputs({ roleArn: this.roleArn, connectorId: this.connectorId, nodes: this.nodes });
     }
 
-    private association(
+    private associate(
         name: string,
         vmClusterArn: pulumi.Output<string>,
         roleArn: pulumi.Output<string>,
@@ -100,7 +110,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         );
     }
 
-    private watch(name: string, args: ClusterIdentityArgs): Guarded<WatchedIdentity> {
+    private watch(name: string, args: ClusterIdentityArgs & ClusterIds): Guarded<WatchedIdentity> {
         const { vmClusterOcid, vmClusterArn, oidcProviderArn, existing, roleName, path } = args;
         const { audience = defaultAudience, subject = vmClusterOcid, permissionsBoundary } = args;
         const trust = existing === undefined ? { audience, subject, permissionsBoundary } : {};

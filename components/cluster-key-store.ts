@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ClusterKeyStoreRegistration } from "../sdk/resources";
 import type { ClusterKeyStoreArgs } from "./args/cluster-key-store";
 import { accept } from "./internal/checks";
+import { placed } from "./internal/cluster-place";
 import { keepWhileInUse } from "./internal/in-use";
 import { clusterKeyStore } from "./schema/registrations";
 
@@ -9,7 +10,7 @@ import { clusterKeyStore } from "./schema/registrations";
  * AWS key management of a VM cluster, switched on for all its databases (RegisterCloudVmClusterPkcs `AWS`). One that is on already is taken
  * as it is, and stays on when the component is removed. Removing one that was switched on here switches it off
  * (UnregisterCloudVmClusterPkcs), which is refused while a database of the cluster uses AWS KMS.
- * @example new ClusterKeyStore("sales", { vmClusterOcid: cluster.ocid, connectorId: identity.connectorId })
+ * @example new ClusterKeyStore("sales", { cluster: cluster.ref, connectorId: identity.connectorId })
  */
 export class ClusterKeyStore extends pulumi.ComponentResource {
     /** OCID of the cluster, known only once AWS key management is on: give it to what needs the key store. */
@@ -19,13 +20,13 @@ export class ClusterKeyStore extends pulumi.ComponentResource {
 
     constructor(name: string, args: ClusterKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ClusterKeyStore", name, {}, opts);
-        args = accept(this, name, clusterKeyStore, args);
+        const { vmClusterOcid } = placed(accept(this, name, clusterKeyStore, args));
         const registration = new ClusterKeyStoreRegistration(
             name,
-            { vmClusterOcid: args.vmClusterOcid, connectorId: args.connectorId },
+            { vmClusterOcid, connectorId: args.connectorId },
             { parent: this, protect: args.protect ?? true },
         );
-        const subjects = [{ kind: "keyStore", vmClusterOcid: args.vmClusterOcid }];
+        const subjects = [{ kind: "keyStore", vmClusterOcid }];
         keepWhileInUse({ component: this, opts, name, dependsOn: registration }, subjects);
         this.keyStoreType = registration.keyStoreType;
         this.vmClusterOcid = pulumi

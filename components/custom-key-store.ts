@@ -15,12 +15,15 @@ import { customKeyStore } from "./schema/keys";
 export class CustomKeyStore extends pulumi.ComponentResource {
     /** Id of the store. What takes it waits until the store is connected: argument `customKeyStoreId` of CustomerManagedKey. */
     public readonly id: pulumi.Output<string>;
+    /** The native resource; undefined for a store that exists. */
+    public readonly keyStore?: NativeStore;
 
     constructor(name: string, args: CustomKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:CustomKeyStore", name, {}, opts);
         args = accept(this, name, customKeyStore, args);
         const { existing, protect = true } = args;
-        const customKeyStoreId = existing?.id ?? this.create(name, args, protect);
+        if (existing === undefined) this.keyStore = this.create(name, args, protect);
+        const customKeyStoreId = this.keyStore?.id ?? existing?.id ?? "";
         const connection = new CustomKeyStoreConnection(
             name,
             // A store of the stack's own can be deleted only when it is disconnected.
@@ -36,7 +39,7 @@ export class CustomKeyStore extends pulumi.ComponentResource {
         this.registerOutputs({ id: this.id });
     }
 
-    private create(name: string, args: CustomKeyStoreArgs, protect: boolean): pulumi.Output<string> {
+    private create(name: string, args: CustomKeyStoreArgs, protect: boolean): NativeStore {
         const { storeName = name, cloudHsmClusterId, trustAnchorCertificate } = args;
         const { guard, wanted } = guarded(
             "customKeyStore",
@@ -54,6 +57,6 @@ export class CustomKeyStore extends pulumi.ComponentResource {
                 trustAnchorCertificate: wanted.trustAnchorCertificate,
             },
             { parent: this, protect, dependsOn: guard },
-        ).id;
+        );
     }
 }

@@ -50,6 +50,10 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
     public readonly label: pulumi.Output<string>;
     /** ARNs of the replicas by Region: what databases of VM clusters there use. */
     public readonly replicaArns: pulumi.Output<{ [region: string]: string }>;
+    /** The native resource; undefined for a key that exists. */
+    public readonly key?: Key;
+    /** The native resource; undefined for a key that exists. */
+    public readonly alias?: Alias;
 
     constructor(name: string, args: CustomerManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:CustomerManagedKey", name, {}, opts);
@@ -59,7 +63,9 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
             const key = this.create(name, args, shared);
             this.arn = key.arn;
             this.keyId = key.keyId;
-            const alias = this.alias(name, args, key.keyId);
+            const alias = this.name(name, args, key.keyId);
+            this.key = key;
+            this.alias = alias;
             const guard = this.keep({ name, component: name, opts }, key, alias, shared);
             this.label = alias.name;
             this.replicaArns = this.replicate(
@@ -143,7 +149,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
     }
 
     /** A new name is another alias of the same key: the old one must not be kept from going. */
-    private alias(name: string, args: CustomerManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
+    private name(name: string, args: CustomerManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
         return new Alias(name, { name: aliasOf(args), targetKeyId: keyId, region }, { parent: this });
     }
 
@@ -156,7 +162,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         const replicas = Object.entries(args.replicas ?? {}).map(([region, replica]) => {
             const child = `${name}-${region}`;
             const made = this.replica(child, region, replica, args, shared);
-            const alias = this.alias(child, args, made.keyId, region);
+            const alias = this.name(child, args, made.keyId, region);
             // KMS deletes a primary key only after its replicas.
             this.keep({ name: child, component, opts }, made, alias, shared, [primary]);
             return [region, made.arn] as const;

@@ -29,16 +29,18 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
     public readonly lastRotation: pulumi.Output<KeyRotation>;
     /** The last rotation of each pluggable database, by name as the program or the service gives it. */
     public readonly pluggableDatabaseRotations: pulumi.Output<{ [nameOrOcid: string]: KeyRotation }>;
+    /** The native resource: the home with the database in it; undefined for a database that exists. */
+    public readonly home?: DbHome;
 
     constructor(name: string, args: EncryptedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:EncryptedDatabase", name, {}, opts);
         args = accept(this, name, encryptedDatabase, args);
-        const home = args.existing === undefined ? newDatabase(this, name, args) : undefined;
+        if (args.existing === undefined) this.home = newDatabase(this, name, args);
         const key = new DatabaseKey(
             name,
             {
                 vmClusterOcid: args.vmClusterOcid,
-                ...(home === undefined ? named(args) : { databaseId: this.keep(name, args, home) }),
+                ...(this.home === undefined ? named(args) : { databaseId: this.keep(name, args, this.home) }),
                 registeredKeyId: args.registeredKeyId,
                 keyLocation: args.keyLabel === undefined ? undefined : pulumi.interpolate`AWS KMS ${args.keyLabel}`,
                 rotationTriggers: args.rotationTriggers,
@@ -52,7 +54,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
             args.databaseName === undefined
                 ? key.databaseName
                 : pulumi.all([args.databaseName, key.databaseId]).apply(([databaseName]) => databaseName);
-        this.dbHomeId = pulumi.output(home?.id);
+        this.dbHomeId = pulumi.output(this.home?.id);
         this.rotations = container.rotations;
         this.lastRotation = container.last;
         this.pluggableDatabaseRotations = pluggable;

@@ -25,15 +25,16 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
     public readonly ociRegion: pulumi.Output<string>;
     /** OCID of the infrastructure's OCI compartment. */
     public readonly compartmentId: pulumi.Output<string>;
+    /** The native resource; undefined for an infrastructure that exists. */
+    public readonly infrastructure?: CloudExadataInfrastructure;
 
     constructor(name: string, args: ExadataInfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:ExadataInfrastructure", name, {}, opts);
         args = accept(this, name, exadataInfrastructure, args);
         const { existing } = args;
+        if (existing === undefined) this.infrastructure = this.create(name, args);
         const found =
-            existing === undefined
-                ? this.create(name, args)
-                : getCloudExadataInfrastructureOutput({ id: existing.id }, { parent: this });
+            this.infrastructure ?? getCloudExadataInfrastructureOutput({ id: existing?.id ?? "" }, { parent: this });
         const checked = assured(
             this,
             pulumi.all([found.id, found.arn, found.ocid, found.ociUrl, found.status]),

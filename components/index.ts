@@ -16,6 +16,7 @@ export type {
     KeyReadPolicySettings,
 } from "./args/aws-key-read-policy";
 export type { ClusterKeyStoreArgs } from "./args/cluster-key-store";
+export type { ClusterRef } from "./args/cluster-ref";
 export type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "./args/custom-key-store";
 export type { EncryptedDatabaseArgs, ExistingDatabaseArgs, NewDatabaseSettings } from "./args/encrypted-database";
 export type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "./args/exadata-infrastructure";

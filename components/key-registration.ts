@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AwsKeyDiscovery, AwsKeyRefresh } from "../sdk/resources";
 import type { KeyRegistrationArgs } from "./args/key-registration";
 import { accept } from "./internal/checks";
+import { placed } from "./internal/cluster-place";
 import { type DiscoveredKey, KeyDiscovery } from "./internal/discovery";
 import { type Guarded, guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
@@ -15,7 +16,7 @@ export { KeyDiscovery } from "./internal/discovery";
  * A KMS key made known to OCI (CreateMultiCloudResourceDiscovery, then CreateOracleDbAwsKey): discovered through the connector, so that a
  * role that may not describe the key is told early, then registered. A discovery that does not find it is made anew for half a minute,
  * and by the next run. A key that is disabled in AWS is drift, and an error as long as it stays so.
- * @example new KeyRegistration("tde", { keyArn: key.arn, connectorId: identity.connectorId, compartmentId: cluster.compartmentId })
+ * @example new KeyRegistration("tde", { keyArn: key.arn, connectorId: identity.connectorId, cluster: cluster.ref })
  */
 export class KeyRegistration extends pulumi.ComponentResource {
     /** OCID of the registered key: what databases are encrypted with. */
@@ -26,14 +27,17 @@ export class KeyRegistration extends pulumi.ComponentResource {
     public readonly enabled: pulumi.Output<boolean>;
     /** The keys that the discovery found; none where nothing was to be discovered. */
     public readonly discoveredKeys: pulumi.Output<DiscoveredKey[]>;
+    /** The native resource; undefined for a registration that exists. */
+    public readonly registration?: DbmulticloudOracleDbAwsKey;
 
     constructor(name: string, args: KeyRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:KeyRegistration", name, {}, opts);
-        args = accept(this, name, keyRegistration, args);
+        args = placed(accept(this, name, keyRegistration, args));
         const { existing, refreshTriggers } = args;
         const watched = this.watch(name, args);
         const discovery = existing === undefined ? this.discover(name, args, watched) : undefined;
-        const registered = existing?.registeredKeyId ?? this.register({ name, opts }, args, discovery, watched);
+        if (existing === undefined) this.registration = this.register({ name, opts }, args, discovery, watched);
+        const registered = this.registration?.id ?? existing?.registeredKeyId ?? "";
         const inputs = { registeredKeyId: registered, refreshTriggers };
         const refresh = new AwsKeyRefresh(name, inputs, { parent: this, dependsOn: watched.guard });
         this.registeredKeyId = pulumi.all([refresh.registeredKeyId, refresh.lifecycleState]).apply(([id]) => id);
@@ -76,7 +80,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
         args: KeyRegistrationArgs,
         discovery: AwsKeyDiscovery | undefined,
         { guard, wanted }: Guarded<WatchedRegistration>,
-    ): pulumi.Output<string> {
+    ): DbmulticloudOracleDbAwsKey {
         const before = discovery ? [guard, discovery] : [guard];
         const { keyArn, connectorId } = endsOf(wanted);
         // Only what identifies the key is given: members that mirror AWS force a new registration when AWS changes them.
@@ -87,7 +91,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
         );
         const subjects = [{ kind: "registeredKey", registeredKeyId: key.id, label: key.displayName }];
         keepWhileInUse({ component: this, opts, name, dependsOn: discovery ? [key, discovery] : key }, subjects);
-        return key.id;
+        return key;
     }
 }
 

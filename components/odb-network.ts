@@ -19,19 +19,24 @@ export class OdbNetwork extends pulumi.ComponentResource {
     public readonly networkId: pulumi.Output<string>;
     /** ARN of the network. */
     public readonly arn: pulumi.Output<string>;
+    /** The native resource; undefined for a network that exists. */
+    public readonly network?: Network;
 
     constructor(name: string, args: OdbNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:OdbNetwork", name, {}, opts);
         args = accept(this, name, odbNetwork, args);
         const { existing } = args;
-        const network: pulumi.Output<{ id: string; arn: string }> = existing?.enableAccess
-            ? this.modify(name, existing)
-            : existing === undefined
-              ? openNetwork(this, this.create(name, args, opts))
-              : lookUpNetwork(this, name, existing.id);
+        if (existing === undefined) this.network = this.create(name, args, opts);
+        const network: pulumi.Output<{ id: string; arn: string }> = this.network
+            ? openNetwork(this, this.network)
+            : this.find(name, existing ?? { id: "" });
         this.networkId = network.apply(({ id }) => id);
         this.arn = network.apply(({ arn }) => arn);
         this.registerOutputs({ networkId: this.networkId, arn: this.arn });
+    }
+
+    private find(name: string, existing: ExistingOdbNetworkArgs): pulumi.Output<{ id: string; arn: string }> {
+        return existing.enableAccess ? this.modify(name, existing) : lookUpNetwork(this, name, existing.id);
     }
 
     /** The operation waits for both kinds of access, and fails with the service's reason. */

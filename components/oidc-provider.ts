@@ -14,12 +14,15 @@ import { oidcProvider } from "./schema/identities";
 export class OidcProvider extends pulumi.ComponentResource {
     /** ARN of the OIDC provider. */
     public readonly arn: pulumi.Output<string>;
+    /** The native resource; undefined for a provider that exists. */
+    public readonly provider?: OpenIdConnectProvider;
 
     constructor(name: string, args: OidcProviderArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:OidcProvider", name, {}, opts);
         args = accept(this, name, oidcProvider, args);
         const { existing } = args;
-        this.arn = pulumi.output(existing === undefined ? this.create(name, args, opts) : existing.arn);
+        if (existing === undefined) this.provider = this.create(name, args, opts);
+        this.arn = pulumi.output(this.provider?.arn ?? existing?.arn ?? "");
         this.registerOutputs({ arn: this.arn });
     }
 
@@ -27,7 +30,7 @@ export class OidcProvider extends pulumi.ComponentResource {
         name: string,
         args: OidcProviderArgs,
         opts: pulumi.ComponentResourceOptions | undefined,
-    ): pulumi.Output<string> {
+    ): OpenIdConnectProvider {
         const issuerUrl = pulumi.output(args.issuerUrl ?? "").apply(issuerUrlOf);
         const audiences = args.audiences ?? [defaultAudience];
         const { guard, wanted } = guarded("oidcProvider", name, { issuerUrl, audiences }, { parent: this });
@@ -43,6 +46,6 @@ export class OidcProvider extends pulumi.ComponentResource {
         );
         const subjects = [{ kind: "oidcProvider", providerArn: provider.arn }];
         keepWhileInUse({ component: this, opts, name, dependsOn: provider }, subjects);
-        return provider.arn;
+        return provider;
     }
 }

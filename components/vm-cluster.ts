@@ -1,5 +1,6 @@
 import { CloudVmCluster, getDbServersOutput } from "@pulumi/aws/odb";
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterRef } from "./args/cluster-ref";
 import type { VmClusterArgs } from "./args/vm-cluster";
 import { accept } from "./internal/checks";
 import { lookUpCluster, placeOfCluster } from "./internal/existing-places";
@@ -27,15 +28,17 @@ export class VmCluster extends pulumi.ComponentResource {
     public readonly compartmentId: pulumi.Output<string>;
     /** Id of the ODB network that the cluster stands in. */
     public readonly networkId: pulumi.Output<string>;
+    /** The ids of the cluster as one value: argument `cluster` of the steps that follow. */
+    public readonly ref: ClusterRef;
+    /** The native resource; undefined for a cluster that exists. */
+    public readonly cluster?: CloudVmCluster;
 
     constructor(name: string, args: VmClusterArgs, opts?: pulumi.ComponentResourceOptions) {
         super("exadata-aws-kms:index:VmCluster", name, {}, opts);
         args = accept(this, name, vmCluster, args);
         const { existing } = args;
-        const place =
-            existing === undefined
-                ? placeOfCluster(this, this.create(name, args, opts))
-                : lookUpCluster(this, existing.id);
+        if (existing === undefined) this.cluster = this.create(name, args, opts);
+        const place = this.cluster ? placeOfCluster(this, this.cluster) : lookUpCluster(this, existing?.id ?? "");
         this.clusterId = place.clusterId;
         this.arn = place.arn;
         this.ocid = place.ocid;
@@ -43,6 +46,7 @@ export class VmCluster extends pulumi.ComponentResource {
         this.ociRegion = place.ociRegion;
         this.compartmentId = place.compartmentId;
         this.networkId = place.networkId;
+        this.ref = { arn: this.arn, ocid: this.ocid, compartmentId: this.compartmentId };
         this.registerOutputs({
             clusterId: this.clusterId,
             arn: this.arn,

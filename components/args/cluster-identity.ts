@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ClusterRef } from "./cluster-ref";
 
 /** An identity connector that the program creates, and then owns: it is moved, changed and deleted with it. */
 export interface NewIdentityConnectorArgs {
@@ -134,12 +135,30 @@ export interface IdentityConnectorSettings {
 
 /** Arguments of {@link ClusterIdentity}. */
 export interface ClusterIdentityArgs extends ClusterIdentitySettings, IdentityConnectorSettings {
-    /** ARN of the VM cluster in AWS: output `arn` of VmCluster. A change replaces the association. @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab" */
-    vmClusterArn: pulumi.Input<string>;
-    /** OCID of the VM cluster: output `ocid` of VmCluster. @example "ocid1.cloudvmcluster.oc1.iad.aaaa" */
-    vmClusterOcid: pulumi.Input<string>;
-    /** OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster. @example "ocid1.compartment.oc1..aaaa" */
-    compartmentId: pulumi.Input<string>;
+    /**
+     * The cluster as one value, instead of `vmClusterArn`, `vmClusterOcid` and `compartmentId`: `ref` of VmCluster.
+     * @default none: the ids are given one by one
+     * @example cluster.ref
+     */
+    cluster?: ClusterRef;
+    /**
+     * ARN of the VM cluster in AWS: output `arn` of VmCluster. A change replaces the association.
+     * @default required unless `cluster` is given
+     * @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab"
+     */
+    vmClusterArn?: pulumi.Input<string>;
+    /**
+     * OCID of the VM cluster: output `ocid` of VmCluster.
+     * @default required unless `cluster` is given
+     * @example "ocid1.cloudvmcluster.oc1.iad.aaaa"
+     */
+    vmClusterOcid?: pulumi.Input<string>;
+    /**
+     * OCID of the compartment of cluster and connector: output `compartmentId` of VmCluster.
+     * @default required unless `cluster` is given
+     * @example "ocid1.compartment.oc1..aaaa"
+     */
+    compartmentId?: pulumi.Input<string>;
     /** ARN of the account's OIDC provider: output `arn` of OidcProvider. @example "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" */
     oidcProviderArn: pulumi.Input<string>;
     /**

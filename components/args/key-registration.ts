@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KeyDiscovery } from "../internal/discovery";
+import type { ClusterRef } from "./cluster-ref";
 
 /** A key that is registered already. */
 export interface ExistingKeyRegistrationArgs {
@@ -24,8 +25,14 @@ export interface KeyRegistrationArgs {
      */
     connectorId?: pulumi.Input<string>;
     /**
+     * The cluster as one value, instead of `compartmentId`: `ref` of VmCluster.
+     * @default none: the ids are given one by one
+     * @example cluster.ref
+     */
+    cluster?: ClusterRef;
+    /**
      * OCID of the compartment to register the key in, the VM cluster's own; a change moves the registration in place.
-     * @default required unless `existing` is given
+     * @default required unless `cluster` or `existing` is given
      * @example "ocid1.compartment.oc1..aaaa"
      */
     compartmentId?: pulumi.Input<string>;

@@ -1,11 +1,12 @@
 import { DbmulticloudOracleDbAwsIdentityConnector } from "@pulumi/oci/oci";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../args/cluster-identity";
+import type { ClusterIds } from "./cluster-place";
 
 /** A connector for a cluster, with what is not given derived from the cluster and its OIDC provider. */
 export function newIdentityConnector(
     name: string,
-    cluster: ClusterIdentityArgs,
+    cluster: ClusterIdentityArgs & ClusterIds,
     args: NewIdentityConnectorArgs,
     roleArn: pulumi.Output<string>,
     opts: pulumi.CustomResourceOptions,

@@ -20,7 +20,18 @@ import type {
 } from "../args/cluster-identity";
 import type { IdentityDomainArgs } from "../args/identity-domain";
 import type { ExistingOidcProviderArgs, OidcProviderArgs } from "../args/oidc-provider";
-import { choice, ocid, ociTags, oidcProviderArn, policyArn, roleArn, tags, triggers, vmClusterArn } from "./values";
+import {
+    choice,
+    clusterRef,
+    ocid,
+    ociTags,
+    oidcProviderArn,
+    policyArn,
+    roleArn,
+    tags,
+    triggers,
+    vmClusterArn,
+} from "./values";
 
 export const identityDomain = entry<IdentityDomainArgs>("IdentityDomainArgs", {
     configure: flag(),
@@ -121,6 +132,9 @@ const place = {
 
 export const clusterIdentity = entry<ClusterIdentityArgs>(
     "ClusterIdentityArgs",
-    { ...place, ...identitySettings, ...connectorSettings, tags, protect: choice },
-    roleOrNew(...Object.keys(place), ...Object.keys(connectorSettings), "protect"),
+    { cluster: clusterRef, ...place, ...identitySettings, ...connectorSettings, tags, protect: choice },
+    {
+        ...roleOrNew("cluster", ...Object.keys(place), ...Object.keys(connectorSettings), "protect"),
+        reference: { member: "cluster", of: ["vmClusterArn", "vmClusterOcid", "compartmentId"] },
+    },
 );

@@ -7,7 +7,7 @@ import type {
 import type { ClusterKeyStoreArgs } from "../args/cluster-key-store";
 import type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "../args/key-registration";
 import { KeyDiscovery } from "../internal/discovery";
-import { choice, keyArn, ocid, ociTags, triggers } from "./values";
+import { choice, clusterRef, keyArn, ocid, ociTags, triggers } from "./values";
 
 /** Which keys to discover. */
 export const discovery = plain(text({ values: Object.values(KeyDiscovery) }));
@@ -17,6 +17,7 @@ export const keyRegistration = entry<KeyRegistrationArgs>(
     {
         keyArn,
         connectorId: ocid("oracledbawsconnector"),
+        cluster: clusterRef,
         compartmentId: ocid("compartment"),
         displayName: text(),
         discovery,
@@ -34,14 +35,20 @@ export const keyRegistration = entry<KeyRegistrationArgs>(
             needs: ["keyArn", "connectorId", "compartmentId"],
             both: ["refreshTriggers", "protect"],
         },
+        reference: { member: "cluster", of: ["compartmentId"] },
     },
 );
 
-export const clusterKeyStore = entry<ClusterKeyStoreArgs>("ClusterKeyStoreArgs", {
-    vmClusterOcid: required(ocid("cloudvmcluster"), "give output `ocid` of VmCluster"),
-    connectorId: required(ocid("oracledbawsconnector"), "give output `connectorId` of ClusterIdentity"),
-    protect: choice,
-});
+export const clusterKeyStore = entry<ClusterKeyStoreArgs>(
+    "ClusterKeyStoreArgs",
+    {
+        cluster: clusterRef,
+        vmClusterOcid: required(ocid("cloudvmcluster"), "give output `ocid` of VmCluster"),
+        connectorId: required(ocid("oracledbawsconnector"), "give output `connectorId` of ClusterIdentity"),
+        protect: choice,
+    },
+    { reference: { member: "cluster", of: ["vmClusterOcid"] } },
+);
 
 /** Where the statements are: what an estate has as well. */
 export const policySettings: MembersOf<KeyReadPolicySettings> = {

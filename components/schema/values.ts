@@ -18,6 +18,7 @@ import {
     checkTags,
     checkVmClusterArn,
     checkVmClusterId,
+    entry,
     flag,
     formed,
     list,
@@ -25,9 +26,11 @@ import {
     map,
     type OcidKind,
     plain,
+    required,
     type TextSchema,
     text,
 } from "../../sdk/validation";
+import type { ClusterRef } from "../args/cluster-ref";
 
 /** What arguments of several components may be. */
 
@@ -78,6 +81,13 @@ export const model = text(
 /** AWS's rules, and texts as values. */
 export const tags: MapSchema = map(text({ empty: true }), { check: checkTags });
 export const ociTags = map(text({ empty: true }));
+/** The ids of a cluster as one value. */
+export const clusterRef = entry<ClusterRef>("ClusterRef", {
+    arn: required(vmClusterArn),
+    ocid: required(ocid("cloudvmcluster")),
+    compartmentId: required(ocid("compartment")),
+});
+
 export const triggers = map(text({ empty: true }));
 /** A switch that decides what is made. */
 export const choice = plain(flag());

@@ -96,15 +96,16 @@ function mapFaults({ value: of, keys, check, ignoreCase }: MapSchema, value: obj
 }
 
 function entryFaults(schema: EntrySchema, value: object, path: string, context: Context): Fault[] {
-    const { members, oneOf, existing, rules = [] } = schema;
+    const { members, oneOf, existing, reference, rules = [] } = schema;
     const at = (member: string) => memberAt(path, member);
     const given = Object.fromEntries(
         Object.entries(value).filter(([, one]) => one !== undefined && one !== null),
     ) as Record<string, unknown>;
+    const told = reference !== undefined && Object.hasOwn(given, reference.member) ? reference.of : [];
     const inside = { ...context, beside: Object.keys(members) };
     const faults = Object.entries(members).flatMap(([name, member]) => {
         if (Object.hasOwn(given, name)) return faultsOf(member, given[name], at(name), inside);
-        return member.required === undefined ? [] : [missing(at(name), member.required)];
+        return member.required === undefined || told.includes(name) ? [] : [missing(at(name), member.required)];
     });
     const unknown = Object.keys(given)
         .filter((name) => !Object.hasOwn(members, name))
@@ -125,9 +126,20 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
         ...faults,
         ...unknown,
         ...(oneOf === undefined ? [] : exactlyOne(oneOf, given, path)),
-        ...(existing === undefined ? [] : oneWay(existing, known, path)),
+        ...(existing === undefined ? [] : oneWay(without(existing, told), known, path)),
+        ...told
+            .filter((name) => Object.hasOwn(given, name))
+            .map((name) => ({
+                path: at(name),
+                reason: `is given together with \`${reference?.member}\``,
+                remedy: "keep one of them",
+            })),
         ...rules.flatMap((rule) => rule(sound, at, context)),
     ];
+}
+
+function without({ needs, ...existing }: ExistingOrNew, told: readonly string[]): ExistingOrNew {
+    return { ...existing, needs: needs.filter((name) => !told.includes(name)) };
 }
 
 function missing(path: string, remedy: true | string): Fault {

@@ -79,7 +79,15 @@ export interface EntrySchema extends Common {
     readonly oneOf?: readonly string[];
     /** What exists, or what to create. */
     readonly existing?: ExistingOrNew;
+    /** One member that holds what others would say one by one. */
+    readonly reference?: Reference;
     readonly rules?: readonly Rule[];
+}
+
+interface Reference {
+    readonly member: string;
+    /** What it stands for. */
+    readonly of: readonly string[];
 }
 
 export interface ExistingOrNew {

@@ -106,7 +106,7 @@ describe("the page of changes", function () {
             .filter(({ name, kind }) => kind === "argument" && name.includes("."))
             .map(({ name }) => name)
             .filter((name) => components.has(name.replace(/Args\..*$/, "")))
-            .filter((name) => !/\.(?:existing|protect)$/.test(name));
+            .filter((name) => !/\.(?:existing|cluster|protect)$/.test(name));
         expect(declared.filter((name) => !known.has(name))).to.deep.equal([]);
     });
 
