@@ -27,9 +27,7 @@ const domain = new exa.IdentityDomain("oci");
 const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl });
 const cluster = new exa.VmCluster("sales", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("sales", {
-    vmClusterArn: cluster.arn,
-    vmClusterOcid: cluster.ocid,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
     oidcProviderArn: trust.arn,
     roleName: config.require("roleName"),
 });
@@ -38,10 +36,10 @@ const policy = new exa.AwsKeyReadPolicy(config.require("policyName"), { compartm
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,
     connectorId: identity.connectorId,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
 });
 const store = new exa.ClusterKeyStore("sales", {
-    vmClusterOcid: cluster.ocid,
+    cluster: cluster.ref,
     connectorId: identity.connectorId,
 });
 new exa.EncryptedDatabase(

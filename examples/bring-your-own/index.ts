@@ -14,9 +14,7 @@ const trust = new exa.OidcProvider("oci", { existing: { arn: config.require("oid
 const identity = new exa.ClusterIdentity(
     "cluster",
     {
-        vmClusterArn: cluster.arn,
-        vmClusterOcid: cluster.ocid,
-        compartmentId: cluster.compartmentId,
+        cluster: cluster.ref,
         oidcProviderArn: trust.arn,
     },
     { dependsOn: network },
@@ -30,10 +28,10 @@ const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [c
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,
     connectorId: identity.connectorId,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
 });
 const store = new exa.ClusterKeyStore("cluster", {
-    vmClusterOcid: cluster.ocid,
+    cluster: cluster.ref,
     connectorId: identity.connectorId,
 });
 const database = new exa.EncryptedDatabase(

@@ -8,9 +8,7 @@ const domain = new exa.IdentityDomain("oci");
 const trust = new exa.OidcProvider("oci", { issuerUrl: domain.issuerUrl });
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("cluster", {
-    vmClusterArn: cluster.arn,
-    vmClusterOcid: cluster.ocid,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
     oidcProviderArn: trust.arn,
 });
 const hsm = new exa.CustomKeyStore("exadata-hsm", {
@@ -28,10 +26,10 @@ const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [c
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,
     connectorId: identity.connectorId,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
 });
 const store = new exa.ClusterKeyStore("cluster", {
-    vmClusterOcid: cluster.ocid,
+    cluster: cluster.ref,
     connectorId: identity.connectorId,
 });
 new exa.EncryptedDatabase(

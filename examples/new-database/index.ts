@@ -12,9 +12,7 @@ const setup = new exa.AccountSetupStack("cluster", {
 });
 const cluster = new exa.VmCluster("cluster", { existing: { id: config.require("vmClusterId") } });
 const identity = new exa.ClusterIdentity("cluster", {
-    vmClusterArn: cluster.arn,
-    vmClusterOcid: cluster.ocid,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
     oidcProviderArn: setup.oidcProviderArn,
     existing: { roleArn: setup.roleArn },
 });
@@ -23,10 +21,10 @@ const policy = new exa.AwsKeyReadPolicy("exadata-aws-keys", { compartmentIds: [c
 const registration = new exa.KeyRegistration("tde", {
     keyArn: key.arn,
     connectorId: identity.connectorId,
-    compartmentId: cluster.compartmentId,
+    cluster: cluster.ref,
 });
 const store = new exa.ClusterKeyStore("cluster", {
-    vmClusterOcid: cluster.ocid,
+    cluster: cluster.ref,
     connectorId: identity.connectorId,
 });
 const database = new exa.EncryptedDatabase(
