@@ -23,22 +23,24 @@ export type {
 } from "./args/cluster-identity";
 
 /**
- * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity
- * connector in OCI, found by its cluster or created, and waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
+ * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or an existing one), the association of that role with the
+ * cluster (AssociateIamRoleToResource `KmsTde`), and the identity connector in OCI. The component finds the connector of the
+ * cluster or creates one. It waits until every node is CONNECTED. If a node stays disconnected, it fails with the service's
+ * reason.
  * @example new ClusterIdentity("sales", { cluster: cluster.ref, oidcProviderArn: provider.arn })
  */
 export class ClusterIdentity extends pulumi.ComponentResource {
-    /** ARN of the cluster's role: user of its keys. */
+    /** ARN of the cluster's role. Give it to CustomerManagedKey in `userRoleArns`. */
     public readonly roleArn: pulumi.Output<string>;
-    /** OCID of the identity connector, known only once its nodes are CONNECTED. */
+    /** OCID of the identity connector. It is known only after the nodes are CONNECTED. */
     public readonly connectorId: pulumi.Output<string>;
-    /** What the role may do from each node of the cluster. */
+    /** The nodes of the cluster, each with its connection status. */
     public readonly nodes: pulumi.Output<IdentityConnectorNode[]>;
-    /** The native resource; undefined for a role that exists. */
+    /** The native resource; undefined for an existing role. */
     public readonly role?: Role;
-    /** The native resource; undefined for an association that exists. */
+    /** The native resource; undefined for an existing association. */
     public readonly association?: IamRoleAssociation;
-    /** The native resource; undefined where the program creates no connector. */
+    /** The native resource; undefined if the component does not create a connector. */
     public readonly connector?: DbmulticloudOracleDbAwsIdentityConnector;
 
     constructor(name: string, args: ClusterIdentityArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -8,14 +8,17 @@ import { keepWhileInUse } from "./internal/in-use";
 import { customKeyStore } from "./schema/keys";
 
 /**
- * A custom key store of KMS in a CloudHSM cluster (CreateCustomKeyStore), connected (ConnectCustomKeyStore, up to twenty minutes).
- * Fails with the reason of KMS when the connection fails. Name and password of a store can only be changed while it is disconnected.
+ * A custom key store of KMS in a CloudHSM cluster (CreateCustomKeyStore), connected (ConnectCustomKeyStore; up to twenty
+ * minutes). If the connection fails, the component fails with the reason that KMS gives. You can change the name and the password
+ * of a store only while it is disconnected.
  * @example new CustomKeyStore("hsm", { existing: { id: "cks-0123456789abcdef0" } })
  */
 export class CustomKeyStore extends pulumi.ComponentResource {
-    /** Id of the store. What takes it waits until the store is connected: argument `customKeyStoreId` of CustomerManagedKey. */
+    /**
+     * Id of the store. It is known only after the store is connected: give it as `customKeyStoreId` to CustomerManagedKey.
+     */
     public readonly id: pulumi.Output<string>;
-    /** The native resource; undefined for a store that exists. */
+    /** The native resource; undefined for an existing store. */
     public readonly keyStore?: NativeStore;
 
     constructor(name: string, args: CustomKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
