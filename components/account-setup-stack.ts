@@ -8,10 +8,10 @@ import { keepWhileInUse } from "./internal/in-use";
 import { accountSetupStack } from "./schema/identities";
 
 /**
- * OIDC provider and IAM role of one VM cluster, created by the service's own CloudFormation template (CreateStack) as in the
- * console. It is the alternative to OidcProvider and the role of ClusterIdentity. Use one stack for each cluster. Every stack but
- * the first takes the provider of the first. Fails with the remedy if the account has no template, or if the stack lacks an
- * expected output.
+ * OIDC provider and IAM role of one VM cluster, created by the CloudFormation template of Oracle Database\@AWS (CreateStack) as
+ * in the console. It is the alternative to OidcProvider and the role of ClusterIdentity. Use one stack for each cluster. Every
+ * stack but the first takes the provider of the first. Fails with the remedy if the account has no template, or if the stack
+ * lacks an expected output.
  * @example new AccountSetupStack("sales", { templateUrl: domain.accountSetupTemplateUrl, identityDomainUrl: domain.url })
  */
 export class AccountSetupStack extends pulumi.ComponentResource {
@@ -35,7 +35,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
         const made = args.oidcProviderArn === undefined;
         const subjects = [
             { kind: "role", roleArn: this.roleArn },
-            // The role goes with the provider, and would stand against that without being used.
+            // The role is deleted together with the provider. Naming it here keeps it from counting as a user of the provider.
             ...(made ? [{ kind: "oidcProvider", providerArn: this.oidcProviderArn, roleArn: this.roleArn }] : []),
         ];
         keepWhileInUse({ component: this, opts, name, dependsOn: this.stack }, subjects);
@@ -70,7 +70,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
                 name: wanted.stackName,
                 templateUrl,
                 parameters: wanted.parameters,
-                // The template makes a role, which CloudFormation wants to be consented to.
+                // The template creates a named role, for which CloudFormation requires consent.
                 capabilities: ["CAPABILITY_NAMED_IAM"],
                 iamRoleArn: args.iamRoleArn,
                 tags: args.tags,

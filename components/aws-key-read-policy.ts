@@ -68,7 +68,7 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect ?? true },
         );
-        // What was there before stays when this goes, and needs no guard.
+        // Policies of others stay when this resource is deleted, so they need no guard.
         const owned = found.holders.apply((holders) =>
             holders.flatMap(({ isOwned, policyId, compartmentId, policyName }) =>
                 isOwned ? [subject(policyId, compartmentId, policyName)] : [],

@@ -58,8 +58,8 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ? undefined
             : this.associate(name, wanted.vmClusterArn, roleArn, { ...kept, dependsOn });
         if (association !== undefined) this.association = association;
-        // Not after the association but beside it: a failure there would keep this from saying why. But no sooner, for it waits
-        // for the association.
+        // The gate runs next to the association, not after it: if the association fails, the gate still has to report why.
+        // It must not start earlier than the association, because it waits for it.
         const first = [wanted.vmClusterArn, guard.urn, ...(connector ? [connector.urn] : [])];
         const gate = new IdentityConnectorGate(
             name,
@@ -74,7 +74,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
                 refreshTriggers: known.refreshTriggers,
                 requireAllNodes: known.requireAllNodes,
             },
-            // The association goes with the gate, and is protected like it.
+            // Deleting the gate removes the association, so both are protected alike.
             { parent: this, dependsOn, protect: association && kept.protect },
         );
         const subjects = [
@@ -106,8 +106,9 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         return new IamRoleAssociation(
             name,
             { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: vmClusterArn },
-            // An association takes the connector that the cluster has; without one the service would make another. It is never
-            // taken off by the engine, whatever its flags say: the gate does that, and asks for databases first.
+            // `opts` make the association depend on a connector that the program creates: the association uses the connector
+            // that the cluster has, and without one the service would create another. The engine never removes the association,
+            // whatever its flags say. The gate removes it, after asking whether databases use it.
             { ...opts, retainOnDelete: true },
         );
     }

@@ -29,11 +29,11 @@ export class CustomKeyStore extends pulumi.ComponentResource {
         const customKeyStoreId = this.keyStore?.id ?? existing?.id ?? "";
         const connection = new CustomKeyStoreConnection(
             name,
-            // A store of the stack's own can be deleted only when it is disconnected.
+            // KMS deletes a store only while it is disconnected. An existing store stays connected.
             { customKeyStoreId, disconnectOnDelete: existing === undefined },
             { parent: this, protect },
         );
-        // Goes before the connection, and so before any key in the store is cut off.
+        // The engine deletes this guard before the connection, so before any key in the store is cut off.
         if (existing === undefined) {
             const subjects = [{ kind: "customKeyStore", customKeyStoreId: connection.customKeyStoreId }];
             keepWhileInUse({ component: this, opts, name, dependsOn: connection }, subjects);

@@ -113,7 +113,8 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
                 enableKeyRotation: args.enableKeyRotation ?? false,
                 rotationPeriodInDays: args.rotationPeriodInDays,
             },
-            // A replacement that nobody judged must not take the key away: its guard schedules the deletion, after asking.
+            // The engine never deletes the key, not even in a replacement that no guard has judged. The guard schedules the
+            // deletion after it has asked both clouds.
             { parent: this, protect: args.protect ?? true, retainOnDelete: true, dependsOn: guard },
         );
     }
@@ -141,7 +142,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         { deletionWindowInDays }: Shared,
         dependsOn: pulumi.Resource[] = [],
     ): UseGuard {
-        // Not the URN of the component: an output of it would make the guard wait for all its siblings, and they for it.
+        // Not the URN of the component: the guard would then wait for all its siblings, and they for the guard.
         const urns = { urn: key.urn, parentName: component };
         const subject = { kind: "key", keyArn: key.arn, label: alias.name, ...urns };
         const subjects = [{ ...subject, deletionWindowInDays }];
@@ -231,7 +232,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
             },
             { parent: this, protect: extendPolicy && (protect ?? true), dependsOn: guard },
         );
-        // A policy that is only looked at stays as it is: what guarded the grants in it lets them go.
+        // A policy that is only checked stays as it is, so the guard of its grants can release them.
         const grants = pulumi
             .all([keyArn, userRoleArns ?? []])
             .apply(([key, roles]) =>

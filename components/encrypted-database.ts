@@ -57,7 +57,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         );
         const { container, pluggable } = keyRotations(name, args, key, { parent: this });
         this.databaseId = key.databaseId;
-        // The name of a new one is known at preview of a rotation too, where the engine knows no output.
+        // At the preview of a rotation the engine knows no output. The name of a new database comes from the arguments.
         this.databaseName =
             args.databaseName === undefined
                 ? key.databaseName
@@ -78,7 +78,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
 
     /** Sets the guard that refuses to delete a new database with its data. @returns the OCID of the database */
     private keep(name: string, { protect }: EncryptedDatabaseArgs, home: DbHome): pulumi.Output<string> {
-        // The home's database is secret as a whole, for the password in it; the OCID is none.
+        // The home's `database` is secret as a whole because it contains the password. The OCID is not secret.
         const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));
         const subjects = [{ kind: "database", databaseId, released: protect === false }];
         new UseGuard(name, { subjects }, { parent: this, dependsOn: home });

@@ -25,7 +25,8 @@ export class IdentityDomain extends pulumi.ComponentResource {
     /** OCID of the linked OCI compartment, which holds VM clusters and connectors. */
     public readonly compartmentId: pulumi.Output<string>;
     /**
-     * URL of the service's CloudFormation template for the OIDC provider and the role; undefined if the service returns none.
+     * URL of the service's CloudFormation template that creates the OIDC provider and the role; undefined if the service returns
+     * none. Give it as `templateUrl` to AccountSetupStack.
      */
     public readonly accountSetupTemplateUrl: pulumi.Output<string | undefined>;
 

@@ -86,7 +86,8 @@ export class KeyRegistration extends pulumi.ComponentResource {
     ): DbmulticloudOracleDbAwsKey {
         const before = discovery ? [guard, discovery] : [guard];
         const { keyArn, connectorId } = endsOf(wanted);
-        // Only what identifies the key is given: members that mirror AWS force a new registration when AWS changes them.
+        // Give only what identifies the key: the other members mirror AWS, and would force a new registration when AWS
+        // changes them.
         const key = new DbmulticloudOracleDbAwsKey(
             name,
             { ...placeOf(name, args), oracleDbConnectorId: connectorId, awsKeyArn: keyArn },

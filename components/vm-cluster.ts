@@ -76,7 +76,7 @@ export class VmCluster extends pulumi.ComponentResource {
                 dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
                 licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
                 displayName: args.displayName ?? name,
-                // The order of the keys says nothing.
+                // Another order of the same keys is not a change.
                 sshPublicKeys: pulumi.output(args.sshPublicKeys ?? []).apply((keys) => [...keys].sort()),
             },
             { parent: this },
@@ -107,7 +107,7 @@ export class VmCluster extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // A server added to the infrastructure later must not read as a change, which would replace the cluster.
+                // A database server that is added to the infrastructure later must not replace the cluster.
                 ignoreChanges: ["dbServers"],
             },
         );

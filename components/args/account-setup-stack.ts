@@ -3,9 +3,9 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Arguments of {@link AccountSetupStack}. */
 export interface AccountSetupStackArgs {
     /**
-     * URL of the service's CloudFormation template: output `accountSetupTemplateUrl` of IdentityDomain. A stack keeps the
-     * template it was created with, because a new template could replace a role in use. A change has no effect on an existing
-     * stack.
+     * URL of the CloudFormation template of Oracle Database\@AWS: output `accountSetupTemplateUrl` of IdentityDomain. A stack
+     * keeps the template it was created with, because a new template could replace a role in use. A change has no effect on an
+     * existing stack.
      * @example domain.accountSetupTemplateUrl
      */
     templateUrl: pulumi.Input<string | undefined>;

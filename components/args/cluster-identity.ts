@@ -130,13 +130,14 @@ export interface ClusterIdentitySettings {
 export interface IdentityConnectorSettings {
     /**
      * Create the identity connector and own it (CreateOracleDbAwsIdentityConnector). Use this for clusters to which the
-     * association attaches no connector. The connector is protected like the role.
+     * association attaches no connector. The connector is protected like the role. Unsetting this deletes the connector; this is
+     * refused while databases use it.
      * @default none; the component finds the connector that the association attaches to the cluster
      * @example { displayName: "sales-connector" }
      */
     connector?: NewIdentityConnectorArgs;
     /**
-     * Any values, by name. The connector is refreshed once each time one of them changes.
+     * Values of your choice, by name. The connector is refreshed once each time one of them changes.
      * @default none
      * @example { trust: "2026-11-23" }
      */

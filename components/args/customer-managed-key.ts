@@ -104,8 +104,8 @@ export interface CustomerManagedKeySettings {
     /**
      * Replicas of a multi-Region key, by Region. Each gets the alias, the user roles and the retired versions of the key.
      * Databases of a VM cluster in another Region use the replica there: output `replicaArns`. Adding a Region adds a replica in
-     * place. Removing a Region deletes its replica. Adding the first replica to a single-Region key makes it a multi-Region key,
-     * which replaces the key: see `multiRegion`.
+     * place. Removing a Region deletes its replica; this is refused while databases use it. Adding the first replica to a
+     * single-Region key makes it a multi-Region key, which replaces the key: see `multiRegion`.
      * @default none
      * @example { "us-west-2": {} }
      */

@@ -10,7 +10,7 @@ export interface IdentityDomainArgs {
      */
     configure?: pulumi.Input<boolean>;
     /**
-     * Any values, by name. The status is read again each time one of them changes.
+     * Values of your choice, by name. The status is read again each time one of them changes.
      * @default none; the status is read at creation and by `pulumi refresh`
      * @example { checked: "2026-11" }
      */

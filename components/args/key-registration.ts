@@ -63,7 +63,7 @@ export interface KeyRegistrationArgs {
      */
     definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Any values, by name. Each time one of them changes, OCI reads the state of the KMS key again (RefreshOracleDbAwsKey).
+     * Values of your choice, by name. Each time one of them changes, OCI reads the state of the KMS key again (RefreshOracleDbAwsKey).
      * @default none; OCI reads the key at registration, and in each update while the key cannot be used
      * @example { policy: "2026-11-23" }
      */

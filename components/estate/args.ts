@@ -15,7 +15,7 @@ export interface NewVmClusterEntry extends VmClusterSettings {
     network: OdbNetworkArgs;
     /** The Exadata infrastructure: creation arguments, or `existing`. @example { existing: { id: "exa_4k2p0wz1ab" } } */
     infrastructure: ExadataInfrastructureArgs;
-    // Without these a cluster is not made; their docstrings are those of the settings.
+    // A new cluster requires these three. They inherit the docstrings of VmClusterSettings.
     giVersion: pulumi.Input<string>;
     hostnamePrefix: pulumi.Input<string>;
     sshPublicKeys: pulumi.Input<pulumi.Input<string>[]>;
@@ -79,7 +79,7 @@ export interface ClusterEntry extends IdentityConnectorSettings {
      */
     keyDiscovery?: KeyDiscovery;
     /**
-     * Any values, by name. Each time one of them changes, OCI reads the state of the cluster's KMS keys again.
+     * Values of your choice, by name. Each time one of them changes, OCI reads the state of the cluster's KMS keys again.
      * @default none
      * @example { policy: "2026-11-23" }
      */

@@ -23,7 +23,7 @@ export function clusterWithNetwork(
 ): { cluster: ClusterPlace; networkId: pulumi.Output<string>; made: pulumi.Resource[] } {
     const opts = { parent: estate };
     if (entry.existing !== undefined) {
-        // Both are looked up here: components of their own would show in each preview, and hold nothing.
+        // Look up both here. Components for them would appear in every preview and contain no resource.
         const cluster = lookUpCluster(estate, entry.existing.id);
         if (entry.enableNetworkAccess !== true) {
             return { cluster, networkId: lookUpNetwork(estate, name, cluster.networkId).id, made: [] };

@@ -84,7 +84,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         const keys = new Map(args.keys.map((entry) => [entry.name, this.key(estate, entry, clusters)]));
         const policy = this.policy(estate, domain, clusters);
         const databases = clusters.flatMap((prepared) => this.encrypt(estate, prepared, keys, policy));
-        // It depends on all parts, so that a removal is refused before any of them is touched.
+        // The guard depends on all parts, so it refuses a removal before the engine touches any of them.
         new UseGuard(name, { subjects }, { parent: this, dependsOn: estate.parts });
         this.keyArns = pulumi.output(Object.fromEntries([...keys].map(([keyName, key]) => [keyName, key.arn])));
         this.roleArns = pulumi.output(

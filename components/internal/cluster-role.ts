@@ -53,7 +53,7 @@ export function clusterRole(
             permissionsBoundary: wanted.permissionsBoundary,
             tags: args.tags,
         },
-        // A role keeps the name that it was made with, also when the component is renamed by an alias.
+        // A role keeps its first default name, even if the component gets a new name and an alias.
         args.roleName === undefined ? { ...opts, ignoreChanges: ["name"] } : opts,
     );
     const foreseen = wanted.apply(({ vmClusterArn, path = "/", roleName: given = defaultRoleName(name) }) =>
@@ -71,7 +71,7 @@ function defaultRoleName(name: string): string {
         .update(`${pulumi.getProject()}/${pulumi.getStack()}/${name}`)
         .digest("hex")
         .slice(0, 8);
-    // IAM takes 64 characters.
+    // IAM allows 64 characters.
     return `${name.replace(/[^\w+=,.@-]/g, "-").slice(0, 55)}-${stack}`;
 }
 

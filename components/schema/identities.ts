@@ -118,7 +118,7 @@ export const connectorSettings: MembersOf<IdentityConnectorSettings> = {
     refreshTriggers: triggers,
 };
 
-/** Arguments that `existing` excludes: all that create a role. Those in `both` are allowed with either. */
+/** Either arguments that create a role, or `existing`. The arguments in `both` are allowed with either. */
 export function roleOrNew(...both: readonly string[]) {
     return { existing: { member: "existing", needs: [], both: ["requireAllNodes", ...both] } };
 }

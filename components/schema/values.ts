@@ -32,7 +32,7 @@ import {
 } from "../../sdk/validation";
 import type { ClusterRef } from "../args/cluster-ref";
 
-/** What arguments of several components may be. */
+/** Schemas of arguments that several components share. */
 
 export const roleArn = text({ check: checkRoleArn, pattern: arnPatterns.role });
 export const keyArn = text({ check: checkKeyArn, pattern: arnPatterns.key });
@@ -78,7 +78,7 @@ export const model = text(
     formed(/^[a-zA-Z0-9_/.=-]{1,255}$/, "the name of a model", 'give it as the service lists it, e.g. "Exadata.X11M"'),
 );
 
-/** AWS's rules, and texts as values. */
+/** AWS tags: checked by AWS's rules, with texts as values. */
 export const tags: MapSchema = map(text({ empty: true }), { check: checkTags });
 export const ociTags = map(text({ empty: true }));
 /** The ids of a cluster as one value. */

@@ -9,7 +9,7 @@ export interface AwsKeyRefreshArgs {
      */
     registeredKeyId: pulumi.Input<string>;
     /**
-     * Any values, by name. Each change refreshes the registered key once, so that OCI reads the state of the KMS key again.
+     * Values of your choice, by name. Each change refreshes the registered key once, so that OCI reads the state of the KMS key again.
      * @default none; the registered key is refreshed only while it cannot be used
      * @example { policy: "2026-11-23" }
      */

@@ -10,8 +10,7 @@ export interface ChangeGuardArgs<W extends object> {
      */
     kind: string;
     /**
-     * What the resource is to become. The members have the names of the components' arguments; docs/from-clicks.md lists them for
-     * each kind.
+     * The values that the resource is to have; docs/from-clicks.md lists the members of each kind.
      * @example { keyArn: key.arn, enabled: true }
      */
     wanted: W;

@@ -43,7 +43,7 @@ export interface IdentityConnectorGateArgs {
     existingAssociation?: boolean;
     /**
      * Whether the program creates the association. If true, deleting the gate removes the role from the cluster
-     * (`DisassociateIamRoleFromResource`). This is refused while a database of the cluster is on AWS KMS.
+     * (`DisassociateIamRoleFromResource`). While a database of the cluster is on AWS KMS, the association stays.
      * @default false; the association stays
      * @example true
      */
@@ -57,7 +57,7 @@ export interface IdentityConnectorGateArgs {
      */
     ownsRole?: boolean;
     /**
-     * Any values, by name. Each change refreshes the connector once (`RefreshOracleDbAwsIdentityConnector`), so that every node
+     * Values of your choice, by name. Each change refreshes the connector once (`RefreshOracleDbAwsIdentityConnector`), so that every node
      * tries the role again.
      * @default none; the connector is refreshed only while it is not connected
      * @example { trustPolicy: "3f1c…" }

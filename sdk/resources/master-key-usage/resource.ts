@@ -12,7 +12,7 @@ export interface MasterKeyUsageArgs {
      */
     keyArn: pulumi.Input<string>;
     /**
-     * Any values, by name. Each change looks up the usage again during `pulumi up`.
+     * Values of your choice, by name. Each change looks up the usage again during `pulumi up`.
      * @default none; the usage is looked up once, at creation
      * @example { lookedAt: "2026-11-23" }
      */

@@ -11,7 +11,7 @@ export interface OnboardingStatusArgs {
      */
     configure?: pulumi.Input<boolean>;
     /**
-     * Any values, by name. Each change reads the status again during `pulumi up`.
+     * Values of your choice, by name. Each change reads the status again during `pulumi up`.
      * @default none; the status is read at creation and by `pulumi refresh`
      * @example { accountRelinked: "2026-02-01" }
      */
@@ -34,7 +34,8 @@ export class OnboardingStatus extends HostedResource {
     /** Status of the identity domain: AVAILABLE once you can use it. */
     declare readonly identityDomainStatus: pulumi.Output<string>;
     /**
-     * URL of the service's CloudFormation template for the OIDC provider and the role; absent if the service returns none.
+     * URL of the service's CloudFormation template that creates the OIDC provider and the role; absent if the service returns
+     * none.
      */
     declare readonly accountSetupTemplateUrl: pulumi.Output<string | undefined>;
     /** OCID of the linked tenancy. */

@@ -87,8 +87,8 @@ export interface UseGuardArgs {
 
 /**
  * A guard that depends on what databases need, so the engine deletes the guard first. The guard then asks both clouds which
- * databases still use its subjects. While a database uses one, the guard refuses, and the run ends before anything else is
- * touched. If it cannot ask, it refuses too.
+ * databases still use its subjects. While a database uses one, the guard refuses, and the removal ends there, before anything
+ * else is touched. If it cannot ask, it refuses too.
  *
  * Removing a subject from the list, or changing it to another thing, is refused at preview while databases use it.
  * @example new UseGuard("tde", { subjects: [{ kind: "key", keyArn: key.arn, label: "alias/exadata/tde" }] }, { dependsOn: key })
