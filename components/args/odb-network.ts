@@ -30,7 +30,7 @@ export interface ExistingOdbNetworkArgs {
 /** Arguments of {@link OdbNetwork}: creation arguments, or `existing`. */
 export interface OdbNetworkArgs {
     /**
-     * Id of the availability zone. Only some zones offer Oracle Database\@AWS. A change replaces the network.
+     * Id of the availability zone. Only some zones offer ODB networks. A change replaces the network.
      * @default required unless `existing` is given
      * @example "use1-az6"
      */
