@@ -8,14 +8,16 @@ import { keepWhileInUse } from "./internal/in-use";
 import { accountSetupStack } from "./schema/identities";
 
 /**
- * OIDC provider and role of one VM cluster by the vendor's own CloudFormation template (CreateStack), as the console makes them: the
- * second way besides OidcProvider and the role of ClusterIdentity. One stack for each cluster; every stack but the first takes the provider of the first.
+ * OIDC provider and IAM role of one VM cluster, created by the CloudFormation template of Oracle Database\@AWS (CreateStack) as
+ * in the console. It is the alternative to OidcProvider and the role of ClusterIdentity. Use one stack for each cluster. Every
+ * stack but the first takes the provider of the first. Fails with the remedy if the account has no template, or if the stack
+ * lacks an expected output.
  * @example new AccountSetupStack("sales", { templateUrl: domain.accountSetupTemplateUrl, identityDomainUrl: domain.url })
  */
 export class AccountSetupStack extends pulumi.ComponentResource {
-    /** ARN of the OIDC provider: argument `oidcProviderArn` of ClusterIdentity and of further stacks. */
+    /** ARN of the OIDC provider. Give it as `oidcProviderArn` to ClusterIdentity and to further stacks. */
     public readonly oidcProviderArn: pulumi.Output<string>;
-    /** ARN of the role: `existing.roleArn` of ClusterIdentity. */
+    /** ARN of the role. Give it as `existing.roleArn` to ClusterIdentity. */
     public readonly roleArn: pulumi.Output<string>;
     /** The native resource: the CloudFormation stack. */
     public readonly stack: Stack;
@@ -33,7 +35,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
         const made = args.oidcProviderArn === undefined;
         const subjects = [
             { kind: "role", roleArn: this.roleArn },
-            // The role goes with the provider, and would stand against that without being used.
+            // The role is deleted together with the provider. Naming it here keeps it from counting as a user of the provider.
             ...(made ? [{ kind: "oidcProvider", providerArn: this.oidcProviderArn, roleArn: this.roleArn }] : []),
         ];
         keepWhileInUse({ component: this, opts, name, dependsOn: this.stack }, subjects);
@@ -68,7 +70,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
                 name: wanted.stackName,
                 templateUrl,
                 parameters: wanted.parameters,
-                // The template makes a role, which CloudFormation wants to be consented to.
+                // The template creates a named role, for which CloudFormation requires consent.
                 capabilities: ["CAPABILITY_NAMED_IAM"],
                 iamRoleArn: args.iamRoleArn,
                 tags: args.tags,
@@ -82,7 +84,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
         );
     }
 
-    /** A provider of another identity domain takes none of the tokens. */
+    /** Refuses a provider of another identity domain, which would accept none of the tokens. */
     private ofDomain(arn: pulumi.Input<string>, { identityDomainUrl }: AccountSetupStackArgs): pulumi.Output<string> {
         return ofIssuer(this, "oidcProviderArn", arn, identityDomainUrl);
     }

@@ -8,16 +8,17 @@ import { keepWhileInUse } from "./internal/in-use";
 import { awsKeyReadPolicy } from "./schema/registrations";
 
 /**
- * OCI policy that lets VM clusters read registered AWS keys, one statement for each compartment: made here (CreatePolicy), or found
- * (ListPolicies, GetPolicy). Policies that onboarding made are never changed. OCI takes policies in the tenancy's home region only.
+ * OCI policy that lets VM clusters read registered AWS keys, with one statement for each compartment. The component creates the
+ * policy (CreatePolicy) or finds it (ListPolicies, GetPolicy). It never changes policies that onboarding made. OCI accepts
+ * policies only in the home region of the tenancy.
  * @example new AwsKeyReadPolicy("keys", { compartmentIds: [cluster.compartmentId] })
  */
 export class AwsKeyReadPolicy extends pulumi.ComponentResource {
-    /** OCID of the policy; the one of the first compartment where the statements stand in several. */
+    /** OCID of the policy. If several policies hold the statements, it is the policy of the first compartment. */
     public readonly policyId: pulumi.Output<string>;
-    /** The statements, in the order of the compartments, as this package writes them. */
+    /** The statements as this package writes them, in the order of the compartments. */
     public readonly statements: pulumi.Output<string[]>;
-    /** The native resource; undefined where the statements are in a policy that exists or is searched for. */
+    /** The native resource; undefined with `existing` or `adopt`. */
     public readonly policy?: Policy;
 
     constructor(name: string, args: AwsKeyReadPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -67,7 +68,7 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
             },
             { parent: this, protect: args.protect ?? true },
         );
-        // What was there before stays when this goes, and needs no guard.
+        // Policies of others stay when this resource is deleted, so they need no guard.
         const owned = found.holders.apply((holders) =>
             holders.flatMap(({ isOwned, policyId, compartmentId, policyName }) =>
                 isOwned ? [subject(policyId, compartmentId, policyName)] : [],

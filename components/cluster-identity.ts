@@ -23,22 +23,24 @@ export type {
 } from "./args/cluster-identity";
 
 /**
- * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or one that exists), the association (AssociateIamRoleToResource `KmsTde`) and the identity
- * connector in OCI, found by its cluster or created, and waited for until every node is CONNECTED. Fails with the service's reason when a node stays disconnected.
+ * What lets a VM cluster act in AWS: its own IAM role (CreateRole, or an existing one), the association of that role with the
+ * cluster (AssociateIamRoleToResource `KmsTde`), and the identity connector in OCI. The component finds the connector of the
+ * cluster or creates one. It waits until every node is CONNECTED. If a node stays disconnected, it fails with the service's
+ * reason.
  * @example new ClusterIdentity("sales", { cluster: cluster.ref, oidcProviderArn: provider.arn })
  */
 export class ClusterIdentity extends pulumi.ComponentResource {
-    /** ARN of the cluster's role: user of its keys. */
+    /** ARN of the cluster's role. Give it to CustomerManagedKey in `userRoleArns`. */
     public readonly roleArn: pulumi.Output<string>;
-    /** OCID of the identity connector, known only once its nodes are CONNECTED. */
+    /** OCID of the identity connector. It is known only after the nodes are CONNECTED. */
     public readonly connectorId: pulumi.Output<string>;
-    /** What the role may do from each node of the cluster. */
+    /** The nodes of the cluster, each with its connection status. */
     public readonly nodes: pulumi.Output<IdentityConnectorNode[]>;
-    /** The native resource; undefined for a role that exists. */
+    /** The native resource; undefined for an existing role. */
     public readonly role?: Role;
-    /** The native resource; undefined for an association that exists. */
+    /** The native resource; undefined for an existing association. */
     public readonly association?: IamRoleAssociation;
-    /** The native resource; undefined where the program creates no connector. */
+    /** The native resource; undefined if the component does not create a connector. */
     public readonly connector?: DbmulticloudOracleDbAwsIdentityConnector;
 
     constructor(name: string, args: ClusterIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -56,8 +58,8 @@ export class ClusterIdentity extends pulumi.ComponentResource {
             ? undefined
             : this.associate(name, wanted.vmClusterArn, roleArn, { ...kept, dependsOn });
         if (association !== undefined) this.association = association;
-        // Not after the association but beside it: a failure there would keep this from saying why. But no sooner, for it waits
-        // for the association.
+        // The gate runs next to the association, not after it: if the association fails, the gate still has to report why.
+        // It must not start earlier than the association, because it waits for it.
         const first = [wanted.vmClusterArn, guard.urn, ...(connector ? [connector.urn] : [])];
         const gate = new IdentityConnectorGate(
             name,
@@ -72,7 +74,7 @@ export class ClusterIdentity extends pulumi.ComponentResource {
                 refreshTriggers: known.refreshTriggers,
                 requireAllNodes: known.requireAllNodes,
             },
-            // The association goes with the gate, and is protected like it.
+            // Deleting the gate removes the association, so both are protected alike.
             { parent: this, dependsOn, protect: association && kept.protect },
         );
         const subjects = [
@@ -104,8 +106,9 @@ export class ClusterIdentity extends pulumi.ComponentResource {
         return new IamRoleAssociation(
             name,
             { awsIntegration: "KmsTde", iamRoleArn: roleArn, resourceArn: vmClusterArn },
-            // An association takes the connector that the cluster has; without one the service would make another. It is never
-            // taken off by the engine, whatever its flags say: the gate does that, and asks for databases first.
+            // `opts` make the association depend on a connector that the program creates: the association uses the connector
+            // that the cluster has, and without one the service would create another. The engine never removes the association,
+            // whatever its flags say. The gate removes it, after asking whether databases use it.
             { ...opts, retainOnDelete: true },
         );
     }

@@ -7,15 +7,17 @@ import { keepWhileInUse } from "./internal/in-use";
 import { clusterKeyStore } from "./schema/registrations";
 
 /**
- * AWS key management of a VM cluster, switched on for all its databases (RegisterCloudVmClusterPkcs `AWS`). One that is on already is taken
- * as it is, and stays on when the component is removed. Removing one that was switched on here switches it off
- * (UnregisterCloudVmClusterPkcs), which is refused while a database of the cluster uses AWS KMS.
+ * AWS KMS as the key store of a VM cluster, for all its databases (RegisterCloudVmClusterPkcs `AWS`). If the cluster already has
+ * the key store, the component adopts it, and it stays enabled when you remove the component. Removing a key store that the
+ * component enabled disables it (UnregisterCloudVmClusterPkcs). This is refused while a database of the cluster uses AWS KMS.
  * @example new ClusterKeyStore("sales", { cluster: cluster.ref, connectorId: identity.connectorId })
  */
 export class ClusterKeyStore extends pulumi.ComponentResource {
-    /** OCID of the cluster, known only once AWS key management is on: give it to what needs the key store. */
+    /**
+     * OCID of the cluster. It is known only after the key store is enabled: give it to everything that needs the key store.
+     */
     public readonly vmClusterOcid: pulumi.Output<string>;
-    /** The key store that the cluster has: `AWS`. */
+    /** The key store of the cluster: `AWS`. */
     public readonly keyStoreType: pulumi.Output<string>;
 
     constructor(name: string, args: ClusterKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -8,14 +8,17 @@ import { keepWhileInUse } from "./internal/in-use";
 import { customKeyStore } from "./schema/keys";
 
 /**
- * A custom key store of KMS in a CloudHSM cluster (CreateCustomKeyStore), connected (ConnectCustomKeyStore, up to twenty minutes).
- * Fails with the reason of KMS when the connection fails. Name and password of a store can only be changed while it is disconnected.
+ * A custom key store of KMS in a CloudHSM cluster (CreateCustomKeyStore), connected (ConnectCustomKeyStore; up to twenty
+ * minutes). If the connection fails, the component fails with the reason that KMS gives. You can change the name and the password
+ * of a store only while it is disconnected.
  * @example new CustomKeyStore("hsm", { existing: { id: "cks-0123456789abcdef0" } })
  */
 export class CustomKeyStore extends pulumi.ComponentResource {
-    /** Id of the store. What takes it waits until the store is connected: argument `customKeyStoreId` of CustomerManagedKey. */
+    /**
+     * Id of the store. It is known only after the store is connected: give it as `customKeyStoreId` to CustomerManagedKey.
+     */
     public readonly id: pulumi.Output<string>;
-    /** The native resource; undefined for a store that exists. */
+    /** The native resource; undefined for an existing store. */
     public readonly keyStore?: NativeStore;
 
     constructor(name: string, args: CustomKeyStoreArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -26,11 +29,11 @@ export class CustomKeyStore extends pulumi.ComponentResource {
         const customKeyStoreId = this.keyStore?.id ?? existing?.id ?? "";
         const connection = new CustomKeyStoreConnection(
             name,
-            // A store of the stack's own can be deleted only when it is disconnected.
+            // KMS deletes a store only while it is disconnected. An existing store stays connected.
             { customKeyStoreId, disconnectOnDelete: existing === undefined },
             { parent: this, protect },
         );
-        // Goes before the connection, and so before any key in the store is cut off.
+        // The engine deletes this guard before the connection, so before any key in the store is cut off.
         if (existing === undefined) {
             const subjects = [{ kind: "customKeyStore", customKeyStoreId: connection.customKeyStoreId }];
             keepWhileInUse({ component: this, opts, name, dependsOn: connection }, subjects);

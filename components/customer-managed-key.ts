@@ -20,14 +20,14 @@ export type {
 
 /** What a key and its replicas have in common. */
 interface Shared {
-    /** `Id` of the policy: whose key it is. */
+    /** `Id` of the policy. It names the program that owns the key. */
     readonly policyId: string;
     readonly description: pulumi.Input<string>;
     readonly deletionWindowInDays: pulumi.Input<number>;
     readonly tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
-/** Where a key is made, and what may go only after its guard has agreed. */
+/** Where a key is created. */
 interface Place {
     readonly name: string;
     /** Name of the component. */
@@ -36,9 +36,11 @@ interface Place {
 }
 
 /**
- * Symmetric KMS key for TDE with its alias (CreateKey, CreateAlias), usable by the roles of the given clusters and by nobody else but the account's administrators.
- * Multi-Region with replicas (ReplicateKey), or in a CloudHSM key store, on request. A key that exists is checked: its kind, its state and its policy, which can be extended.
- * A change of `multiRegion` or `customKeyStoreId` replaces the key, one of `alias` its alias; every other is an update in place.
+ * Symmetric KMS key for TDE with its alias (CreateKey, CreateAlias). Only the roles of the given clusters and the account's
+ * administrators can use it. The key can be a multi-Region key with replicas (ReplicateKey), or live in a CloudHSM key store.
+ *
+ * An existing key is checked: its kind, its state and its policy, which the component can extend. A change of `multiRegion` or
+ * `customKeyStoreId` replaces the key. A change of `alias` replaces the alias. Every other change is made in place.
  * @example new CustomerManagedKey("tde", { alias: "exadata/tde", userRoleArns: [identity.roleArn] })
  */
 export class CustomerManagedKey extends pulumi.ComponentResource {
@@ -46,13 +48,13 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
     public readonly arn: pulumi.Output<string>;
     /** Id of the key in KMS. */
     public readonly keyId: pulumi.Output<string>;
-    /** Name of the alias with `alias/`, or the ARN of a key that was there already: what people recognise the key by. */
+    /** Name for people: the alias with `alias/`, or the ARN of an existing key. */
     public readonly label: pulumi.Output<string>;
-    /** ARNs of the replicas by Region: what databases of VM clusters there use. */
+    /** ARNs of the replicas by Region. Databases of VM clusters in that Region use the replica. */
     public readonly replicaArns: pulumi.Output<{ [region: string]: string }>;
-    /** The native resource; undefined for a key that exists. */
+    /** The native resource; undefined for an existing key. */
     public readonly key?: Key;
-    /** The native resource; undefined for a key that exists. */
+    /** The native resource; undefined for an existing key. */
     public readonly alias?: Alias;
 
     constructor(name: string, args: CustomerManagedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -111,12 +113,13 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
                 enableKeyRotation: args.enableKeyRotation ?? false,
                 rotationPeriodInDays: args.rotationPeriodInDays,
             },
-            // A replacement that nobody judged must not take the key away: its guard schedules the deletion, after asking.
+            // The engine never deletes the key, not even in a replacement that no guard has judged. The guard schedules the
+            // deletion after it has asked both clouds.
             { parent: this, protect: args.protect ?? true, retainOnDelete: true, dependsOn: guard },
         );
     }
 
-    /** What the policy of a key is made of, for its guard. */
+    /** The parts of a key policy, which the guard checks. */
     private policyParts(args: CustomerManagedKeyArgs, { policyId }: Shared) {
         return {
             alias: aliasOf(args),
@@ -131,7 +134,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         };
     }
 
-    /** Refuses the end of a key that databases use, and schedules it otherwise. */
+    /** Sets the guard that refuses to remove a key in use, and schedules the deletion of a key that is not in use. */
     private keep(
         { name, component, opts }: Place,
         key: Key | ReplicaKey,
@@ -139,7 +142,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         { deletionWindowInDays }: Shared,
         dependsOn: pulumi.Resource[] = [],
     ): UseGuard {
-        // Not the URN of the component: an output of it would make the guard wait for all its siblings, and they for it.
+        // Not the URN of the component: the guard would then wait for all its siblings, and they for the guard.
         const urns = { urn: key.urn, parentName: component };
         const subject = { kind: "key", keyArn: key.arn, label: alias.name, ...urns };
         const subjects = [{ ...subject, deletionWindowInDays }];
@@ -148,7 +151,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         return guard;
     }
 
-    /** A new name is another alias of the same key: the old one must not be kept from going. */
+    /** Creates the alias. A change of the name replaces the alias, so it is never protected. */
     private name(name: string, args: CustomerManagedKeyArgs, keyId: pulumi.Output<string>, region?: string): Alias {
         return new Alias(name, { name: aliasOf(args), targetKeyId: keyId, region }, { parent: this });
     }
@@ -197,14 +200,16 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         );
     }
 
-    /** The key that exists, when databases can use it. */
+    /** Looks up an existing key and fails if databases cannot use it. */
     private look({ arn, alias }: ExistingKeyArgs): { arn: pulumi.Output<string>; id: pulumi.Output<string> } {
         const key = getKeyOutput({ keyId: arn ?? withPrefix(alias ?? "") }, { parent: this });
         const usable = assured(this, key, keyProblem);
         return { arn: usable.apply((known) => known.arn), id: usable.apply((known) => known.id) };
     }
 
-    /** Lets the users in, or sees that they are; what depends on the key waits for that. */
+    /**
+     * Grants the user roles access to an existing key, or checks that they have it. The returned ARN is known only after that.
+     */
     private admit(
         name: string,
         { userRoleArns, retiredMasterKeyIds, protect }: CustomerManagedKeyArgs,
@@ -227,7 +232,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
             },
             { parent: this, protect: extendPolicy && (protect ?? true), dependsOn: guard },
         );
-        // A policy that is only looked at stays as it is: what guarded the grants in it lets them go.
+        // A policy that is only checked stays as it is, so the guard of its grants can release them.
         const grants = pulumi
             .all([keyArn, userRoleArns ?? []])
             .apply(([key, roles]) =>
@@ -247,12 +252,12 @@ function sharedOf(name: string, args: CustomerManagedKeyArgs): Shared {
     };
 }
 
-/** Of these, what the native resources take as it is. */
+/** The shared settings that the native resources take unchanged. */
 function nativeOf({ description, deletionWindowInDays, tags }: Shared) {
     return { description, deletionWindowInDays, tags };
 }
 
-/** What a guard lets through of a policy. */
+/** The parts of a policy that a guard has let through. */
 interface PolicyParts {
     readonly policyId: string;
     readonly accountId: string;
@@ -289,7 +294,7 @@ function policyOf(parts: pulumi.Output<PolicyParts>): pulumi.Output<string> {
         );
 }
 
-/** The name of an alias as KMS takes it; programs may leave out the prefix. */
+/** The name of an alias with the prefix that KMS requires. Programs may omit the prefix. */
 function withPrefix(alias: pulumi.Input<string>): pulumi.Output<string> {
     return pulumi.output(alias).apply((name) => (name.startsWith("alias/") ? name : `alias/${name}`));
 }

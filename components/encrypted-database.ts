@@ -10,26 +10,34 @@ import { encryptedDatabase } from "./schema/databases";
 export type { DatabaseRotationSettings, KeyRotation, PluggableDatabaseKeyArgs } from "./internal/key-rotations";
 
 /**
- * A container database whose TDE master keys are in AWS KMS, rotated by trigger (RotateVaultKey, RotatePluggableDatabaseEncryptionKey). With `existing`
- * its keys are moved from the Oracle Wallet (ChangeEncryptionKeyLocation); there is no way back, and removing the component changes nothing.
- * Without, it is created on its key in a home of its own (CreateDbHome). A change of the key is refused, and so is, while the database uses AWS KMS,
- * whatever would make another database in its place: for that, write another component.
+ * A container database whose TDE master encryption keys are in AWS KMS, rotated by trigger (RotateVaultKey,
+ * RotatePluggableDatabaseEncryptionKey).
+ *
+ * With `existing`, the component moves the keys of a database from the Oracle Wallet to AWS KMS (ChangeEncryptionKeyLocation).
+ * There is no way back, and removing the component changes nothing in the cloud. Without `existing`, it creates the database on
+ * its key, in a database home of its own (CreateDbHome).
+ *
+ * A change of the key is refused. While the database uses AWS KMS, every change that would put another database in its place is
+ * refused too. For another database, add another component.
  * @example new EncryptedDatabase("SALES01", { vmClusterOcid: store.vmClusterOcid, existing: { name: "SALES01" }, registeredKeyId: entry.registeredKeyId })
  */
 export class EncryptedDatabase extends pulumi.ComponentResource {
-    /** OCID of the database, known only once it uses the key. */
+    /** OCID of the database. It is known only after the database uses the key. */
     public readonly databaseId: pulumi.Output<string>;
     /** Name of the database. */
     public readonly databaseName: pulumi.Output<string>;
-    /** OCID of the home that was made for it; undefined for a database that exists. */
+    /** OCID of the database home that the component created; undefined for an existing database. */
     public readonly dbHomeId: pulumi.Output<string | undefined>;
-    /** How often this component has rotated the container database. */
+    /** Number of times this component has rotated the container database. */
     public readonly rotations: pulumi.Output<number>;
-    /** Its last rotation: work request, time and outcome. */
+    /** Last rotation of the container database: work request, time and outcome. */
     public readonly lastRotation: pulumi.Output<KeyRotation>;
-    /** The last rotation of each pluggable database, by name as the program or the service gives it. */
+    /**
+     * Last rotation of each pluggable database, by name or OCID as given in `pluggableDatabases`. With `allPluggableDatabases`,
+     * by the name in the service.
+     */
     public readonly pluggableDatabaseRotations: pulumi.Output<{ [nameOrOcid: string]: KeyRotation }>;
-    /** The native resource: the home with the database in it; undefined for a database that exists. */
+    /** The native resource: the database home with the database in it; undefined for an existing database. */
     public readonly home?: DbHome;
 
     constructor(name: string, args: EncryptedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -49,7 +57,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         );
         const { container, pluggable } = keyRotations(name, args, key, { parent: this });
         this.databaseId = key.databaseId;
-        // The name of a new one is known at preview of a rotation too, where the engine knows no output.
+        // At the preview of a rotation the engine knows no output. The name of a new database comes from the arguments.
         this.databaseName =
             args.databaseName === undefined
                 ? key.databaseName
@@ -68,9 +76,9 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
         });
     }
 
-    /** Refuses the end of a new database with its data. @returns its OCID */
+    /** Sets the guard that refuses to delete a new database with its data. @returns the OCID of the database */
     private keep(name: string, { protect }: EncryptedDatabaseArgs, home: DbHome): pulumi.Output<string> {
-        // The home's database is secret as a whole, for the password in it; the OCID is none.
+        // The home's `database` is secret as a whole because it contains the password. The OCID is not secret.
         const databaseId = pulumi.unsecret(home.database.apply(({ id }) => id));
         const subjects = [{ kind: "database", databaseId, released: protect === false }];
         new UseGuard(name, { subjects }, { parent: this, dependsOn: home });
@@ -78,7 +86,7 @@ export class EncryptedDatabase extends pulumi.ComponentResource {
     }
 }
 
-/** How the program calls a database that exists. */
+/** How the program names an existing database. */
 function named({ existing }: EncryptedDatabaseArgs) {
     return { databaseName: existing?.name, databaseId: existing?.id };
 }

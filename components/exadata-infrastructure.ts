@@ -8,24 +8,25 @@ import { twinProblem } from "./internal/service-answers";
 import { exadataInfrastructure } from "./schema/places";
 
 /**
- * The machine that VM clusters run on (CreateCloudExadataInfrastructure, or GetCloudExadataInfrastructure). Maintenance has no preferred time.
- * Every argument but the tags replaces it when it changes: that is refused while databases on it use AWS KMS, protected or not.
+ * The Exadata machine that VM clusters run on, new (CreateCloudExadataInfrastructure) or existing
+ * (GetCloudExadataInfrastructure). It has no preferred maintenance window. A change of any argument but `tags` replaces it. This
+ * is refused while databases on it use AWS KMS, whether or not it is protected.
  * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
  */
 export class ExadataInfrastructure extends pulumi.ComponentResource {
-    /** Id of the infrastructure, known only once it is AVAILABLE. */
+    /** Id of the infrastructure. It is known only after the infrastructure is AVAILABLE. */
     public readonly infrastructureId: pulumi.Output<string>;
     /** ARN of the infrastructure in AWS. */
     public readonly arn: pulumi.Output<string>;
     /** OCID of the infrastructure in OCI. */
     public readonly ocid: pulumi.Output<string>;
-    /** Link to the infrastructure in the OCI console, with region and compartment in it. */
+    /** Link to the infrastructure in the OCI console. It contains the region and the compartment. */
     public readonly ociUrl: pulumi.Output<string>;
     /** OCI region of the infrastructure, such as `us-ashburn-1`. */
     public readonly ociRegion: pulumi.Output<string>;
     /** OCID of the infrastructure's OCI compartment. */
     public readonly compartmentId: pulumi.Output<string>;
-    /** The native resource; undefined for an infrastructure that exists. */
+    /** The native resource; undefined for an existing infrastructure. */
     public readonly infrastructure?: CloudExadataInfrastructure;
 
     constructor(name: string, args: ExadataInfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {

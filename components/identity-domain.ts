@@ -5,26 +5,29 @@ import { accept, assured } from "./internal/checks";
 import { identityDomain } from "./schema/identities";
 
 /**
- * The OCI identity domain that Oracle Database\@AWS linked to this AWS account (GetOciOnboardingStatus).
- * Fails with the remedy when the account is not onboarded or has no domain.
+ * The OCI identity domain that Oracle Database\@AWS linked to this AWS account (GetOciOnboardingStatus). Fails with the remedy if
+ * the account is not onboarded or has no identity domain.
  * @example new IdentityDomain("domain")
  */
 export class IdentityDomain extends pulumi.ComponentResource {
     /** Onboarding status of the account, such as `ACTIVE`. */
     public readonly onboardingStatus: pulumi.Output<string>;
-    /** Status of the identity domain: `AVAILABLE` once it can be used. */
+    /** Status of the identity domain: `AVAILABLE` once you can use it. */
     public readonly domainStatus: pulumi.Output<string>;
     /** OCID of the identity domain. */
     public readonly domainId: pulumi.Output<string>;
-    /** URL of the identity domain as the service gives it. */
+    /** URL of the identity domain as the service returns it. */
     public readonly url: pulumi.Output<string>;
-    /** Issuer of the tokens of VM clusters: the URL without port and trailing slash. */
+    /** Issuer of the tokens of VM clusters: the URL of the identity domain without port and trailing slash. */
     public readonly issuerUrl: pulumi.Output<string>;
     /** OCID of the linked OCI tenancy. */
     public readonly tenancyId: pulumi.Output<string>;
-    /** OCID of the linked OCI compartment: where VM clusters and connectors live. */
+    /** OCID of the linked OCI compartment, which holds VM clusters and connectors. */
     public readonly compartmentId: pulumi.Output<string>;
-    /** URL of the vendor's CloudFormation template for the OIDC provider and role, when the service gives one. */
+    /**
+     * URL of the service's CloudFormation template that creates the OIDC provider and the role; undefined if the service returns
+     * none. Give it as `templateUrl` to AccountSetupStack.
+     */
     public readonly accountSetupTemplateUrl: pulumi.Output<string | undefined>;
 
     constructor(name: string, args: IdentityDomainArgs = {}, opts?: pulumi.ComponentResourceOptions) {

@@ -13,21 +13,24 @@ export type { DiscoveredKey } from "./internal/discovery";
 export { KeyDiscovery } from "./internal/discovery";
 
 /**
- * A KMS key made known to OCI (CreateMultiCloudResourceDiscovery, then CreateOracleDbAwsKey): discovered through the connector, so that a
- * role that may not describe the key is told early, then registered. A discovery that does not find it is made anew for half a minute,
- * and by the next run. A key that is disabled in AWS is drift, and an error as long as it stays so.
+ * A KMS key that is registered in OCI. The component first discovers the key through the connector
+ * (CreateMultiCloudResourceDiscovery), so that a role that may not describe the key fails early. Then it registers the key
+ * (CreateOracleDbAwsKey).
+ *
+ * If a discovery does not find the key, it is repeated for half a minute, and again in the next run. A key that is disabled in
+ * AWS shows as drift, and is an error until you enable it.
  * @example new KeyRegistration("tde", { keyArn: key.arn, connectorId: identity.connectorId, cluster: cluster.ref })
  */
 export class KeyRegistration extends pulumi.ComponentResource {
-    /** OCID of the registered key: what databases are encrypted with. */
+    /** OCID of the registered key. Give it to EncryptedDatabase. */
     public readonly registeredKeyId: pulumi.Output<string>;
     /** ARN of the KMS key. */
     public readonly keyArn: pulumi.Output<string>;
-    /** Whether AWS has the key enabled, as OCI saw it last. */
+    /** Whether the key is enabled in AWS, as OCI saw it last. */
     public readonly enabled: pulumi.Output<boolean>;
-    /** The keys that the discovery found; none where nothing was to be discovered. */
+    /** The keys that the discovery found; empty without a discovery. */
     public readonly discoveredKeys: pulumi.Output<DiscoveredKey[]>;
-    /** The native resource; undefined for a registration that exists. */
+    /** The native resource; undefined for an existing registration. */
     public readonly registration?: DbmulticloudOracleDbAwsKey;
 
     constructor(name: string, args: KeyRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -83,7 +86,8 @@ export class KeyRegistration extends pulumi.ComponentResource {
     ): DbmulticloudOracleDbAwsKey {
         const before = discovery ? [guard, discovery] : [guard];
         const { keyArn, connectorId } = endsOf(wanted);
-        // Only what identifies the key is given: members that mirror AWS force a new registration when AWS changes them.
+        // Give only what identifies the key: the other members mirror AWS, and would force a new registration when AWS
+        // changes them.
         const key = new DbmulticloudOracleDbAwsKey(
             name,
             { ...placeOf(name, args), oracleDbConnectorId: connectorId, awsKeyArn: keyArn },
@@ -95,7 +99,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
     }
 }
 
-/** What a registration is made of, as far as databases need it. */
+/** What the guard watches of a registration. */
 interface WatchedRegistration {
     keyArn?: pulumi.Input<string>;
     connectorId?: pulumi.Input<string>;
@@ -107,7 +111,7 @@ function given(value: pulumi.Output<string | undefined> | undefined): pulumi.Out
     return pulumi.output(value).apply((known) => known ?? "");
 }
 
-/** The key and the connector that reaches it, as the guard let them through. */
+/** The key and its connector, as the guard let them through. */
 function endsOf(wanted: Guarded<WatchedRegistration>["wanted"]) {
     return {
         keyArn: given(wanted.keyArn),

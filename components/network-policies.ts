@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { networkKmsPolicy as kmsPolicy, policyText, networkStsPolicy as stsPolicy } from "../sdk/policies";
 
 /**
- * Policy document for a network's path to AWS KMS: databases on it may use these keys and no others. Name the key of every database
- * on the network, by ARN; for a multi-Region key, by that of the copy in the network's Region.
+ * Policy document for a network's path to AWS KMS. Databases on the network may use these keys and no others. List the ARN of the
+ * key of every database on the network. For a multi-Region key, use the ARN of the key or replica in the network's Region.
  * @example new OdbNetwork("sales", { existing: { id: "odbnet_4k2p0wz1ab", enableAccess: true, kmsPolicyDocument: networkKmsPolicy([key.arn]) } })
  */
 export function networkKmsPolicy(keyArns: pulumi.Input<pulumi.Input<string>[]>): pulumi.Output<string> {
@@ -11,8 +11,8 @@ export function networkKmsPolicy(keyArns: pulumi.Input<pulumi.Input<string>[]>):
 }
 
 /**
- * Policy document for a network's path to AWS STS: nodes on it may take these roles and no others. Name the role of every cluster on
- * the network.
+ * Policy document for a network's path to AWS STS. Nodes on the network may assume these roles and no others. List the ARN of the
+ * role of every cluster on the network.
  * @example new OdbNetwork("sales", { existing: { id: "odbnet_4k2p0wz1ab", enableAccess: true, stsPolicyDocument: networkStsPolicy([identity.roleArn]) } })
  */
 export function networkStsPolicy(roleArns: pulumi.Input<pulumi.Input<string>[]>): pulumi.Output<string> {

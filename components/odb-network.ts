@@ -9,17 +9,18 @@ import { keepWhileInUse } from "./internal/in-use";
 import { odbNetwork } from "./schema/places";
 
 /**
- * Network of VM clusters whose nodes reach AWS STS and AWS KMS (CreateOdbNetwork with `stsAccess` and `kmsAccess`; UpdateOdbNetwork or
- * GetOdbNetwork for one that exists). Fails when the service leaves the network FAILED, or either access switched off. What would
- * replace the network is refused while databases in it use AWS KMS, protected or not.
+ * ODB network of VM clusters whose nodes reach AWS STS and AWS KMS: new (CreateOdbNetwork with `stsAccess` and `kmsAccess`) or
+ * existing (GetOdbNetwork; UpdateOdbNetwork with `enableAccess`). Fails if the network is FAILED, or if either access is
+ * disabled. A change that replaces the network is refused while databases in it use AWS KMS, whether or not the network is
+ * protected.
  * @example new OdbNetwork("sales", { existing: { id: "odbnet_4k2p0wz1ab" } })
  */
 export class OdbNetwork extends pulumi.ComponentResource {
-    /** Id of the network, known only once both kinds of access are switched on. */
+    /** Id of the network. It is known only after access to AWS STS and AWS KMS is enabled. */
     public readonly networkId: pulumi.Output<string>;
     /** ARN of the network. */
     public readonly arn: pulumi.Output<string>;
-    /** The native resource; undefined for a network that exists. */
+    /** The native resource; undefined for an existing network. */
     public readonly network?: Network;
 
     constructor(name: string, args: OdbNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -39,7 +40,7 @@ export class OdbNetwork extends pulumi.ComponentResource {
         return existing.enableAccess ? this.modify(name, existing) : lookUpNetwork(this, name, existing.id);
     }
 
-    /** The operation waits for both kinds of access, and fails with the service's reason. */
+    /** Enables access. The resource waits for both kinds of access and fails with the service's reason. */
     private modify(name: string, existing: ExistingOdbNetworkArgs): pulumi.Output<{ id: string; arn: string }> {
         const { id: networkId, stsPolicyDocument, kmsPolicyDocument } = existing;
         const parts = { networkId, stsPolicyDocument, kmsPolicyDocument };

@@ -8,13 +8,14 @@ import { keepWhileInUse } from "./internal/in-use";
 import { oidcProvider } from "./schema/identities";
 
 /**
- * Trust of the AWS account in tokens of the OCI identity domain (IAM CreateOpenIDConnectProvider). Made once for an account, then reused by ARN.
+ * OIDC provider with which the AWS account trusts tokens of the OCI identity domain (CreateOpenIDConnectProvider). Create it once
+ * for an account, then reuse it by ARN.
  * @example new OidcProvider("oci", { issuerUrl: domain.issuerUrl })
  */
 export class OidcProvider extends pulumi.ComponentResource {
     /** ARN of the OIDC provider. */
     public readonly arn: pulumi.Output<string>;
-    /** The native resource; undefined for a provider that exists. */
+    /** The native resource; undefined for an existing provider. */
     public readonly provider?: OpenIdConnectProvider;
 
     constructor(name: string, args: OidcProviderArgs, opts?: pulumi.ComponentResourceOptions) {

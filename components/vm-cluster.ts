@@ -9,28 +9,29 @@ import { keepWhileInUse } from "./internal/in-use";
 import { vmCluster } from "./schema/places";
 
 /**
- * An Exadata VM cluster, made in AWS (CreateCloudVmCluster) or there already (GetCloudVmCluster), with the ids that it has in OCI.
- * Every argument but the tags replaces the cluster when it changes: that is refused while databases in it use AWS KMS, protected or not.
+ * An Exadata VM cluster, new (CreateCloudVmCluster) or existing (GetCloudVmCluster), with its ids in OCI. A change of any
+ * argument but `tags` replaces the cluster. This is refused while databases in it use AWS KMS, whether or not the cluster is
+ * protected.
  * @example new VmCluster("sales", { existing: { id: "vmc_4k2p0wz1ab" } })
  */
 export class VmCluster extends pulumi.ComponentResource {
     /** Id of the cluster in AWS. */
     public readonly clusterId: pulumi.Output<string>;
-    /** ARN of the cluster in AWS, known only once it is AVAILABLE. */
+    /** ARN of the cluster in AWS. It is known only after the cluster is AVAILABLE. */
     public readonly arn: pulumi.Output<string>;
     /** OCID of the cluster in OCI. */
     public readonly ocid: pulumi.Output<string>;
-    /** Link to the cluster in the OCI console, with region and compartment in it. */
+    /** Link to the cluster in the OCI console. It contains the region and the compartment. */
     public readonly ociUrl: pulumi.Output<string>;
     /** OCI region of the cluster, such as `us-ashburn-1`. */
     public readonly ociRegion: pulumi.Output<string>;
     /** OCID of the cluster's OCI compartment. */
     public readonly compartmentId: pulumi.Output<string>;
-    /** Id of the ODB network that the cluster stands in. */
+    /** Id of the ODB network of the cluster. */
     public readonly networkId: pulumi.Output<string>;
-    /** The ids of the cluster as one value: argument `cluster` of the steps that follow. */
+    /** The ids of the cluster as one value. Give it as `cluster` to the components that follow. */
     public readonly ref: ClusterRef;
-    /** The native resource; undefined for a cluster that exists. */
+    /** The native resource; undefined for an existing cluster. */
     public readonly cluster?: CloudVmCluster;
 
     constructor(name: string, args: VmClusterArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -75,7 +76,7 @@ export class VmCluster extends pulumi.ComponentResource {
                 dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
                 licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
                 displayName: args.displayName ?? name,
-                // The order of the keys says nothing.
+                // Another order of the same keys is not a change.
                 sshPublicKeys: pulumi.output(args.sshPublicKeys ?? []).apply((keys) => [...keys].sort()),
             },
             { parent: this },
@@ -106,7 +107,7 @@ export class VmCluster extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // A server added to the infrastructure later must not read as a change, which would replace the cluster.
+                // A database server that is added to the infrastructure later must not replace the cluster.
                 ignoreChanges: ["dbServers"],
             },
         );

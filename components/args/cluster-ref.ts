@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The ids of a VM cluster in both clouds, as one value: `ref` of VmCluster. */
+/** The ids of a VM cluster in both clouds as one value: `ref` of VmCluster. */
 export interface ClusterRef {
     /** ARN of the VM cluster in AWS. @example "arn:aws:odb:us-east-1:111122223333:cloud-vm-cluster/vmc_4k2p0wz1ab" */
     arn: pulumi.Input<string>;

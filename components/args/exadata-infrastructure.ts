@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Exadata infrastructure that exists already. */
+/** An existing Exadata infrastructure. */
 export interface ExistingExadataInfrastructureArgs {
     /** Id of the infrastructure. @example "exa_4k2p0wz1ab" */
     id: pulumi.Input<string>;
@@ -9,13 +9,13 @@ export interface ExistingExadataInfrastructureArgs {
 /** Arguments of {@link ExadataInfrastructure}: creation arguments, or `existing`. */
 export interface ExadataInfrastructureArgs {
     /**
-     * Id of the availability zone, the same as the network's. A change replaces the infrastructure.
+     * Id of the availability zone, the same as that of the ODB network. A change replaces the infrastructure.
      * @default required unless `existing` is given
      * @example "use1-az6"
      */
     availabilityZoneId?: pulumi.Input<string>;
     /**
-     * Model of the machine. A change replaces the infrastructure.
+     * Model of the Exadata machine. A change replaces the infrastructure.
      * @default required unless `existing` is given
      * @example "Exadata.X11M"
      */
@@ -33,13 +33,13 @@ export interface ExadataInfrastructureArgs {
      */
     storageCount?: pulumi.Input<number>;
     /**
-     * Type of the database servers; Exadata.X11M needs it. A change replaces the infrastructure.
+     * Type of the database servers. Exadata.X11M needs it. A change replaces the infrastructure.
      * @default chosen by the service
      * @example "X11M"
      */
     databaseServerType?: pulumi.Input<string>;
     /**
-     * Type of the storage servers; Exadata.X11M needs it. A change replaces the infrastructure.
+     * Type of the storage servers. Exadata.X11M needs it. A change replaces the infrastructure.
      * @default chosen by the service
      * @example "X11M-HC"
      */
@@ -51,19 +51,19 @@ export interface ExadataInfrastructureArgs {
      */
     displayName?: pulumi.Input<string>;
     /**
-     * AWS tags of the infrastructure, changed in place.
+     * AWS tags of the infrastructure. A change is made in place.
      * @default none
      * @example { team: "dba" }
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Use this infrastructure instead of creating one; excludes every other argument.
-     * @default none: an infrastructure is created
+     * Use this infrastructure instead of creating one. Excludes every other argument but `protect`.
+     * @default none; an infrastructure is created
      * @example { id: "exa_4k2p0wz1ab" }
      */
     existing?: ExistingExadataInfrastructureArgs;
     /**
-     * Protect the infrastructure from deletion, and from replacement with it.
+     * Protect the infrastructure from deletion and replacement.
      * @default true
      * @example false
      */

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A VM cluster that exists already. */
+/** An existing VM cluster. */
 export interface ExistingVmClusterArgs {
     /** Id of the cluster. @example "vmc_4k2p0wz1ab" */
     id: pulumi.Input<string>;
 }
 
-/** What is said of a new cluster, alone or in an estate. */
+/** Settings of a new VM cluster. Used by the component and by an estate. */
 export interface VmClusterSettings {
     /**
      * Version of Oracle Grid Infrastructure. A change replaces the cluster.
@@ -15,31 +15,31 @@ export interface VmClusterSettings {
      */
     giVersion?: pulumi.Input<string>;
     /**
-     * Prefix of the host names, at most 12 characters. A change replaces the cluster.
+     * Prefix of the host names: letters, digits and `-`, a letter first; at most 12 characters. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example "crm"
      */
     hostnamePrefix?: pulumi.Input<string>;
     /**
-     * Public SSH keys for the nodes. A change replaces the cluster.
+     * Public SSH keys for the nodes. Their order does not matter. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"]
      */
     sshPublicKeys?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * CPU cores of the whole cluster. A change replaces the cluster.
+     * Number of CPU cores of the whole cluster. A change replaces the cluster.
      * @default 16
      * @example 16
      */
     cpuCoreCount?: pulumi.Input<number>;
     /**
-     * Usable storage, in terabytes. A change replaces the cluster.
+     * Usable storage in terabytes. A change replaces the cluster.
      * @default 20
      * @example 20
      */
     dataStorageSizeInTbs?: pulumi.Input<number>;
     /**
-     * `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`. A change replaces the cluster.
+     * License model: `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`. A change replaces the cluster.
      * @default "LICENSE_INCLUDED"
      * @example "BRING_YOUR_OWN_LICENSE"
      */
@@ -51,7 +51,7 @@ export interface VmClusterSettings {
      */
     displayName?: pulumi.Input<string>;
     /**
-     * AWS tags of the cluster, changed in place.
+     * AWS tags of the cluster. A change is made in place.
      * @default none
      * @example { team: "dba" }
      */
@@ -67,20 +67,20 @@ export interface VmClusterArgs extends VmClusterSettings {
      */
     networkId?: pulumi.Input<string>;
     /**
-     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. Every database server of it is
-     * used. A change replaces the cluster.
+     * Id of the Exadata infrastructure: output `infrastructureId` of ExadataInfrastructure. The cluster uses every database
+     * server of the infrastructure. A change replaces the cluster.
      * @default required unless `existing` is given
      * @example "exa_4k2p0wz1ab"
      */
     infrastructureId?: pulumi.Input<string>;
     /**
-     * Use this cluster instead of creating one; excludes every other argument.
-     * @default none: a cluster is created
+     * Use this cluster instead of creating one. Excludes every other argument but `protect`.
+     * @default none; a cluster is created
      * @example { id: "vmc_4k2p0wz1ab" }
      */
     existing?: ExistingVmClusterArgs;
     /**
-     * Protect the cluster from deletion, and from replacement with it.
+     * Protect the cluster from deletion and replacement.
      * @default true
      * @example false
      */

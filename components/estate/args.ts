@@ -9,35 +9,35 @@ import type { KeyDiscovery } from "../key-registration";
 import type { DatabaseEntry } from "./database-args";
 import type { KeyEntry } from "./key-args";
 
-/** A VM cluster to create, with the network and the infrastructure under it. */
+/** A VM cluster to create, with its network and infrastructure. */
 export interface NewVmClusterEntry extends VmClusterSettings {
-    /** The network: to be created, or `existing`. @example { existing: { id: "odbnet_4k2p0wz1ab" } } */
+    /** The ODB network: creation arguments, or `existing`. @example { existing: { id: "odbnet_4k2p0wz1ab" } } */
     network: OdbNetworkArgs;
-    /** The infrastructure: to be created, or `existing`. @example { existing: { id: "exa_4k2p0wz1ab" } } */
+    /** The Exadata infrastructure: creation arguments, or `existing`. @example { existing: { id: "exa_4k2p0wz1ab" } } */
     infrastructure: ExadataInfrastructureArgs;
-    // Without these a cluster is not made; their docstrings are those of the settings.
+    // A new cluster requires these three. They inherit the docstrings of VmClusterSettings.
     giVersion: pulumi.Input<string>;
     hostnamePrefix: pulumi.Input<string>;
     sshPublicKeys: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** A VM cluster: one that exists, or one to create. */
+/** A VM cluster: an existing one, or one to create. */
 export interface VmClusterEntry {
     /**
-     * Use this cluster.
-     * @default none: `create` is needed
+     * Use this existing cluster. Give either `existing` or `create`.
+     * @default none; give `create`
      * @example { id: "vmc_4k2p0wz1ab" }
      */
     existing?: ExistingVmClusterArgs;
     /**
-     * Switch on access to STS and KMS of the network of a cluster that exists, where the network lacks it.
-     * @default false: a network without access is an error
+     * Enable access to AWS STS and AWS KMS on the network of an existing cluster, if the network lacks it.
+     * @default false; missing access is an error
      * @example true
      */
     enableNetworkAccess?: boolean;
     /**
-     * Create this cluster.
-     * @default none: `existing` is needed
+     * Create this cluster. Give either `create` or `existing`.
+     * @default none; give `existing`
      * @example { network: { existing: { id: "odbnet_4k2p0wz1ab" } }, infrastructure: { existing: { id: "exa_4k2p0wz1ab" } }, giVersion: "23.0.0.0", hostnamePrefix: "crm", sshPublicKeys: ["ssh-ed25519 AAAA"] }
      */
     create?: NewVmClusterEntry;
@@ -46,16 +46,16 @@ export interface VmClusterEntry {
 /** A cluster of the estate with its databases. */
 export interface ClusterEntry extends IdentityConnectorSettings {
     /**
-     * Name of the cluster in the estate. Under another name its role, association, registrations and new databases are made
-     * anew and the old ones deleted, which is refused while databases use them.
+     * Name of the cluster in the estate. Another name creates a new role, association, registrations and new databases, and
+     * deletes the old ones. This is refused while databases use them.
      * @example "sales"
      */
     name: string;
-    /** The cluster itself. @example { existing: { id: "vmc_4k2p0wz1ab" } } */
+    /** The VM cluster: an existing one, or one to create. @example { existing: { id: "vmc_4k2p0wz1ab" } } */
     vmCluster: VmClusterEntry;
     /**
-     * Names of keys to register for the cluster besides those of its databases.
-     * @default those of its databases
+     * Names of keys to register for the cluster, besides those of its databases.
+     * @default none; only the keys of its databases are registered
      * @example ["tde"]
      */
     keys?: string[];
@@ -67,56 +67,61 @@ export interface ClusterEntry extends IdentityConnectorSettings {
     databases?: DatabaseEntry[];
     /**
      * How the cluster reaches AWS.
-     * @default a role of its own, made and associated
+     * @default the component creates a role for the cluster and associates it
      * @example { roleName: "OracleDatabaseKMS-sales", permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary" }
      */
     identity?: ClusterIdentitySettings;
     /**
-     * Which keys to discover before one is registered for the cluster: `key`, `all` or `none`.
+     * Which keys to discover before one is registered for the cluster: the key to register (`key`), every key that the role may
+     * describe (`all`), or no key (`none`).
      * @default "key"
      * @example "all"
      */
     keyDiscovery?: KeyDiscovery;
     /**
-     * Have OCI look at the cluster's keys anew, once whenever one of these values changes.
+     * Values of your choice, by name. Each time one of them changes, OCI reads the state of the cluster's KMS keys again.
      * @default none
      * @example { policy: "2026-11-23" }
      */
     keyRefreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
-/** Arguments of {@link ExadataKeyManagement}: data, so that a fleet fits stack config. */
+/** Arguments of {@link ExadataKeyManagement}. They are plain data, so a fleet fits into stack config. */
 export interface ExadataKeyManagementArgs {
-    /** The keys. @example [{ name: "tde", alias: "exadata/tde" }] */
+    /** The KMS keys, each with a name in the estate. @example [{ name: "tde", alias: "exadata/tde" }] */
     keys: KeyEntry[];
-    /** The clusters with their databases. @example [{ name: "sales", vmCluster: { existing: { id: "vmc_4k2p0wz1ab" } }, databases: [{ name: "SALES01", key: "tde" }] }] */
+    /**
+     * The VM clusters with their databases.
+     * @example [{ name: "sales", vmCluster: { existing: { id: "vmc_4k2p0wz1ab" } }, databases: [{ name: "SALES01", key: "tde" }] }]
+     */
     clusters: ClusterEntry[];
     /**
-     * The OIDC provider that the account has for the identity domain already.
-     * @default none: it is created, once for all clusters
+     * The account's existing OIDC provider for the identity domain.
+     * @default none; it is created once for all clusters
      * @example { arn: "arn:aws:iam::111122223333:oidc-provider/idcs-0123.identity.oraclecloud.com" }
      */
     oidcProvider?: ExistingOidcProviderArgs;
     /**
-     * Where the OCI statements are that let clusters read registered keys.
-     * @default none: a policy is made
+     * Where the OCI statements are kept that let clusters read registered keys.
+     * @default none; a policy is created
      * @example { adopt: true }
      */
     keyReadPolicy?: KeyReadPolicySettings;
     /**
-     * Configure the identity domain when the account has none.
+     * Configure the identity domain if the account has none. If false, a missing domain is an error.
      * @default false
      * @example true
      */
     configureIdentityDomain?: boolean;
     /**
-     * AWS tags of everything that carries tags.
+     * AWS tags of every resource that takes tags.
      * @default none
      * @example { team: "dba" }
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Protect what databases depend on from deletion: keys, registrations, key stores, roles, associations, provider and policy.
+     * Protect from deletion what databases depend on: keys, registrations, key stores, roles, associations, connectors, the OIDC
+     * provider, the policy, and the networks, infrastructures, clusters and databases that the estate creates.
      * @default true
      * @example false
      */

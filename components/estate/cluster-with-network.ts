@@ -5,15 +5,15 @@ import { OdbNetwork } from "../odb-network";
 import { VmCluster } from "../vm-cluster";
 import type { VmClusterEntry } from "./args";
 
-/** What everything that is created for a cluster gets. */
+/** What every resource that is created for a cluster gets. */
 interface Made {
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     protect: boolean;
 }
 
 /**
- * The cluster of an entry, with its network. The network of a cluster that exists is looked at as well: without access
- * to STS and KMS no node connects, and it is better to be told so before a role is associated.
+ * The cluster of an entry, with its network. The network of an existing cluster is checked too: without access to STS and KMS no
+ * node connects, and the user should know before a role is associated.
  */
 export function clusterWithNetwork(
     name: string,
@@ -23,7 +23,7 @@ export function clusterWithNetwork(
 ): { cluster: ClusterPlace; networkId: pulumi.Output<string>; made: pulumi.Resource[] } {
     const opts = { parent: estate };
     if (entry.existing !== undefined) {
-        // Both are looked up here: components of their own would show in each preview, and hold nothing.
+        // Look up both here. Components for them would appear in every preview and contain no resource.
         const cluster = lookUpCluster(estate, entry.existing.id);
         if (entry.enableNetworkAccess !== true) {
             return { cluster, networkId: lookUpNetwork(estate, name, cluster.networkId).id, made: [] };

@@ -10,7 +10,7 @@ interface Place {
     protect: boolean;
 }
 
-/** The database of an entry: moved to its key, or created on it. */
+/** The database of an entry: an existing one that is moved to its key, or one that is created on it. */
 export function databaseOnKey(
     name: string,
     entry: DatabaseEntry,

@@ -17,7 +17,7 @@ import { clusterWithNetwork } from "./cluster-with-network";
 import { databaseOnKey } from "./database-on-key";
 import type { KeyEntry } from "./key-args";
 
-/** A database of the estate and the key that it uses. */
+/** A database of the estate and its key. */
 export interface ManagedDatabase {
     /** Name of the container database. */
     name: string;
@@ -27,14 +27,14 @@ export interface ManagedDatabase {
     keyArn: string;
 }
 
-/** A cluster of the estate whose identity stands. */
+/** A cluster of the estate with its identity. */
 interface PreparedCluster {
     entry: ClusterEntry;
     cluster: ClusterPlace;
     identity: ClusterIdentity;
 }
 
-/** A database of the estate with what was made for it. */
+/** A database of the estate with its component. */
 interface EncryptedEntry {
     /** `cluster/database`. */
     name: string;
@@ -47,13 +47,14 @@ interface Estate {
     name: string;
     args: ExadataKeyManagementArgs;
     protect: boolean;
-    /** The parts made so far. */
+    /** The components created so far. */
     parts: pulumi.Resource[];
 }
 
 /**
- * AWS KMS keys as TDE master keys for many clusters, keys and databases in one program: identity domain, OIDC provider, roles,
- * associations, connectors, keys, OCI policy, registrations, key stores and databases, built from the parts of this package.
+ * AWS KMS keys as TDE master encryption keys for many clusters, keys and databases in one program. It is built from the other
+ * components: identity domain, OIDC provider, roles, associations, connectors, keys, OCI policy, registrations, key stores and
+ * databases.
  * @example
  * new ExadataKeyManagement("prod", {
  *     keys: [{ name: "tde", alias: "exadata/tde" }],
@@ -61,15 +62,15 @@ interface Estate {
  * })
  */
 export class ExadataKeyManagement extends pulumi.ComponentResource {
-    /** ARNs of the keys, by the key's name in the estate. */
+    /** ARNs of the keys, by the name of the key in the estate. */
     public readonly keyArns: pulumi.Output<{ [name: string]: string }>;
-    /** ARNs of the clusters' roles, by the cluster's name in the estate. */
+    /** ARNs of the clusters' roles, by the name of the cluster in the estate. */
     public readonly roleArns: pulumi.Output<{ [name: string]: string }>;
     /** Databases on AWS KMS, by `cluster/database`. */
     public readonly databases: pulumi.Output<{ [name: string]: ManagedDatabase }>;
-    /** How often each container database was rotated here, by `cluster/database`. */
+    /** Number of times the estate has rotated each container database, by `cluster/database`. */
     public readonly rotations: pulumi.Output<{ [name: string]: number }>;
-    /** The last rotation of each: work request, time and outcome. */
+    /** Last rotation of each container database, by `cluster/database`: work request, time and outcome. */
     public readonly lastRotations: pulumi.Output<{ [name: string]: KeyRotation }>;
 
     constructor(name: string, args: ExadataKeyManagementArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -83,7 +84,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         const keys = new Map(args.keys.map((entry) => [entry.name, this.key(estate, entry, clusters)]));
         const policy = this.policy(estate, domain, clusters);
         const databases = clusters.flatMap((prepared) => this.encrypt(estate, prepared, keys, policy));
-        // It depends on all parts, so that a removal is refused before any of them is touched.
+        // The guard depends on all parts, so it refuses a removal before the engine touches any of them.
         new UseGuard(name, { subjects }, { parent: this, dependsOn: estate.parts });
         this.keyArns = pulumi.output(Object.fromEntries([...keys].map(([keyName, key]) => [keyName, key.arn])));
         this.roleArns = pulumi.output(
@@ -218,7 +219,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
     }
 }
 
-/** Names of the keys that a cluster needs, each once: those that it lists and those of its databases. */
+/** Names of the keys that a cluster needs, without repetitions: those it lists and those of its databases. */
 function keysOf(cluster: ClusterEntry): string[] {
     return [...new Set([...(cluster.keys ?? []), ...(cluster.databases ?? []).map((database) => database.key)])];
 }

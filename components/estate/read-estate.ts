@@ -8,10 +8,12 @@ import type { ExadataKeyManagementArgs } from "./args";
 type Data = Record<string, unknown>;
 
 /**
- * The arguments of ExadataKeyManagement from stack config, each by its name: `keys`, `clusters`, and optionally `oidcProvider`,
- * `keyReadPolicy`, `configureIdentityDomain`, `tags` and `protect`. Passwords of new databases are secret values of their own, named by
- * `adminPasswordConfig`. What stands there is checked by the component; only what it cannot see ends the program here, together
- * with all that is wrong besides: names that are misspelt, and passwords that stand among the arguments or are missing.
+ * Reads the arguments of ExadataKeyManagement from stack config, each by its name: `keys`, `clusters`, and optionally
+ * `oidcProvider`, `keyReadPolicy`, `configureIdentityDomain`, `tags` and `protect`. The password of a new database is a secret
+ * value of its own, named by `adminPasswordConfig`.
+ *
+ * Throws for what the component cannot see: a misspelt name, a password among the arguments, a missing password. The message then
+ * lists every other fault too. If there is none of these, the component checks the arguments.
  * @example new ExadataKeyManagement("prod", readEstate(new pulumi.Config()))
  */
 export function readEstate(config: pulumi.Config): ExadataKeyManagementArgs {
@@ -29,7 +31,10 @@ export function readEstate(config: pulumi.Config): ExadataKeyManagementArgs {
     return args as unknown as ExadataKeyManagementArgs;
 }
 
-/** The engine hands every value over as text. One that cannot be read stays text, and is a fault of its argument. */
+/**
+ * The engine passes every value as text. A text that cannot be parsed stays text, so the check reports it as a fault of its
+ * argument.
+ */
 function parsed(schema: Schema, text: string): unknown {
     try {
         const value: unknown = JSON.parse(text);
@@ -39,10 +44,10 @@ function parsed(schema: Schema, text: string): unknown {
     }
 }
 
-/** Words that programs use, and that are like the name of an argument. */
+/** Config names that programs commonly use and that resemble the name of an argument. */
 const otherWords = ["project"];
 
-/** A program may have values of its own beside the estate's: only those that look like one that is absent are told. */
+/** A program may have config values of its own. Only a name that resembles an absent argument is a fault. */
 function misspelt(config: pulumi.Config, given: readonly string[]): Fault[] {
     const absent = Object.keys(estate.members).filter((name) => !given.includes(name));
     const prefix = `${config.name}:`;
@@ -57,7 +62,7 @@ function misspelt(config: pulumi.Config, given: readonly string[]): Fault[] {
         });
 }
 
-/** Puts each password beside the name of its secret, and notes what is wrong with it. */
+/** Puts each password next to the name of its secret, and adds a fault for each password that is wrong. */
 function withPasswords(config: pulumi.Config, given: Data, faults: Fault[]): Data {
     return changed(given, "clusters", "", (cluster, place) =>
         changed(cluster, "databases", place, (database, at) => {
@@ -83,7 +88,7 @@ function withPassword(config: pulumi.Config, create: Data, place: string, faults
     return { ...create, adminPassword: pulumi.secret("") };
 }
 
-/** The data with every entry of a list in it changed. What is no list, or no entry, stays for the check. */
+/** The data with every entry of one list changed. A value that is not a list or not an entry stays for the check. */
 function changed(data: Data, member: string, place: string, change: (entry: Data, at: string) => Data): Data {
     const list = data[member];
     if (!Array.isArray(list)) return data;

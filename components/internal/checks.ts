@@ -4,8 +4,8 @@ import { checkOidcProviderIssuer, type EntrySchema, faultsOf, withoutNulls } fro
 import { type Fault, renderFaults } from "../../sdk/validation/faults";
 
 /**
- * The arguments of a component, once they are what its schema says: every fault ends the construction, all of them at once.
- * What is null, as YAML writes what is not given, is left out.
+ * Checks the arguments of a component against its schema and returns them. All faults end the construction together. Null values,
+ * which YAML writes for an absent value, are left out.
  */
 export function accept<T extends object>(
     component: pulumi.ComponentResource,
@@ -19,7 +19,9 @@ export function accept<T extends object>(
     return withoutNulls(schema, given) as T;
 }
 
-/** The Region of the stack. A provider of the component's own may be for another one. */
+/**
+ * The Region of the stack. Undefined if the component has an AWS provider of its own, which may be for another Region.
+ */
 function regionOf(component: pulumi.ComponentResource): string | undefined {
     const own = component.getProvider("aws:kms/key:Key");
     return own === undefined ? stackRegion() : undefined;
@@ -29,16 +31,16 @@ export function stackRegion(): string | undefined {
     return new pulumi.Config("aws").get("region");
 }
 
-/** Ends the construction of a component with every fault at once; people see one message and no stack. */
+/** Ends the construction of a component with all faults in one message and without a stack trace. */
 function refuse(component: pulumi.ComponentResource, title: string, faults: readonly Fault[]): void {
     if (faults.length > 0) throw new pulumi.ResourceError(renderFaults(title, faults), component, true);
 }
 
 /**
- * Passes a value on only when the service says what it must say. The native resources let some failures pass as
- * success, so components look at the status themselves; `problem` gives the message, or nothing when all is well.
- * @param reason what the service says when all is not well. It is absent otherwise, and what is absent is unknown in a
- * preview: part of the value, it would make everything behind it look changed.
+ * Passes a value on only if the service reports what it must report. Native resources let some failures pass as success, so
+ * components check the status themselves. `problem` returns the message, or undefined if all is well.
+ * @param reason What the service says if something is wrong; absent otherwise. Keep it out of `value`: an absent output is unknown in a preview,
+ * and everything that depends on the value would then look changed.
  */
 export function assured<T>(
     resource: pulumi.Resource,
@@ -55,7 +57,9 @@ export function assured<T>(
     return checked as pulumi.Output<T>;
 }
 
-/** An OIDC provider that exists, once it is known to stand for the identity domain of that URL. */
+/**
+ * The ARN of an existing OIDC provider, known only after its issuer is checked against the URL of the identity domain.
+ */
 export function ofIssuer(
     component: pulumi.ComponentResource,
     path: string,
@@ -69,8 +73,8 @@ export function ofIssuer(
 }
 
 /**
- * An error that reads as its message. When an output fails, the program has often ended already: the runtime then prints
- * the stack if there is one, and before that puts the names of the properties that the error passed through in front.
+ * An error that prints only its message. If an output fails, the program has often ended already. The runtime then prints the
+ * stack, if there is one, and prefixes the names of the properties through which the error passed.
  */
 function plainError(resource: pulumi.Resource, message: string): Error {
     const error = new pulumi.ResourceError(message, resource, true);

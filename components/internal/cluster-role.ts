@@ -5,14 +5,14 @@ import { defaultAudience, trustPolicy } from "../../sdk/policies/trust";
 import type { ClusterIdentityArgs } from "../args/cluster-identity";
 import { issuerOfProvider } from "./identity-connector";
 
-/** The role of a VM cluster, and its ARN. */
+/** The role of a VM cluster and its ARN. */
 interface ClusterRole {
     readonly role: Role;
-    /** As `role.arn`; at preview of a role that is not there, what IAM will make of its name. */
+    /** The same as `role.arn`. At the preview of a role that does not exist yet, the ARN that IAM will give it. */
     readonly arn: pulumi.Output<string>;
 }
 
-/** What decides how the nodes of a cluster take their role. */
+/** What decides how the nodes of a cluster assume their role. */
 export interface WatchedIdentity {
     vmClusterOcid: pulumi.Input<string>;
     vmClusterArn: pulumi.Input<string>;
@@ -28,8 +28,8 @@ export interface WatchedIdentity {
 }
 
 /**
- * Makes the role that the nodes of one VM cluster take.
- * @param wanted what the guard of the identity lets through.
+ * Creates the role that the nodes of one VM cluster assume.
+ * @param wanted What the guard of the identity lets through.
  */
 export function clusterRole(
     name: string,
@@ -53,7 +53,7 @@ export function clusterRole(
             permissionsBoundary: wanted.permissionsBoundary,
             tags: args.tags,
         },
-        // A role keeps the name that it was made with, also when the component is renamed by an alias.
+        // A role keeps its first default name, even if the component gets a new name and an alias.
         args.roleName === undefined ? { ...opts, ignoreChanges: ["name"] } : opts,
     );
     const foreseen = wanted.apply(({ vmClusterArn, path = "/", roleName: given = defaultRoleName(name) }) =>
@@ -63,27 +63,27 @@ export function clusterRole(
 }
 
 /**
- * A name that is the same in every run, so that a role that somebody deleted comes back with its ARN. Two stacks of one account do
- * not share it.
+ * A name that is the same in every run, so that a role that somebody deleted comes back with the same ARN. Two stacks of one
+ * account get different names.
  */
 function defaultRoleName(name: string): string {
     const stack = createHash("sha256")
         .update(`${pulumi.getProject()}/${pulumi.getStack()}/${name}`)
         .digest("hex")
         .slice(0, 8);
-    // IAM takes 64 characters.
+    // IAM allows 64 characters.
     return `${name.replace(/[^\w+=,.@-]/g, "-").slice(0, 55)}-${stack}`;
 }
 
-/** The role is made in the account of its cluster, which takes no other. */
+/** The ARN of a role in the account of its cluster. A cluster accepts no role of another account. */
 function roleArnOf(clusterArn: string, path: string, roleName: string): string {
     const [, partition, , , account] = clusterArn.split(":");
     return `arn:${partition}:iam::${account}:role${path}${roleName}`;
 }
 
 /**
- * The ARN of a role or, at a preview in which it is not known, the one that is foreseen: what hangs on the role then shows no change,
- * and no protected replacement, that the update will not make.
+ * The ARN of a role. If it is unknown at preview, the foreseen ARN. Resources that depend on the role then show no change, and no
+ * replacement of a protected resource, that the update will not make.
  */
 function knownOr(role: Role, arn: pulumi.Output<string>, foreseen: pulumi.Output<string>): pulumi.Output<string> {
     const { isKnown } = arn as unknown as { readonly isKnown: Promise<boolean> };

@@ -1,4 +1,4 @@
-/** What KMS says about a key that exists. */
+/** What KMS returns about an existing key. */
 interface KeyAnswer {
     readonly arn: string;
     readonly keyManager: string;
@@ -7,7 +7,7 @@ interface KeyAnswer {
     readonly keyUsage: string;
 }
 
-/** Why databases cannot use a key that exists, or nothing. */
+/** Why databases cannot use an existing key, or undefined. */
 export function keyProblem({ arn, keyManager, keySpec, keyState, keyUsage }: KeyAnswer): string | undefined {
     const symmetric = "use a symmetric key (SYMMETRIC_DEFAULT) for ENCRYPT_DECRYPT, or let one be created";
     if (keyManager !== "CUSTOMER") {

@@ -1,10 +1,10 @@
-/** Which keys are discovered through a connector before one is registered. */
+/** Which keys a discovery finds through the connector before a key is registered. */
 export const KeyDiscovery = {
-    /** The key that is to be registered. */
+    /** The key to register. */
     Key: "key",
     /** Every key that the role may describe. */
     All: "all",
-    /** None: a key that the role may not describe is told by the registration. */
+    /** No discovery. If the role may not describe the key, the registration reports it. */
     None: "none",
 } as const;
 
@@ -15,10 +15,10 @@ export type KeyDiscovery = (typeof KeyDiscovery)[keyof typeof KeyDiscovery];
 export interface DiscoveredKey {
     /** ARN of the key. */
     arn: string;
-    /** Its alias, or its id where it has none. */
+    /** Alias of the key, or its id if it has no alias. */
     name: string;
     /** Region of the key. */
     region: string;
-    /** What else the service tells about it; the names are not published. */
+    /** Other properties that the service returns. Their names are not published. */
     properties: { [name: string]: string };
 }

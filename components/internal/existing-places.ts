@@ -5,7 +5,7 @@ import { parseOciUrl } from "../../sdk/validation";
 import { assured } from "./checks";
 import { type NetworkAnswer, networkProblem, twinProblem } from "./service-answers";
 
-/** What AWS says of a VM cluster, by the resource or by the look-up. */
+/** What AWS returns about a VM cluster, from the resource or from the look-up. */
 interface ClusterAnswer {
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
@@ -16,7 +16,7 @@ interface ClusterAnswer {
     readonly odbNetworkId: pulumi.Output<string>;
 }
 
-/** Where a VM cluster is, on both sides. */
+/** The ids and places of a VM cluster in both clouds. */
 export interface ClusterPlace {
     readonly clusterId: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
@@ -27,7 +27,7 @@ export interface ClusterPlace {
     readonly networkId: pulumi.Output<string>;
 }
 
-/** The place of a cluster, once AWS says that it is of use. */
+/** The place of a cluster. It is known only after AWS reports a usable cluster. */
 export function placeOfCluster(component: pulumi.Resource, cluster: ClusterAnswer): ClusterPlace {
     const checked = assured(
         component,
@@ -47,12 +47,12 @@ export function placeOfCluster(component: pulumi.Resource, cluster: ClusterAnswe
     };
 }
 
-/** The place of a cluster that is there already (GetCloudVmCluster). */
+/** The place of an existing cluster (GetCloudVmCluster). */
 export function lookUpCluster(component: pulumi.Resource, id: pulumi.Input<string>): ClusterPlace {
     return placeOfCluster(component, getCloudVmClusterOutput({ id }, { parent: component }));
 }
 
-/** What AWS says of a network, by the resource or by the look-up. */
+/** What AWS returns about a network, from the resource or from the look-up. */
 interface NetworkOutputs {
     readonly id: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
@@ -61,15 +61,15 @@ interface NetworkOutputs {
     readonly statusReason: pulumi.Output<string>;
 }
 
-/** A network, once AWS says that its nodes reach STS and KMS. */
+/** A network, once AWS reports that its nodes reach STS and KMS. */
 export function openNetwork(component: pulumi.Resource, network: NetworkOutputs): pulumi.Output<NetworkAnswer> {
     const { id, arn, status, managedServices, statusReason } = network;
     return assured(component, pulumi.output({ id, arn, status, managedServices }), networkProblem, statusReason);
 }
 
 /**
- * A network that is there already, and is only looked at. The look-up tells at preview already what is wrong; the resource
- * beside it is what a refresh reads.
+ * An existing network, which is only checked. The look-up reports a problem at preview; the resource next to it lets `pulumi
+ * refresh` read the network.
  */
 export function lookUpNetwork(
     component: pulumi.Resource,

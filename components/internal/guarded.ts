@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ChangeGuard } from "../../sdk/resources";
 
-/** A guard, and what it lets through: the one source of what a native resource is made of. */
+/** A guard and what it lets through. The native resource takes its arguments only from `wanted`. */
 export interface Guarded<W extends object> {
     readonly guard: ChangeGuard<W>;
     readonly wanted: pulumi.Output<pulumi.Unwrap<W>>;
 }
 
-/** Sets a guard before a native resource. @param kind one of the kinds of ChangeGuard */
+/** Creates a guard that a native resource depends on. @param kind One of the kinds of ChangeGuard. */
 export function guarded<W extends object>(
     kind: string,
     name: string,

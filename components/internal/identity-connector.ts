@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterIdentityArgs, NewIdentityConnectorArgs } from "../args/cluster-identity";
 import type { ClusterIds } from "./cluster-place";
 
-/** A connector for a cluster, with what is not given derived from the cluster and its OIDC provider. */
+/** Creates a connector for a cluster. Values that are not given are derived from the cluster and its OIDC provider. */
 export function newIdentityConnector(
     name: string,
     cluster: ClusterIdentityArgs & ClusterIds,
@@ -42,7 +42,7 @@ export function tokensOf(cluster: ClusterIdentityArgs, { oidcScope, issuerUrl }:
     };
 }
 
-/** The issuer that a provider stands for is the rest of its ARN. */
+/** The issuer of an OIDC provider, which is the last part of its ARN. */
 export function issuerOfProvider(arn: string): string {
     return `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
 }

@@ -1,33 +1,35 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type GuardedSubjectArgs, UseGuard } from "../../sdk/resources";
 
-/** What a composite has collected of its parts, for the one guard that it sets behind them all. */
+/** The subjects that a composite has collected from its components, for its one guard. */
 const collections = new WeakMap<pulumi.Resource, GuardedSubjectArgs[]>();
 
-/** Makes a component hold the subjects of its parts in one guard of its own. Give the list to that guard. */
+/** Lets a composite collect the subjects of its components. Give the returned list to the guard of the composite. */
 export function collectSubjects(composite: pulumi.ComponentResource): GuardedSubjectArgs[] {
     const subjects: GuardedSubjectArgs[] = [];
     collections.set(composite, subjects);
     return subjects;
 }
 
-/** Who a part belongs to, and what it has made. */
+/** What a component has created, and the composite it may belong to. */
 interface Part {
     readonly component: pulumi.ComponentResource;
-    /** The options that the part was made with: its parent may be a composite. */
+    /** The options of the component. Their parent may be a composite. */
     readonly opts: pulumi.ComponentResourceOptions | undefined;
     readonly name: string;
-    /** What has to stay until the guard has agreed. */
+    /** What must stay until the guard has agreed. */
     readonly dependsOn: pulumi.Input<pulumi.Resource> | pulumi.Input<pulumi.Resource>[];
 }
 
-/** Keeps what a part has made from going while databases need it: by a guard of its own, or by that of its composite. */
+/**
+ * Refuses to remove what a component has created while databases need it, with a guard of its own or with that of its composite.
+ */
 export function keepWhileInUse({ component, opts, name, dependsOn }: Part, subjects: GuardedSubjectArgs[]): void {
     if (tellComposite(opts, subjects)) return;
     new UseGuard(name, { subjects }, { parent: component, dependsOn });
 }
 
-/** Hands subjects to the composite that a part belongs to. @returns whether there is one. */
+/** Gives subjects to the composite that a component belongs to. @returns whether there is a composite */
 export function tellComposite(
     opts: pulumi.ComponentResourceOptions | undefined,
     subjects: readonly GuardedSubjectArgs[],

@@ -1,47 +1,49 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AllPluggableDatabaseKeyRotation, type DatabaseKey, PluggableDatabaseKeyRotation } from "../../sdk/resources";
 
-/** Rotation of one pluggable database, or of all of a container. */
+/** Rotation of one pluggable database, or of all pluggable databases of a container database. */
 export interface PluggableDatabaseKeyArgs {
     /**
-     * Rotate the master key once whenever one of these values is added or changed; nothing is rotated at creation.
-     * @default none: it is not rotated
+     * Rotate the master key once whenever one of these values is added or changed. Creation rotates nothing.
+     * @default none; it is not rotated
      * @example { audit: "2026-11" }
      */
     rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
-/** What became of the last rotation of a database; empty as long as there was none. */
+/** The last rotation of a database; empty before the first rotation. */
 export interface KeyRotation {
-    /** OCID of the work request, when the service gave one. */
+    /** OCID of the work request, if the service returned one. */
     workRequestId?: string;
-    /** When it was done, ISO 8601. */
+    /** When the rotation finished, in ISO 8601. */
     rotatedAt?: string;
-    /** `SUCCEEDED`, or `FAILED` for one of several pluggable databases. */
+    /** `SUCCEEDED`. With `allPluggableDatabases` also `FAILED`. */
     outcome?: string;
-    /** Why it failed, in the service's words. */
+    /** Why the rotation failed, in the service's words. */
     reason?: string;
 }
 
-/** How a database is rotated, alone or in an estate. */
+/** How a database is rotated. Used by the component and by an estate. */
 export interface DatabaseRotationSettings {
     /**
-     * Rotate the master key of the container database once whenever one of these values is added or changed; nothing is rotated at creation.
-     * @default none: it is not rotated
+     * Rotate the master key of the container database once whenever one of these values is added or changed. Creation rotates
+     * nothing, and neither does removing a value.
+     * @default none; it is not rotated
      * @example { quarter: "2026-Q4" }
      */
     rotationTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
-     * Pluggable databases to rotate, by name or OCID. One that fails does not stop those that the engine has begun (`--parallel`,
-     * four for each processor unless told otherwise). The remaining ones run on the next `pulumi up`. No database is rotated twice.
+     * Pluggable databases to rotate, by name or OCID. If one fails, those that the engine has already started still finish
+     * (`--parallel`; by default four for each processor). The remaining ones run on the next `pulumi up`. No database is rotated
+     * twice. Excludes `allPluggableDatabases`.
      * @default none
      * @example { HRPDB: { rotationTriggers: { audit: "2026-11" } } }
      */
     pluggableDatabases?: { [nameOrOcid: string]: PluggableDatabaseKeyArgs };
     /**
-     * Rotate every pluggable database that the container has at the time, once whenever a value is added or changed; excludes `pluggableDatabases`.
-     * One that fails does not stop the others, and is the only one that is rotated when the run is repeated.
-     * @default none: they are not rotated
+     * Rotate every pluggable database that the container has at that time, once whenever a value is added or changed. If one
+     * fails, the others are still rotated, and the next `pulumi up` rotates only the failed one. Excludes `pluggableDatabases`.
+     * @default none; they are not rotated
      * @example { rotationTriggers: { audit: "2026-11" } }
      */
     allPluggableDatabases?: PluggableDatabaseKeyArgs;
@@ -52,7 +54,9 @@ interface Rotations {
     pluggable: pulumi.Output<{ [nameOrOcid: string]: KeyRotation }>;
 }
 
-/** The rotations of a database that is on AWS KMS: of its root, which its key resource makes, and of some PDBs or all. */
+/**
+ * The rotations of a database on AWS KMS: of its root, which its DatabaseKey resource makes, and of some or all of its PDBs.
+ */
 export function keyRotations(
     name: string,
     args: DatabaseRotationSettings,

@@ -6,7 +6,7 @@ import type { EncryptedDatabaseArgs } from "../args/encrypted-database";
 import { assured } from "./checks";
 import { guarded } from "./guarded";
 
-/** Creates a container database on its key, in a home of its own. */
+/** Creates a container database on its key, in a database home of its own. */
 export function newDatabase(component: pulumi.ComponentResource, name: string, args: EncryptedDatabaseArgs): DbHome {
     const parent = { parent: component };
     const { vmClusterOcid, databaseName = "", dbVersion = "", pluggableDatabaseName } = args;
@@ -39,7 +39,9 @@ export function newDatabase(component: pulumi.ComponentResource, name: string, a
     );
 }
 
-/** A password that is known only later is checked then; the fault says what is wrong with it and not what it is. */
+/**
+ * The password, given or generated. If it is known only later, it is checked then. The fault never contains the password.
+ */
 function adminPassword(
     component: pulumi.ComponentResource,
     name: string,

@@ -3,7 +3,7 @@ interface ManagedServices {
     readonly kmsAccesses?: readonly { readonly status: string }[];
 }
 
-/** What ODB says about a network, in the shape that both the resource and the look-up give. */
+/** What ODB returns about a network, in the shape that the resource and the look-up share. */
 export interface NetworkAnswer {
     readonly id: string;
     readonly arn: string;
@@ -11,7 +11,7 @@ export interface NetworkAnswer {
     readonly managedServices: readonly ManagedServices[];
 }
 
-/** Why databases on a network cannot reach their keys, or nothing. The service may report FAILED as an answer like any other. */
+/** Why databases on a network cannot reach their keys, or undefined. The service can return FAILED without an error. */
 export function networkProblem(network: NetworkAnswer, reason?: string): string | undefined {
     const { id, status, managedServices: services } = network;
     if (status !== "AVAILABLE") return statusProblem("ODB network", id, status, reason);
@@ -23,7 +23,7 @@ export function networkProblem(network: NetworkAnswer, reason?: string): string 
     return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set "enableAccess" on the existing network in this program, then run \`pulumi up --refresh\`.`;
 }
 
-/** Why a resource of Oracle Database\@AWS is of no use, or nothing. */
+/** Why a resource of Oracle Database\@AWS cannot be used, or undefined. */
 export function statusProblem(
     what: string,
     id: string,
@@ -35,7 +35,10 @@ export function statusProblem(
         : `${what} ${id} is ${status}${because(reason)}. Remedy: ${remedyOf(status)}.`;
 }
 
-/** Why a resource of Oracle Database\@AWS cannot be found in OCI, or nothing. It gets its twin there some time after it is asked for. */
+/**
+ * Why a resource of Oracle Database\@AWS cannot be used or found in OCI, or undefined. Its twin in OCI appears some time after
+ * the resource is requested.
+ */
 export function twinProblem(
     what: string,
     id: string,
@@ -47,7 +50,7 @@ export function twinProblem(
     return `${what} ${id} has no twin in OCI yet: status ${status}. Remedy: wait until its page in the console of Oracle Database@AWS links to OCI, then run \`pulumi up --refresh\`.`;
 }
 
-/** What a run made stands in the state with the status of then: only a refresh tells that it has changed. */
+/** The state holds the status that a resource had when a run created it. Only a refresh shows a new status. */
 function remedyOf(status: string): string {
     const again = "then run `pulumi up --refresh`";
     switch (status) {

@@ -15,21 +15,21 @@ import { choice, databaseName, ocid, ociTags, pluggableDatabase, pluggableDataba
 
 const rotation = entry<PluggableDatabaseKeyArgs>("PluggableDatabaseKeyArgs", { rotationTriggers: triggers });
 
-/** How a database is rotated: what an estate has as well. */
+/** How a database is rotated. An estate takes these too. */
 export const rotationSettings: MembersOf<DatabaseRotationSettings> = {
     rotationTriggers: triggers,
     pluggableDatabases: plain(map(rotation, { keys: pluggableDatabase, ignoreCase: true })),
     allPluggableDatabases: rotation,
 };
 
-/** Rotating a PDB by its name and among all would rotate it twice for one change. */
+/** Refuses to rotate a PDB both by its name and among all PDBs: one change would rotate it twice. */
 export const rotatedOnce: Rule = ({ pluggableDatabases, allPluggableDatabases }, at) => {
     if (pluggableDatabases === undefined || allPluggableDatabases === undefined) return [];
     const reason = "is given together with `pluggableDatabases`";
     return [{ path: at("allPluggableDatabases"), reason, remedy: "rotate some by name, or all of them" }];
 };
 
-/** What a new database has in an estate as well. */
+/** Settings of a new database. An estate takes these too. */
 export const newDatabaseSettings: MembersOf<NewDatabaseSettings> = {
     dbVersion: text({ check: checkDatabaseVersion, pattern: "^\\d+(?:\\.\\d+){3,4}$" }),
     adminPassword: { ...text({ check: checkAdminPassword, secret: true }), codeOnly: true },

@@ -32,7 +32,7 @@ const key = entry<KeyEntry>(
     },
 );
 
-/** What a program gives, or what the reader of the stack config has put beside the name of its secret. */
+/** The password itself must be there, given by the program or added by the reader of the stack config. */
 const passwordRead: Rule = ({ adminPassword, adminPasswordConfig }, at) => {
     if (adminPasswordConfig === undefined || adminPassword !== undefined) return [];
     const remedy = "in a program give `adminPassword`";
@@ -88,7 +88,7 @@ const cluster = entry<ClusterEntry>("ClusterEntry", {
     keyRefreshTriggers: triggers,
 });
 
-/** What is found by going from one member to the next; nothing where there is none. */
+/** The value at the end of a path of members; undefined if there is none. */
 function memberOf(value: unknown, ...path: readonly string[]): unknown {
     return path.reduce((found, member) => (found as Record<string, unknown> | null | undefined)?.[member], value);
 }
@@ -123,7 +123,7 @@ const distinct: Rule = (estate, at) => {
     ];
 };
 
-/** Keys are named where they are used. */
+/** Every key that a cluster or database names must be a key of the estate. */
 const namedKeys: Rule = (estate, at) => {
     const known = listIn(estate, "keys").flatMap((one) => {
         const found = memberOf(one, "name");

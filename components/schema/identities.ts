@@ -43,7 +43,7 @@ const domainUrl = text({
     pattern: "^https://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+(?::443)?/?$",
 });
 
-/** What a token says. The trust compares it as it stands: a wildcard would match no token. */
+/** A claim of a token. The trust policy compares it exactly, so a wildcard would match no token. */
 const claim = text(formed(/^[^*?]{1,255}$/, "what a token says", "give it exactly; wildcards match no token"));
 
 export const existingOidcProvider = entry<ExistingOidcProviderArgs>("ExistingOidcProviderArgs", {
@@ -88,7 +88,7 @@ export const accountSetupStack = entry<AccountSetupStackArgs>("AccountSetupStack
     protect: choice,
 });
 
-/** How a cluster reaches AWS: what an estate has as well. */
+/** How a cluster reaches AWS. An estate takes these too. */
 export const identitySettings: MembersOf<ClusterIdentitySettings> = {
     audience: claim,
     subject: claim,
@@ -118,7 +118,7 @@ export const connectorSettings: MembersOf<IdentityConnectorSettings> = {
     refreshTriggers: triggers,
 };
 
-/** What makes a role, in place of `existing`, is all but these. */
+/** Either arguments that create a role, or `existing`. The arguments in `both` are allowed with either. */
 export function roleOrNew(...both: readonly string[]) {
     return { existing: { member: "existing", needs: [], both: ["requireAllNodes", ...both] } };
 }

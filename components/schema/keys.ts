@@ -50,7 +50,7 @@ const replica = entry<ReplicaKeyArgs>("ReplicaKeyArgs", {
 
 const customKeyStoreId = text({ check: checkCustomKeyStoreId, pattern: "^cks-[0-9a-f]{17}$" });
 
-/** What a key has in an estate as well. */
+/** Settings of a key. An estate takes these too. */
 export const keySettings: MembersOf<CustomerManagedKeySettings> = {
     alias,
     administratorRoleArns: roleArns,
@@ -69,7 +69,7 @@ export const keySettings: MembersOf<CustomerManagedKeySettings> = {
     existing,
 };
 
-/** KMS keeps no period for material that it does not renew. */
+/** KMS keeps no rotation period for key material that it does not renew. */
 const renewal: Rule = ({ enableKeyRotation = false, rotationPeriodInDays }, at) => {
     if (rotationPeriodInDays === undefined || enableKeyRotation !== false) return [];
     const reason = "the key material is not renewed at all";
@@ -77,7 +77,7 @@ const renewal: Rule = ({ enableKeyRotation = false, rotationPeriodInDays }, at) 
     return [{ path: at("rotationPeriodInDays"), reason, remedy }];
 };
 
-/** What KMS cannot do with material that a CloudHSM cluster holds. */
+/** What KMS cannot do with key material in a CloudHSM cluster. */
 const store: Rule = ({ customKeyStoreId: id, multiRegion, replicas, enableKeyRotation }, at) => {
     if (id === undefined) return [];
     const reason = "a key in a custom key store cannot have it";

@@ -21,7 +21,7 @@ import { choice, document, infrastructureId, model, networkId, odbName, tags, vm
 
 const documents = ["kmsPolicyDocument", "stsPolicyDocument"] as const;
 
-/** A document changes the network, which has to be asked for. */
+/** A policy document changes an existing network, so `enableAccess` must allow that. */
 const modified: Rule = ({ existing }, at) => {
     if (existing === undefined || isLater(existing)) return [];
     const given = existing as Given;
@@ -92,7 +92,7 @@ export const exadataInfrastructure = entry<ExadataInfrastructureArgs>(
     { existing: { ...creationOr, needs: ["availabilityZoneId", "shape"] } },
 );
 
-/** What a new cluster has in an estate as well. */
+/** Settings of a new cluster. An estate takes these too. */
 export const clusterSettings: MembersOf<VmClusterSettings> = {
     giVersion: text(),
     hostnamePrefix: text(

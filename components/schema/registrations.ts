@@ -50,7 +50,7 @@ export const clusterKeyStore = entry<ClusterKeyStoreArgs>(
     { reference: { member: "cluster", of: ["vmClusterOcid"] } },
 );
 
-/** Where the statements are: what an estate has as well. */
+/** Where the statements are kept. An estate takes these too. */
 export const policySettings: MembersOf<KeyReadPolicySettings> = {
     policyCompartmentId: ocid("compartment"),
     policyName: text(),
@@ -58,7 +58,7 @@ export const policySettings: MembersOf<KeyReadPolicySettings> = {
     existing: entry<ExistingAwsKeyReadPolicyArgs>("ExistingAwsKeyReadPolicyArgs", { id: required(ocid("policy")) }),
 };
 
-/** How to find or make a policy, or the one that exists. */
+/** Either arguments to find or create a policy, or the existing one. */
 export const policyOrNew = (...both: readonly string[]) => ({ existing: { member: "existing", needs: [], both } });
 
 export const awsKeyReadPolicy = entry<AwsKeyReadPolicyArgs>(

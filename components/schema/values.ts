@@ -32,7 +32,7 @@ import {
 } from "../../sdk/validation";
 import type { ClusterRef } from "../args/cluster-ref";
 
-/** What arguments of several components may be. */
+/** Schemas of arguments that several components share. */
 
 export const roleArn = text({ check: checkRoleArn, pattern: arnPatterns.role });
 export const keyArn = text({ check: checkKeyArn, pattern: arnPatterns.key });
@@ -41,7 +41,7 @@ export const vmClusterArn = text({ check: checkVmClusterArn, pattern: arnPattern
 export const policyArn = text({ check: checkPolicyArn, pattern: arnPatterns.policy });
 export const roleArns = list(roleArn);
 
-/** Of a tenancy as well where a compartment is wanted. */
+/** An OCID of one kind. Where a compartment is expected, a tenancy is accepted too. */
 export function ocid(kind: OcidKind): TextSchema {
     const types = kind === "compartment" ? "(?:compartment|tenancy)" : kind;
     return text({ check: (path, value) => checkOcid(path, value, kind), pattern: `^ocid1\\.${types}\\.oc\\d+\\.` });
@@ -65,7 +65,7 @@ export const pluggableDatabaseName = text({ check: checkPluggableDatabaseName, p
 export const pluggableDatabase: Check = checkPluggableDatabase;
 export const document = text({ check: checkDocument });
 
-/** Name of a resource of Oracle Database\@AWS in the console. */
+/** Name that a resource of Oracle Database\@AWS has in the console. */
 export const odbName = text(
     formed(
         /^[a-zA-Z_](?!.*--)[a-zA-Z0-9_-]{0,254}$/,
@@ -78,7 +78,7 @@ export const model = text(
     formed(/^[a-zA-Z0-9_/.=-]{1,255}$/, "the name of a model", 'give it as the service lists it, e.g. "Exadata.X11M"'),
 );
 
-/** AWS's rules, and texts as values. */
+/** AWS tags: checked by AWS's rules, with texts as values. */
 export const tags: MapSchema = map(text({ empty: true }), { check: checkTags });
 export const ociTags = map(text({ empty: true }));
 /** The ids of a cluster as one value. */
@@ -89,5 +89,5 @@ export const clusterRef = entry<ClusterRef>("ClusterRef", {
 });
 
 export const triggers = map(text({ empty: true }));
-/** A switch that decides what is made. */
+/** A switch that decides which resources are created, so it must be a plain value. */
 export const choice = plain(flag());

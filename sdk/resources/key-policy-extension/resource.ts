@@ -5,31 +5,32 @@ import { sorted } from "../../policies";
 /** Arguments of {@link KeyPolicyExtension}. */
 export interface KeyPolicyExtensionArgs {
     /**
-     * ARN of the key; a change replaces the extension.
+     * ARN of the key. A change replaces the extension.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
     keyArn: pulumi.Input<string>;
     /**
-     * ARNs of the roles that databases use the key with. Their order is of no account.
+     * ARNs of the roles with which databases use the key. Their order does not matter.
      * @default none
      * @example ["arn:aws:iam::111122223333:role/OracleDatabaseKMS-sales"]
      */
     userRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * MKIDs of master key versions that nobody may use any more. Their order is of no account.
+     * MKIDs of TDE master key versions that nobody may use any more. Their order does not matter. Cannot be given with
+     * `checkOnly`.
      * @default none
      * @example ["ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9"]
      */
     retiredMasterKeyIds?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * Look only: a role that the policy does not let use the key is an error, and nothing is ever changed.
+     * Only check the policy and change nothing. A role that may not use the key is an error.
      * @default false
      * @example true
      */
     checkOnly?: pulumi.Input<boolean>;
     /**
-     * Leave roles and users that are deleted out of the policy when it is written. AWS shows them as ids that begin with
-     * `AROA` or `AIDA`, and KMS accepts no policy that names one: without this, a policy that names one cannot be extended.
+     * Remove deleted roles and users from the policy when the resource writes it. AWS shows them as ids that begin with `AROA` or
+     * `AIDA`. KMS accepts no policy that names one, so without this argument such a policy cannot be extended.
      * @default false
      * @example true
      */
@@ -37,20 +38,20 @@ export interface KeyPolicyExtensionArgs {
 }
 
 /**
- * Users and retired master key versions in the policy of a key that was made elsewhere (KMS `GetKeyPolicy`, `PutKeyPolicy`).
- * Statements that are there already stay as they are; deleting the extension takes out what it added and nothing else.
+ * Users and retired TDE master key versions in the policy of an existing key (KMS `GetKeyPolicy`, `PutKeyPolicy`). Existing
+ * statements stay unchanged. Deleting the extension removes only what it added.
  * @example new KeyPolicyExtension("tde", { keyArn: existing.arn, userRoleArns: [identity.roleArn] })
  */
 export class KeyPolicyExtension extends HostedResource {
     /** ARN of the KMS key. */
     declare readonly keyArn: pulumi.Output<string>;
-    /** Roles that could not use the key before. */
+    /** Roles that could use the key only after the extension added them. */
     declare readonly addedUserRoleArns: pulumi.Output<string[]>;
-    /** MKIDs that were not denied before. */
+    /** MKIDs that were denied only after the extension added them. */
     declare readonly addedMasterKeyIds: pulumi.Output<string[]>;
-    /** Roles that somebody took out of the policy since, as `pulumi refresh` found. */
+    /** Roles that somebody has removed from the policy, as `pulumi refresh` found. */
     declare readonly missingUserRoleArns: pulumi.Output<string[]>;
-    /** MKIDs that somebody took out of the policy since, as `pulumi refresh` found. */
+    /** MKIDs that somebody has removed from the policy, as `pulumi refresh` found. */
     declare readonly missingMasterKeyIds: pulumi.Output<string[]>;
 
     constructor(name: string, args: KeyPolicyExtensionArgs, opts?: pulumi.CustomResourceOptions) {

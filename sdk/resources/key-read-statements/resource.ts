@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostedResource } from "../../host/resource";
 
-/** Which policy holds the statement for a compartment. */
+/** The policy that holds the statement for a compartment. */
 export interface KeyReadStatementHolder {
-    /** OCID of the compartment whose registered keys may be read. */
+    /** OCID of the compartment whose registered keys VM clusters may read. */
     readonly compartmentId: string;
     /** OCID of the policy. */
     readonly policyId: string;
     /** Name of the policy. */
     readonly policyName: string;
-    /** Whether the policy was created here, and goes with the resource. */
+    /** Whether this resource created the policy, and deletes it. */
     readonly isOwned?: boolean;
 }
 
@@ -21,19 +21,20 @@ export interface KeyReadStatementsArgs {
      */
     compartmentIds: pulumi.Input<string[]>;
     /**
-     * OCID of the policy that must hold the statements; nothing is created then.
-     * @default every policy in the compartments and above them is looked at
+     * OCID of the policy that must hold the statements. If you give it, nothing is created.
+     * @default none; every policy in the compartments and above them is searched
      * @example "ocid1.policy.oc1..aaaa…"
      */
     policyId?: pulumi.Input<string>;
     /**
-     * OCID of the compartment for a policy with the statements that are missing. A change makes that policy anew there.
+     * OCID of the compartment for the policy with the missing statements. A change creates the policy there, then deletes the old
+     * one.
      * @default the first of `compartmentIds`
      * @example "ocid1.tenancy.oc1..aaaa…"
      */
     policyCompartmentId?: pulumi.Input<string>;
     /**
-     * Name of that policy. A change makes it anew under that name.
+     * Name of the policy with the missing statements. A change creates the policy under the new name, then deletes the old one.
      * @default "exadata-aws-keys"
      * @example "exadata-aws-keys"
      */
@@ -41,16 +42,16 @@ export interface KeyReadStatementsArgs {
 }
 
 /**
- * The statements that let VM clusters read registered AWS keys, where policies hold them already, in whatever writing
- * (`ListPolicies`, `GetPolicy`). Only what is missing is created, in a policy that is then owned; the others are never
- * edited. Deleting the resource deletes the owned policy alone.
+ * The statements that let VM clusters read registered AWS keys. The resource finds statements that policies already hold, however
+ * they are written (`ListPolicies`, `GetPolicy`). It creates a policy of its own for the missing ones. It never edits other
+ * policies. Deleting the resource deletes only its own policy.
  */
 export class KeyReadStatements extends HostedResource {
     /** OCIDs of the compartments. */
     declare readonly compartmentIds: pulumi.Output<string[]>;
-    /** Which policy holds the statement for each compartment. */
+    /** The policy that holds the statement for each compartment. */
     declare readonly holders: pulumi.Output<KeyReadStatementHolder[]>;
-    /** OCID of the policy that was created here; absent when nothing was missing. */
+    /** OCID of the policy that this resource created; absent if no statement was missing. */
     declare readonly ownedPolicyId: pulumi.Output<string | undefined>;
 
     constructor(name: string, args: KeyReadStatementsArgs, opts?: pulumi.CustomResourceOptions) {

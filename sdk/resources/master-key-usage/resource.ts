@@ -7,21 +7,21 @@ export type { MasterKeyUse } from "../../usage/master-key-versions";
 /** Arguments of {@link MasterKeyUsage}. */
 export interface MasterKeyUsageArgs {
     /**
-     * ARN of the KMS key; a change replaces the look-up.
+     * ARN of the KMS key. A change replaces the resource.
      * @example "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e"
      */
     keyArn: pulumi.Input<string>;
     /**
-     * Any change looks again during `up`; without one the key is looked at once.
-     * @default none
+     * Values of your choice, by name. Each change looks up the usage again during `pulumi up`.
+     * @default none; the usage is looked up once, at creation
      * @example { lookedAt: "2026-11-23" }
      */
     refreshTriggers?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**
- * The versions of the TDE master key that a KMS key has served in the last 90 days (CloudTrail `LookupEvents`), with the
- * role that used each, when, and whether some database may be using it now. Deleting it changes nothing.
+ * The versions of the TDE master encryption key that a KMS key has served in the last 90 days (CloudTrail `LookupEvents`). For
+ * each version: the role that used it, when, and whether a database may be using it now. Deleting the resource changes nothing.
  * @example new MasterKeyUsage("tde", { keyArn: key.arn, refreshTriggers: { lookedAt: "2026-11-23" } })
  */
 export class MasterKeyUsage extends HostedResource {
@@ -29,7 +29,7 @@ export class MasterKeyUsage extends HostedResource {
     declare readonly keyArn: pulumi.Output<string>;
     /** The versions, latest use first. */
     declare readonly uses: pulumi.Output<MasterKeyUse[]>;
-    /** MKIDs that some database may be using now; in doubt a version is among them. */
+    /** MKIDs that a database may be using now. In case of doubt a version is in the list. */
     declare readonly currentMasterKeyIds: pulumi.Output<string[]>;
 
     constructor(name: string, args: MasterKeyUsageArgs, opts?: pulumi.CustomResourceOptions) {

@@ -4,17 +4,17 @@ import { HostedResource } from "../../host/resource";
 /** Arguments of {@link PluggableDatabaseKeyRotation}. */
 export interface PluggableDatabaseKeyRotationArgs {
     /**
-     * OCID of the container database; a change replaces the resource, which rotates nothing.
+     * OCID of the container database. A change replaces the resource, which rotates nothing.
      * @example "ocid1.database.oc1.iad.anuw…"
      */
     databaseId: pulumi.Input<string>;
     /**
-     * Name or OCID of the pluggable database; a change replaces the resource.
+     * Name or OCID of the pluggable database. A change replaces the resource, which rotates nothing.
      * @example "HRPDB"
      */
     pluggableDatabase: pulumi.Input<string>;
     /**
-     * A value that is added or changed rotates exactly once; creation and removal rotate nothing.
+     * Adding or changing a value rotates the PDB exactly once. Creation rotates nothing, and neither does removing a value.
      * @default none
      * @example { quarter: "2026-Q1" }
      */
@@ -22,8 +22,8 @@ export interface PluggableDatabaseKeyRotationArgs {
 }
 
 /**
- * Rotation of the TDE master encryption key of one PDB (`RotatePluggableDatabaseEncryptionKey`): a new master key
- * version (MKID) under the same KMS key. Deleting the resource changes nothing.
+ * Rotation of the TDE master encryption key of one PDB (`RotatePluggableDatabaseEncryptionKey`). It creates a new version (MKID)
+ * under the same KMS key. Deleting the resource changes nothing.
  */
 export class PluggableDatabaseKeyRotation extends HostedResource {
     /** OCID of the container database. */
@@ -32,11 +32,11 @@ export class PluggableDatabaseKeyRotation extends HostedResource {
     declare readonly pluggableDatabase: pulumi.Output<string>;
     /** OCID of the PDB. */
     declare readonly pluggableDatabaseId: pulumi.Output<string>;
-    /** How many rotations this resource has made; 0 at creation. */
+    /** Number of rotations by this resource; 0 at creation. */
     declare readonly generation: pulumi.Output<number>;
-    /** OCID of the work request of the last rotation, when the service gave one. */
+    /** OCID of the work request of the last rotation, if the service returned one. */
     declare readonly lastWorkRequestId: pulumi.Output<string | undefined>;
-    /** When the last rotation was done, ISO 8601. */
+    /** When the last rotation finished, in ISO 8601. */
     declare readonly lastRotatedAt: pulumi.Output<string | undefined>;
     /** `SUCCEEDED` after a rotation. */
     declare readonly lastOutcome: pulumi.Output<string | undefined>;
