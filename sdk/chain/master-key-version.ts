@@ -2,6 +2,7 @@ import { evaluateKeyUse, type PolicyDocument } from "../policies";
 import { type Finding, findingOf, untold, worst } from "./finding";
 import { type KeyUse, keyPolicy, type PolicyFacts } from "./key-policy";
 import type { Link } from "./link";
+import { type Boundary, judgeBoundary, rolePermissions } from "./role-permissions";
 
 /**
  * Which versions of a master key a policy denies to a role that it lets use the key otherwise.
@@ -26,6 +27,7 @@ function judgeVersion(documents: Parameters<typeof evaluateKeyUse>[0], use: KeyU
 export type VersionsInUse = (keyArn: string) => Promise<readonly string[]>;
 
 interface VersionFacts extends PolicyFacts {
+    readonly boundary?: Boundary;
     readonly masterKeyIds: readonly string[];
 }
 
@@ -34,20 +36,34 @@ export function masterKeyVersion(inUse: VersionsInUse): Link<VersionFacts> {
     return {
         name: "master-key-version",
         async read(subject, shared) {
-            const policies = await keyPolicy.read(subject, shared);
+            const [policies, permissions] = await Promise.all([
+                keyPolicy.read(subject, shared),
+                rolePermissions.read(subject, shared),
+            ]);
             if (policies === undefined || subject.keyArn === undefined) return undefined;
-            return { ...policies, masterKeyIds: await inUse(subject.keyArn) };
+            const { boundary } = permissions ?? {};
+            return {
+                ...policies,
+                ...(boundary === undefined ? {} : { boundary }),
+                masterKeyIds: await inUse(subject.keyArn),
+            };
         },
         judge(facts, subject) {
             const { keyArn, roleArn } = subject;
             if (facts === undefined || keyArn === undefined || roleArn === undefined) {
                 return untold("key and role", "kms-key or role-association");
             }
-            // What is shut out with every version, the link of the key policy tells.
+            // What is shut out with every version, the links of the key policy and of the role tell.
             if (keyPolicy.judge(facts, subject).state !== "whole") return untold("use of the key at all", "key-policy");
-            const { masterKeyIds, roleId, ...documents } = facts;
+            const { masterKeyIds, roleId, boundary, ...documents } = facts;
             const use = { keyArn, roleArn, ...(roleId === undefined ? {} : { roleId }) };
-            return worst(masterKeyIds.map((id) => judgeVersion(documents, use, id)));
+            if (judgeBoundary(boundary, use).state !== "whole") {
+                return untold("use of any key", "role-permissions");
+            }
+            return worst([
+                ...masterKeyIds.map((id) => judgeVersion(documents, use, id)),
+                judgeBoundary(boundary, use, masterKeyIds),
+            ]);
         },
     };
 }
