@@ -23,9 +23,12 @@ export interface RoleFacts {
 export function judgeKeyPolicy(
     keyPolicy: PolicyDocument | string,
     use: KeyUse,
-    { roleId, ...rolePolicies }: RoleFacts = {},
+    { rolePolicies, roleId }: RoleFacts = {},
 ): Finding {
-    const found = evaluateKeyUse({ keyPolicy, ...rolePolicies }, { ...use, ...(roleId !== undefined && { roleId }) });
+    const found = evaluateKeyUse(
+        { keyPolicy, ...(rolePolicies && { rolePolicies }) },
+        { ...use, ...(roleId !== undefined && { roleId }) },
+    );
     return findingOf(found, letIn(use));
 }
 
