@@ -1,5 +1,5 @@
 import { getOdbNetwork } from "../clouds/aws/odb-networks";
-import { evaluate } from "../policies";
+import { evaluate, type PolicyDocument } from "../policies";
 import { clustersIn } from "../usage/databases";
 import { broken, type Finding, findingOf, whole, worst } from "./finding";
 import type { Link } from "./link";
@@ -17,23 +17,30 @@ const actions = {
     kms: ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"],
 } as const;
 
-/** The link `network-access`, for one way out: whether the clusters of a network reach these roles, or keys. */
+/** Lets nothing through. */
+const nothing: PolicyDocument = { Version: "2012-10-17", Statement: [] };
+
+/**
+ * The link `network-access`, for one way out: whether the clusters of a network reach these roles, or keys.
+ * @param arns An empty one stands for a role, or key, that nobody tells.
+ */
 export function judgeAccess(service: keyof typeof actions, access: Access, arns: readonly string[]): Finding {
     const name = `AWS ${service.toUpperCase()}`;
-    if (access.status.startsWith("DISABL")) {
-        return broken(`the access to ${name} is ${access.status}`, `set ${service}Access of the network to ENABLED`);
-    }
-    const { policyDocument } = access;
-    if (policyDocument === undefined) return whole;
-    const findings = arns.flatMap((resource) =>
-        actions[service].map((action) =>
-            findingOf(
-                evaluate(policyDocument, { action, resource, context: {} }),
-                `let the document for ${name} allow ${action} on ${resource} to everybody`,
+    const through = (document: PolicyDocument | string) =>
+        arns.flatMap((resource) =>
+            actions[service].map((action) =>
+                findingOf(
+                    evaluate(document, { action, resource, context: {} }),
+                    `let the document for ${name} allow ${action} on ${resource || "all"} to everybody`,
+                ),
             ),
-        ),
-    );
-    return worst(findings);
+        );
+    if (access.status.startsWith("DISABL")) {
+        const remedy = `set ${service}Access of the network to ENABLED`;
+        const closed = broken(`the access to ${name} is ${access.status}`, remedy);
+        return arns.length === 0 ? closed : { ...worst(through(nothing)), ...closed };
+    }
+    return access.policyDocument === undefined ? whole : worst(through(access.policyDocument));
 }
 
 interface NetworkFacts {

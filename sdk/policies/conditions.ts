@@ -86,17 +86,25 @@ const negations: Readonly<Record<string, string>> = {
     DateNotEquals: "DateEquals",
 };
 
-/** Whether all conditions of a statement hold. */
-export function conditionsHold(conditions: unknown, lookUp: LookUp): Truth {
-    if (conditions === undefined) return "yes";
+/** One condition of a statement. The same text means the same of the same request, in whatever statement it stands. */
+export interface Test {
+    readonly truth: Truth;
+    readonly text: string;
+}
+
+/** The conditions of a statement, all of which have to hold. */
+export function testsOf(conditions: unknown, lookUp: LookUp): Test[] {
+    if (conditions === undefined) return [];
     const operators = entriesOf(conditions);
-    if (operators === undefined) return "open";
-    return all(
-        operators.flatMap(([operator, keys]) => {
-            const tests = entriesOf(keys);
-            return tests === undefined ? "open" : tests.map(([key, values]) => holds(operator, values, lookUp(key)));
-        }),
-    );
+    if (operators === undefined) return [{ truth: "open", text: JSON.stringify(conditions) }];
+    return operators.flatMap(([operator, keys]): Test[] => {
+        const tests = entriesOf(keys);
+        if (tests === undefined) return [{ truth: "open", text: JSON.stringify({ [operator]: keys }) }];
+        return tests.map(([key, values]) => ({
+            truth: holds(operator, values, lookUp(key)),
+            text: JSON.stringify([operator, key.toLowerCase(), (textsOf(values) ?? [JSON.stringify(values)]).sort()]),
+        }));
+    });
 }
 
 function entriesOf(value: unknown): [string, unknown][] | undefined {

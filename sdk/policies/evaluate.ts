@@ -5,7 +5,7 @@ import type { Caller } from "./principals";
 import { type Call, type Reading, type Rules, readDocument } from "./statements";
 import { issuerName } from "./trust";
 
-export type { Decision, Evaluation } from "./judgement";
+export type { Decision, Evaluation, Part } from "./judgement";
 export type { Caller } from "./principals";
 
 /**
@@ -30,7 +30,8 @@ export function evaluate(
 ): Evaluation {
     const { action, resource, caller, context } = request;
     const call: Call = { action, resource, lookUp: lookUpIn(context), ...(caller && { caller }) };
-    return joint([judge("the document", readDocument("the document", document, rules.network, call), action)]);
+    const judgement = judge("the document", readDocument("the document", document, rules.network, call), action);
+    return joint([{ use: `the document on ${resource}`, judgement }]);
 }
 
 export interface KeyUseDocuments {
@@ -61,21 +62,24 @@ export function evaluateKeyUse(documents: KeyUseDocuments, use: KeyUse): Evaluat
     const { keyPolicy, rolePolicies, boundary, networkPolicy } = documents;
     const accountId = accountOf(use.roleArn);
     const caller: Caller = { roleArn: use.roleArn, accountId, ...(use.roleId !== undefined && { roleId: use.roleId }) };
-    const judgements = keyActions.flatMap((action): Judgement[] => {
+    const version = use.masterKeyId === undefined ? "" : ` in version ${use.masterKeyId}`;
+    const by = (name: string, judgement: Judgement) => {
+        return { use: `${name} for ${use.roleArn} on ${use.keyArn}${version}`, judgement };
+    };
+    const judgements = keyActions.flatMap((action) => {
         const call = { action, resource: use.keyArn, caller, lookUp: lookUpForKey(action, use) };
         const read = (name: string, document: Document, of: Rules): Reading => readDocument(name, document, of, call);
-        const alone = (name: string, document: Document | undefined, of: Rules): Judgement[] =>
-            document === undefined ? [] : [judge(name, read(name, document, of), action)];
+        const alone = (name: string, document: Document | undefined, of: Rules) =>
+            document === undefined ? [] : [by(name, judge(name, read(name, document, of), action))];
         const byRole = rolePolicies?.map(({ name, document }) =>
             read(`the role's policy "${name}"`, document, rules.identity),
         );
         const key = keyPolicy === undefined ? undefined : read("the key policy", keyPolicy, rules.key);
+        const isForeign = accountId !== accountOf(use.keyArn);
+        const granted = permission({ key, roles: byRole, isForeign, accountId }, use.roleArn, action);
+        const grantors = key === undefined ? (rolePolicies ?? []).map(({ name }) => `"${name}"`) : ["the key policy"];
         return [
-            permission(
-                { key, roles: byRole, isForeign: accountId !== accountOf(use.keyArn), accountId },
-                use.roleArn,
-                action,
-            ),
+            by(grantors.join(), granted),
             ...alone("the permissions boundary", boundary, rules.identity),
             ...alone("the network's KMS policy", networkPolicy, rules.network),
         ];
@@ -101,13 +105,17 @@ export function evaluateToken(
     const action = "sts:AssumeRoleWithWebIdentity";
     const { roleArn, providerArn } = token;
     const caller = { roleArn, accountId: accountOf(roleArn), federated: providerArn };
-    const call = { action, resource: roleArn, caller, lookUp: lookUpIn(tokenContext(token)) };
+    const call: Call = { action, resource: roleArn, lookUp: lookUpIn(tokenContext(token)) };
     const { trustPolicy, networkPolicy } = documents;
-    const read = (name: string, document: Document, of: Rules) =>
-        judge(name, readDocument(name, document, of, call), action);
+    const read = (name: string, document: Document, of: Rules, one: Call) => {
+        const judgement = judge(name, readDocument(name, document, of, one), action);
+        return { use: `${name} for ${token.subject} on ${roleArn}`, judgement };
+    };
+    const network = "the network's STS policy";
     return joint([
-        read("the trust policy", trustPolicy, rules.trust),
-        ...(networkPolicy === undefined ? [] : [read("the network's STS policy", networkPolicy, rules.network)]),
+        read("the trust policy", trustPolicy, rules.trust, { ...call, caller }),
+        // Whom a network takes a node for that has no credentials yet, no source says: there, only everybody is known.
+        ...(networkPolicy === undefined ? [] : [read(network, networkPolicy, rules.network, call)]),
     ]);
 }
 
@@ -119,6 +127,8 @@ function tokenContext({ issuer, audience, subject, providerArn }: Token): Contex
         "aws:PrincipalAccount": undefined,
         "aws:PrincipalTag/*": undefined,
         "sts:ExternalId": undefined,
+        // Who asks for a role by a token has no credentials yet that could tell of a second factor.
+        "aws:MultiFactorAuth*": undefined,
         "aws:FederatedProvider": providerArn,
         "aws:SecureTransport": "true",
         [`${name}:aud`]: audience,
@@ -126,13 +136,15 @@ function tokenContext({ issuer, audience, subject, providerArn }: Token): Contex
     };
 }
 
-/** No service stands between a database and AWS, and nobody is there with a second factor. */
+/**
+ * No service stands between a database and AWS. What credentials of a role say of a second factor is not among it: temporary
+ * ones may say "false" where others say nothing.
+ */
 const notOfDatabases: Context = {
     "aws:SourceAccount": undefined,
     "aws:SourceArn": undefined,
     "aws:SourceOrgID": undefined,
     "aws:CalledVia*": undefined,
-    "aws:MultiFactorAuth*": undefined,
     "aws:RequestTag/*": undefined,
     "aws:TagKeys": undefined,
 };
@@ -151,8 +163,11 @@ function lookUpForKey(action: string, { keyArn, roleArn, masterKeyId }: KeyUse):
         "aws:PrincipalServiceName*": undefined,
         "aws:ViaAWSService": "false",
         "aws:SecureTransport": "true",
-        "aws:RequestedRegion": keyArn.split(":")[3] ?? "",
-        "aws:ResourceAccount": accountOf(keyArn),
+        // Nothing is known of a key that nobody tells.
+        ...(keyArn !== "" && {
+            "aws:RequestedRegion": keyArn.split(":")[3] ?? "",
+            "aws:ResourceAccount": accountOf(keyArn),
+        }),
         "kms:CallerAccount": account,
         "kms:ViaService": undefined,
         "kms:GrantIsForAWSResource": undefined,

@@ -9,9 +9,11 @@ export {
     evaluateToken,
     type KeyUse,
     type KeyUseDocuments,
+    type Part,
     type Token,
 } from "./evaluate";
 export { heldStatements } from "./held-statements";
+export { keeps } from "./judgement";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesShutOut, withoutUsers, withUsers } from "./key-users";
 export { masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";

@@ -1,5 +1,5 @@
 import { type Statement, sorted } from "./document";
-import type { Named, Reading } from "./statements";
+import { both, type Cases, type Named, type Reading } from "./statements";
 
 export type Decision = "allowed" | "denied" | "unknown";
 
@@ -11,12 +11,22 @@ export interface Evaluation {
     readonly because: string;
     /** JSON texts of the statements that cannot be judged, sorted; none unless the decision is `unknown`. */
     readonly doubts: readonly string[];
+    /** All of these have to be allowed. */
+    readonly parts: readonly Part[];
 }
 
-/** What is said about one action. */
-export interface Judgement {
+/** What is said about one action by itself. */
+export interface Part {
+    /** By what who uses what; the parts of one use open a database only together. */
+    readonly use: string;
     readonly action: string;
     readonly decision: Decision;
+    /** Of what is unknown: when something allows it, and when something denies it. */
+    readonly grants: Cases;
+    readonly denials: Cases;
+}
+
+export interface Judgement extends Omit<Part, "use"> {
     /** The statement that decided. */
     readonly by?: Named;
     /** What did not allow it; the actions follow in the message. */
@@ -27,12 +37,15 @@ export interface Judgement {
 /** What one document says of an action: an explicit denial wins, then that nothing allows it, then what cannot be judged. */
 export function judge(name: string, reading: Reading, action: string): Judgement {
     const [denial] = reading.denies;
-    if (denial) return { action, decision: "denied", by: denial, doubts: [] };
-    const [allows] = [...reading.allows, ...reading.delegates];
+    if (denial) return deniedBy(denial, action);
+    const allows = [...reading.allows, ...reading.delegates];
     const mayAllow = [...reading.mayAllow, ...reading.mayDelegate];
-    if (!allows && mayAllow.length === 0) return nothing(action, `no statement of ${name} allows`);
-    if (allows && reading.mayDeny.length === 0) return { action, decision: "allowed", by: allows, doubts: [] };
-    return { action, decision: "unknown", doubts: [...reading.mayDeny, ...(allows ? [] : mayAllow)] };
+    if (allows.length + mayAllow.length === 0) return nothing(action, `no statement of ${name} allows`);
+    const cases = { grants: casesOf([...allows, ...mayAllow]), denials: casesOf(reading.mayDeny) };
+    if (allows[0] && reading.mayDeny.length === 0) {
+        return { action, decision: "allowed", by: allows[0], doubts: [], ...cases };
+    }
+    return { action, decision: "unknown", doubts: [...reading.mayDeny, ...(allows[0] ? [] : mayAllow)], ...cases };
 }
 
 interface Grantors {
@@ -47,25 +60,41 @@ interface Grantors {
 export function permission({ key, roles, isForeign, accountId }: Grantors, roleArn: string, action: string): Judgement {
     const given = [...(key ? [key] : []), ...(roles ?? [])];
     const [denial] = given.flatMap(({ denies }) => denies);
-    if (denial) return { action, decision: "denied", by: denial, doubts: [] };
+    if (denial) return deniedBy(denial, action);
     const mayDeny = given.flatMap((reading) => reading.mayDeny);
-    const found = key === undefined ? { grant: undefined } : grantOf(key, roles, isForeign);
-    if ("grant" in found) {
-        const decision = mayDeny.length === 0 ? "allowed" : "unknown";
-        return { action, decision, ...(found.grant && { by: found.grant }), doubts: mayDeny };
+    const denials = casesOf(mayDeny);
+    if (key === undefined) {
+        return {
+            action,
+            decision: mayDeny.length === 0 ? "allowed" : "unknown",
+            doubts: mayDeny,
+            grants: [[]],
+            denials,
+        };
     }
-    if (found.doubts.length > 0) return { action, decision: "unknown", doubts: [...mayDeny, ...found.doubts] };
-    if (!found.isLeft) return nothing(action, `no statement of the key policy allows ${roleArn}`);
+    const { grant, doubts, cases: grants, isLeft } = grantOf(key, roles, isForeign);
+    if (grant) {
+        const decision = mayDeny.length === 0 ? "allowed" : "unknown";
+        return { action, decision, by: grant, doubts: mayDeny, grants, denials };
+    }
+    if (doubts.length > 0) return { action, decision: "unknown", doubts: [...mayDeny, ...doubts], grants, denials };
+    if (!isLeft) return nothing(action, `no statement of the key policy allows ${roleArn}`);
     const left = `the key policy leaves it to the IAM policies of account ${accountId}, and none that is known allows`;
     return nothing(action, `${left} ${roleArn}`);
 }
 
-/** The statement that grants, or those that may, and whether the key policy leaves it to policies of the role. */
-function grantOf(
-    key: Reading,
-    roles: readonly Reading[] | undefined,
-    isForeign: boolean,
-): { readonly grant: Named | undefined } | { readonly doubts: readonly Named[]; readonly isLeft: boolean } {
+/** What may allow the role the use of a key. */
+interface Grant {
+    /** The statement that surely does. */
+    readonly grant?: Named;
+    /** Those that may, where none surely does. */
+    readonly doubts: readonly Named[];
+    readonly cases: Cases;
+    /** Whether the key policy leaves it to policies of the role. */
+    readonly isLeft: boolean;
+}
+
+function grantOf(key: Reading, roles: readonly Reading[] | undefined, isForeign: boolean): Grant {
     const byRole = (roles ?? []).flatMap(({ allows }) => allows);
     const byRoleInDoubt = (roles ?? []).flatMap(({ mayAllow }) => mayAllow);
     // A role of another account needs leave from its own side too, as far as that side is known.
@@ -74,24 +103,54 @@ function grantOf(
     const directInDoubt = needsRole ? [] : key.mayAllow;
     const left = needsRole ? [...key.allows, ...key.delegates] : key.delegates;
     const leftInDoubt = needsRole ? [...key.mayAllow, ...key.mayDelegate] : key.mayDelegate;
-    if (direct[0]) return { grant: direct[0] };
-    if (left.length > 0 && byRole[0]) return { grant: byRole[0] };
+    const cases = [
+        ...casesOf([...direct, ...directInDoubt]),
+        ...both(casesOf([...left, ...leftInDoubt]), casesOf([...byRole, ...byRoleInDoubt])),
+    ];
+    const isLeft = left.length > 0;
+    const grant = direct[0] ?? (isLeft ? byRole[0] : undefined);
+    if (grant) return { grant, doubts: [], cases, isLeft };
     const isPossible = left.length + leftInDoubt.length > 0 && byRole.length + byRoleInDoubt.length > 0;
-    const doubts = isPossible
-        ? [...(left.length > 0 ? [] : leftInDoubt), ...(byRole.length > 0 ? [] : byRoleInDoubt)]
-        : [];
-    return { doubts: [...directInDoubt, ...doubts], isLeft: left.length > 0 };
+    const doubts = isPossible ? [...(isLeft ? [] : leftInDoubt), ...(byRole.length > 0 ? [] : byRoleInDoubt)] : [];
+    return { doubts: [...directInDoubt, ...doubts], cases, isLeft };
+}
+
+function casesOf(statements: readonly Named[]): Cases {
+    return statements.flatMap(({ cases }) => cases);
+}
+
+function deniedBy(by: Named, action: string): Judgement {
+    return { action, decision: "denied", by, doubts: [], grants: [], denials: [[]] };
 }
 
 function nothing(action: string, without: string): Judgement {
-    return { action, decision: "denied", without, doubts: [] };
+    return { action, decision: "denied", without, doubts: [], grants: [], denials: [] };
 }
 
-/** All judgements in one: the strongest decides. */
-export function joint(judgements: readonly Judgement[]): Evaluation {
+/**
+ * Whether what was allowed before surely is so afterwards, as far as two parts tell: each case in which something allowed it is
+ * left, and nothing denies it in a case in which nothing did.
+ */
+export function keeps(before: Part, after: Part): boolean {
+    return isWithin(before.grants, after.grants) && isWithin(after.denials, before.denials);
+}
+
+/** Whether the one holds in every case in which the other does. */
+function isWithin(some: Cases, others: Cases): boolean {
+    return some.every((one) => others.some((other) => other.every((condition) => one.includes(condition))));
+}
+
+/** All judgements in one, each with its use: the strongest decides. */
+export function joint(judged: readonly { readonly use: string; readonly judgement: Judgement }[]): Evaluation {
+    const judgements = judged.map(({ judgement }) => judgement);
+    const parts = judged.map(({ use, judgement: { action, decision, grants, denials } }) => {
+        return { use, action, decision, grants, denials };
+    });
     const denied = judgements.find(({ decision }) => decision === "denied");
-    if (denied)
-        return { decision: "denied", ...statementOf(denied.by), because: denialOf(denied, judgements), doubts: [] };
+    if (denied) {
+        const because = denialOf(denied, judgements);
+        return { decision: "denied", ...statementOf(denied.by), because, doubts: [], parts };
+    }
     const doubts = judgements.flatMap((judgement) => judgement.doubts);
     if (doubts.length > 0) {
         const because = `what ${sorted(doubts.map(({ name }) => name)).join(", ")} means for it cannot be judged`;
@@ -100,11 +159,12 @@ export function joint(judgements: readonly Judgement[]): Evaluation {
             ...statementOf(doubts[0]),
             because,
             doubts: sorted(doubts.map(({ text }) => text)),
+            parts,
         };
     }
     const by = judgements.find((judgement) => judgement.by)?.by;
     const because = by ? `${by.name} allows it` : "nothing denies it";
-    return { decision: "allowed", ...statementOf(by), because, doubts: [] };
+    return { decision: "allowed", ...statementOf(by), because, doubts: [], parts };
 }
 
 function statementOf(named: Named | undefined): Pick<Evaluation, "by"> {

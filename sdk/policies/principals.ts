@@ -26,9 +26,16 @@ export function namingOf(principal: unknown, caller: Caller | undefined): Naming
     if (names === undefined) return { caller: "open", account: "no" };
     const isToken = caller?.federated !== undefined;
     return {
-        caller: any(names.map(([kind, name]) => (name === "*" ? "yes" : meansCaller(kind, name, caller)))),
+        caller: any(names.map(([kind, name]) => meansCaller(kind, name, caller))),
         account: any(names.map(([kind, name]) => (kind === "AWS" && !isToken ? meansAccount(name, caller) : "no"))),
     };
+}
+
+/** Those of the names in a `Principal` of which nobody can tell whether they mean a caller. */
+export function namesInDoubt(principal: unknown, caller: Caller | undefined): string[] {
+    const names = namesIn(principal) ?? [];
+    const inDoubt = names.filter(([kind, name]) => meansCaller(kind, name, caller) === "open");
+    return inDoubt.length === 0 ? [JSON.stringify(principal)] : inDoubt.map((named) => named.join(" "));
 }
 
 /**
@@ -43,13 +50,20 @@ export function isNotSpared(principal: unknown, caller: Caller | undefined): Tru
 
 function meansCaller(kind: string, name: string, caller: Caller | undefined): Truth {
     if (!kinds.includes(kind)) return "open";
-    if (caller === undefined) return "open";
-    if (caller.federated !== undefined) return kind === "Federated" && name === caller.federated ? "yes" : "no";
+    if (caller === undefined) return kind === "AWS" && name === "*" ? "yes" : "open";
+    if (caller.federated !== undefined) return meansToken(kind, name, caller.federated);
     if (kind !== "AWS") return "no";
+    if (name === "*") return "yes";
     if (name === caller.roleArn || (caller.roleId !== undefined && name === caller.roleId)) return "yes";
     if (uniqueId.test(name) || accountOf(name) !== undefined) return "no";
     if (!/^arn:[\w-]+:(?:iam|sts)::\d{12}:[^*?]+$/.test(name)) return "open";
     return isSessionOf(name, caller) ? "open" : "no";
+}
+
+/** That everybody takes in those who have a token and no AWS credentials yet, no source says. */
+function meansToken(kind: string, name: string, provider: string): Truth {
+    if (name === "*" && (kind === "AWS" || kind === "Federated")) return "open";
+    return kind === "Federated" && name === provider ? "yes" : "no";
 }
 
 function meansAccount(name: string, caller: Caller | undefined): Truth {

@@ -1,6 +1,6 @@
-import { all, any, conditionsHold, type LookUp, type Truth } from "./conditions";
+import { all, any, type LookUp, type Test, type Truth, testsOf } from "./conditions";
 import { coversAction, listOf, matchesExactCase, type PolicyDocument, readPolicy, type Statement } from "./document";
-import { type Caller, isNotSpared, namingOf, statementName } from "./principals";
+import { type Caller, isNotSpared, namesInDoubt, namingOf, statementName } from "./principals";
 
 /** What a kind of document is made of. */
 export interface Rules {
@@ -27,6 +27,18 @@ export interface Named {
     readonly text: string;
     /** `statement "Sid" of the key policy` */
     readonly name: string;
+    readonly cases: Cases;
+}
+
+/**
+ * When something holds, as far as nobody here can judge: in any of these cases, each of which needs everything that it lists.
+ * An empty list stands for a case that holds for certain.
+ */
+export type Cases = readonly (readonly string[])[];
+
+/** When both hold. */
+export function both(some: Cases, others: Cases): Cases {
+    return some.flatMap((one) => others.map((other) => [...new Set([...one, ...other])]));
 }
 
 /** What the statements of one document do about a call. */
@@ -49,24 +61,28 @@ export function readDocument(name: string, document: PolicyDocument | string, ru
     const statements = statementsOf(document);
     if (statements === undefined) {
         const text = typeof document === "string" ? document : JSON.stringify(document);
-        const unread = { text, name: `the text of ${name}` };
+        const unread = { text, name: `the text of ${name}`, cases: [[text]] };
         return { ...reading, mayDeny: [unread], mayAllow: [unread] };
     }
     statements.forEach((statement, index) => {
-        const named = {
+        const { own, account } = effectOf(statement, rules, call);
+        const named = (cases: Cases): Named => ({
             statement,
             text: JSON.stringify(statement),
             name: `${statementName(statement, index)} of ${name}`,
-        };
-        const { own, account } = effectOf(statement, rules, call);
+            cases,
+        });
         if (statement.Effect !== "Allow") {
-            const denies = any([own, account]);
-            if (denies === "yes" && statement.Effect === "Deny") reading.denies.push(named);
-            else if (denies === "open" || denies === "yes") reading.mayDeny.push(named);
+            const denies = any([own.truth, account.truth]);
+            const denial = named([...own.cases, ...account.cases]);
+            if (denies === "yes" && statement.Effect === "Deny") reading.denies.push(denial);
+            else if (denies === "open") reading.mayDeny.push(denial);
+            else if (denies === "yes") reading.mayDeny.push(named([[`Effect ${String(statement.Effect)}`]]));
             return;
         }
-        if (own !== "no") reading[own === "yes" ? "allows" : "mayAllow"].push(named);
-        if (account !== "no") reading[account === "yes" ? "delegates" : "mayDelegate"].push(named);
+        if (own.truth !== "no") reading[own.truth === "yes" ? "allows" : "mayAllow"].push(named(own.cases));
+        if (account.truth !== "no")
+            reading[account.truth === "yes" ? "delegates" : "mayDelegate"].push(named(account.cases));
     });
     return reading;
 }
@@ -81,36 +97,69 @@ function statementsOf(document: PolicyDocument | string): Statement[] | undefine
     }
 }
 
+/** How far a statement, or a part of it, is about a call. */
+interface Extent {
+    readonly truth: Truth;
+    readonly cases: Cases;
+}
+
+const none: Extent = { truth: "no", cases: [] };
+
 /** Whether a statement is about a call: as one of the caller itself, and as one of its whole account. */
-function effectOf(statement: Statement, rules: Rules, call: Call): { own: Truth; account: Truth } {
+function effectOf(statement: Statement, rules: Rules, call: Call): { own: Extent; account: Extent } {
     const { Resource, NotResource, Action, NotAction } = statement;
     const isVoid =
         rules.withoutResource === "void" &&
         ((Resource === undefined && NotResource === undefined) || (Action === undefined && NotAction === undefined));
-    if (isVoid) return { own: "no", account: "no" };
-    const about = all([
-        Object.keys(statement).every((member) => members.test(member)) ? "yes" : "open",
-        coversCall(statement, call.action),
-        coversResource(statement, rules, call.resource),
-        conditionsHold(statement.Condition, call.lookUp),
-    ]);
-    const whom = whomItMeans(statement, rules, call.caller);
-    return { own: all([about, whom.own]), account: all([about, whom.account]) };
+    if (isVoid) return { own: none, account: none };
+    const tests = [
+        ...strangeMembers(statement),
+        { truth: coversCall(statement, call.action), text: JSON.stringify({ Action, NotAction }) },
+        ...testsOf(statement.Condition, call.lookUp),
+    ];
+    const about: Extent = {
+        truth: all(tests.map(({ truth }) => truth)),
+        cases: [tests.flatMap(({ truth, text }) => (truth === "yes" ? [] : text))],
+    };
+    const resource = coversResource(statement, rules, call.resource);
+    const { own, account } = whomItMeans(statement, rules, call.caller);
+    const together = (whom: Extent): Extent => {
+        const truth = all([about.truth, resource.truth, whom.truth]);
+        return truth === "no" ? none : { truth, cases: both(both(about.cases, resource.cases), whom.cases) };
+    };
+    return { own: together(own), account: together(account) };
 }
 
-function whomItMeans(statement: Statement, rules: Rules, caller: Caller | undefined): { own: Truth; account: Truth } {
+/** Members that the language does not have: nobody can tell what they change. */
+function strangeMembers(statement: Statement): Test[] {
+    const strange = Object.entries(statement).filter(([member]) => !members.test(member));
+    return strange.map((member) => ({ truth: "open", text: JSON.stringify(member) }));
+}
+
+/** What holds as a whole, or not. */
+function plain(truth: Truth, doubt: unknown): Extent {
+    if (truth === "no") return none;
+    return { truth, cases: [truth === "yes" ? [] : [JSON.stringify(doubt)]] };
+}
+
+function whomItMeans(statement: Statement, rules: Rules, caller: Caller | undefined): { own: Extent; account: Extent } {
     const { Principal, NotPrincipal, Effect } = statement;
+    const doubt = { Principal, NotPrincipal };
     if (rules.principals === "never") {
-        return { own: Principal === undefined && NotPrincipal === undefined ? "yes" : "open", account: "no" };
+        const truth = Principal === undefined && NotPrincipal === undefined ? "yes" : "open";
+        return { own: plain(truth, doubt), account: none };
     }
     if (NotPrincipal !== undefined) {
         // AWS documents NotPrincipal for denials alone.
         const isDenial = Effect === "Deny" && Principal === undefined;
-        return { own: isDenial ? isNotSpared(NotPrincipal, caller) : "open", account: "no" };
+        return { own: plain(isDenial ? isNotSpared(NotPrincipal, caller) : "open", doubt), account: none };
     }
-    if (Principal === undefined) return { own: rules.principals === "either" ? "yes" : "open", account: "no" };
+    if (Principal === undefined) {
+        return { own: plain(rules.principals === "either" ? "yes" : "open", doubt), account: none };
+    }
     const { caller: own, account } = namingOf(Principal, caller);
-    return { own, account };
+    const inDoubt: Extent = { truth: "open", cases: namesInDoubt(Principal, caller).map((name) => [name]) };
+    return { own: own === "open" ? inDoubt : plain(own, doubt), account: plain(account, doubt) };
 }
 
 function coversCall(statement: Statement, action: string): Truth {
@@ -119,18 +168,28 @@ function coversCall(statement: Statement, action: string): Truth {
     return coversAction(statement, action) ? "yes" : "no";
 }
 
-function coversResource({ Resource, NotResource }: Statement, rules: Rules, resource: string): Truth {
-    if (Resource === undefined && NotResource === undefined) return rules.withoutResource === "usual" ? "yes" : "open";
-    if (rules.withoutResource === "usual" || (Resource !== undefined && NotResource !== undefined)) return "open";
-    if (!isTexts(Resource ?? NotResource)) return "open";
-    const named = any(
-        listOf(Resource ?? NotResource).map((pattern) => {
-            if (pattern.includes("${")) return "open";
-            return matchesExactCase(pattern, resource) ? "yes" : "no";
-        }),
-    );
-    if (Resource !== undefined || named === "open") return named;
-    return named === "yes" ? "no" : "yes";
+function coversResource({ Resource, NotResource }: Statement, rules: Rules, resource: string): Extent {
+    const doubt = { Resource, NotResource };
+    if (Resource === undefined && NotResource === undefined) {
+        return plain(rules.withoutResource === "usual" ? "yes" : "open", doubt);
+    }
+    const isOdd = rules.withoutResource === "usual" || (Resource !== undefined && NotResource !== undefined);
+    if (isOdd || !isTexts(Resource ?? NotResource)) return plain("open", doubt);
+    const patterns = listOf(Resource ?? NotResource).map((text) => ({ text, truth: meansResource(text, resource) }));
+    const named = any(patterns.map(({ truth }) => truth));
+    if (Resource === undefined) return plain(named === "open" ? named : named === "yes" ? "no" : "yes", doubt);
+    if (named !== "open") return plain(named, doubt);
+    return {
+        truth: named,
+        cases: patterns.flatMap(({ text, truth }) => (truth === "open" ? [[`Resource ${text}`]] : [])),
+    };
+}
+
+/** @param resource Empty where nobody tells which one it is: then only what means every resource surely means it. */
+function meansResource(pattern: string, resource: string): Truth {
+    if (pattern.includes("${")) return "open";
+    if (resource === "") return /^\*+$/.test(pattern) ? "yes" : "open";
+    return matchesExactCase(pattern, resource) ? "yes" : "no";
 }
 
 function isTexts(values: unknown): boolean {

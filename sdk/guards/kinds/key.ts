@@ -1,7 +1,5 @@
-import { type Finding, rule } from "../../chain/finding";
-import { judgeKeyPolicy } from "../../chain/key-policy";
+import type { Finding } from "../../chain/finding";
 import { isDoomed, judgeKmsKey } from "../../chain/kms-key";
-import { deniedVersions } from "../../chain/master-key-version";
 import { getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
 import {
     heldStatements,
@@ -12,12 +10,13 @@ import {
     withoutUsers,
     withUsers,
 } from "../../policies";
-import { currentAmong } from "../../usage/master-key-versions";
+import { currentAmong, masterKeyUsage } from "../../usage/master-key-versions";
 import { rolesOf, type UsingDatabase, usageOfKey } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import { sameDocument } from "../../validation/equality";
 import { type Refusal, stillBroken } from "../words";
 import { findKey } from "./find-key";
+import { judgeRole, type Texts, versionsLost } from "./key-roles";
 import type { Change, Judgement, Kind } from "./kind";
 import type { WantedKey } from "./wanted-key";
 
@@ -69,11 +68,8 @@ function policyThen({ arn: keyArn }: KmsKey, live: string, before: Wanted, after
     return policyText(withDenial(withUsers(keyArn, withoutUsers(live, gone), userRoleArns), retiredMasterKeyIds));
 }
 
-/** How a change of the policy would be judged: its text now and then, and the versions that it would deny anew. */
-interface PolicyChange {
-    readonly live: string;
-    readonly then: string;
-    readonly denials: readonly string[];
+/** A change of the policy: its text now and then, and what stays in it by hand. */
+interface PolicyChange extends Texts {
     readonly held: readonly Statement[] | undefined;
 }
 
@@ -83,11 +79,8 @@ async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<Pol
     if (parts.every((part) => part === undefined)) return undefined;
     const live = await getKeyPolicy(key);
     const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
-    const then = policyThen(key, live, before, held === undefined ? after : { ...after, heldStatements: held });
-    const anyone = { keyArn: key.arn, roleArn: `arn:aws:iam::${key.arn.split(":")[4]}:role/any` };
-    const open = policyText(withUsers(key.arn, live, [anyone.roleArn]));
-    const retired = after.retiredMasterKeyIds ?? [];
-    return { live, then, held, denials: retired.filter((id) => deniedVersions(open, anyone, [id]).length === 0) };
+    const wanted = policyThen(key, live, before, held === undefined ? after : { ...after, heldStatements: held });
+    return { live, wanted, held };
 }
 
 /** Statements that stay although the program does not name them. */
@@ -100,11 +93,17 @@ function heldIn(live: string, before: Wanted, after: Wanted): Statement[] {
 /** What a change of the policy does to each role in use. */
 async function rolesJudged(key: KmsKey, databases: readonly UsingDatabase[], policy: PolicyChange) {
     const roles = [...new Set(await rolesOf(databases, key.region))];
-    return roles.map((roleArn) => {
-        const use = { keyArn: key.arn, roleArn };
-        const then = judgeKeyPolicy(policy.then, use);
-        return { roleArn, then, ruling: rule(judgeKeyPolicy(policy.live, use), then) };
-    });
+    return Promise.all(
+        roles.map(async (roleArn) => ({ roleArn, ...(await judgeRole(policy, { keyArn: key.arn, roleArn })) })),
+    );
+}
+
+/** Versions that a policy may deny: those that the program retires, and any that a text of its own may mean. */
+async function versionsInDanger(key: KmsKey, { wanted }: PolicyChange, { policy, retiredMasterKeyIds = [] }: Wanted) {
+    if (policy === undefined || !/kms:EncryptionContext:/i.test(wanted)) return retiredMasterKeyIds;
+    const named = wanted.match(/ORACLE\.TDE\.HSM\.MK\.[0-9A-F]+/g) ?? [];
+    const used = (await masterKeyUsage(key.arn)).map(({ masterKeyId }) => masterKeyId);
+    return [...new Set([...retiredMasterKeyIds, ...named, ...used])];
 }
 
 /** What is broken and stays so: the key, where the program does not enable it, and roles that the policy shuts out. */
@@ -118,17 +117,19 @@ async function stays(
     // Users that are known only later may be these roles.
     const isOpen = unknown.some((place) => place.startsWith("userRoleArns"));
     const roles = policy === undefined || isOpen ? [] : await rolesJudged(key, databases, policy);
-    return [...state, ...roles.flatMap(({ then, ruling }) => (ruling === "warn" ? then : []))];
+    return [...state, ...roles.flatMap(({ found, ruling }) => (ruling === "warn" ? found : []))];
 }
 
 /** Roles in use that a policy shuts out, and versions in use that it denies. */
-async function policyDangers({ key, databases }: Subject, policy: PolicyChange, unknown: readonly string[]) {
+async function policyDangers({ key, databases }: Subject, policy: PolicyChange, { after, unknown }: Change<WantedKey>) {
     const judged = await rolesJudged(key, databases, policy);
     const lost = judged.flatMap(({ roleArn, ruling }) => (ruling === "refuse" ? roleArn : []));
     // Any of the users that are known only later may be one of these; what is left is judged once they are known.
     const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
     const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
-    const current = await currentAmong(key.arn, policy.denials);
+    const roles = judged.map(({ roleArn }) => roleArn);
+    const denied = await versionsLost(policy, key.arn, roles, await versionsInDanger(key, policy, after));
+    const current = await currentAmong(key.arn, denied);
     return [
         ...shutOut.map((role) => ({
             reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 ? ", unless that is one of the roles not known yet" : ""}`,
@@ -159,7 +160,7 @@ async function dangers(subject: Subject, policy: PolicyChange | undefined, chang
             remedy: `run \`${now.remedy}\`, then \`pulumi up\` again`,
         });
     }
-    return policy === undefined ? refusals : [...refusals, ...(await policyDangers(subject, policy, unknown))];
+    return policy === undefined ? refusals : [...refusals, ...(await policyDangers(subject, policy, change))];
 }
 
 /** What by hand came into the policy. */
@@ -189,7 +190,7 @@ export const key: Kind<WantedKey> = {
             replacing.length === 0 &&
             !disables(after, unknown) &&
             !isDoomed(key.state) &&
-            (policy === undefined || sameDocument(policy.then, policy.live));
+            (policy === undefined || sameDocument(policy.wanted, policy.live));
         const databases = isQuiet ? [] : await usageOfKey(key.arn, change.home.region);
         const users = spoken(databases);
         const subject = { key, name, databases, users: users ?? "" };

@@ -1,7 +1,7 @@
 import { type Finding, rule } from "../../chain/finding";
 import { type Access, judgeAccess } from "../../chain/network-access";
 import { getOdbNetwork, type ListedNetwork, listOdbNetworks, type OdbNetwork } from "../../clouds/aws/odb-networks";
-import { isNotFound } from "../../clouds/core/errors";
+import { isNotFound, PlainError } from "../../clouds/core/errors";
 import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import { sameDocument } from "../../validation/equality";
@@ -37,6 +37,8 @@ const closed = {
     kms: "without access to AWS KMS no node reaches its keys",
 } as const;
 
+const unnamed = { sts: "their roles", kms: "their keys" } as const;
+
 /** Each argument that makes another network, with its reason. */
 function replacements({ before, after, unknown }: Change<WantedNetwork>): string[] {
     // What was not watched before says nothing about the network of then.
@@ -71,34 +73,42 @@ interface Effects {
     readonly stays: readonly Finding[];
 }
 
+/** A way out of the network that a change makes another. */
+interface ChangedAccess {
+    readonly service: "sts" | "kms";
+    readonly live: Access;
+    readonly then: Access;
+}
+
+/** Whether it can take something from somebody: nobody gets through what is closed, and what is open to all leads to all. */
+function mayTake({ service, live, then }: ChangedAccess): boolean {
+    return rule(judgeAccess(service, live, [""]), judgeAccess(service, then, [""])) === "refuse";
+}
+
 async function accessEffects(
-    network: OdbNetwork,
-    wanted: Wanted,
+    changed: readonly ChangedAccess[],
     databases: readonly UsingDatabase[],
     region: string,
 ): Promise<Effects> {
     const needs = { sts: () => rolesOf(databases, region), kms: () => keysOf(databases) };
-    const found = services.map(async (service): Promise<Effects> => {
-        const [live, then] = [network[service], accessThen(network[service], wanted, service)];
-        if (!isChanged(live, then)) return { refusals: [], stays: [] };
-        if (then.status.startsWith("DISABL")) {
-            const access = judgeAccess(service, then, []);
-            const ruling = rule(judgeAccess(service, live, []), access);
-            return {
-                refusals: ruling === "refuse" ? [{ reason: closed[service], remedy: takeOff }] : [],
-                stays: ruling === "warn" ? [access] : [],
-            };
-        }
-        const judged = [...new Set(await needs[service]())].map((arn) => {
+    const found = changed.map(async (change): Promise<Effects> => {
+        const { service, live, then } = change;
+        const needed = new Set(mayTake(change) ? await needs[service]() : []);
+        // Where nobody tells what the databases need, it may be anything.
+        const judged = [...(needed.size > 0 ? needed : [""])].map((arn) => {
             const access = judgeAccess(service, then, [arn]);
             return { arn, access, ruling: rule(judgeAccess(service, live, [arn]), access) };
         });
+        const stays = judged.flatMap(({ access, ruling }) => (ruling === "warn" ? access : []));
         const blocked = judged.flatMap(({ arn, ruling }) => (ruling === "refuse" ? arn : []));
+        if (then.status.startsWith("DISABL")) {
+            return { refusals: blocked.slice(0, 1).map(() => ({ reason: closed[service], remedy: takeOff })), stays };
+        }
         const refusals = blocked.map((arn) => ({
-            reason: `the new policy document for AWS ${service.toUpperCase()} does not surely let its clusters use ${arn || "their keys"}`,
+            reason: `the new policy document for AWS ${service.toUpperCase()} does not surely let its clusters use ${arn || unnamed[service]}`,
             remedy: `allow that to everybody ("Principal": "*"), without a condition or denial, ${offAwsKms}`,
         }));
-        return { refusals, stays: judged.flatMap(({ access, ruling }) => (ruling === "warn" ? access : [])) };
+        return { refusals, stays };
     });
     const effects = await Promise.all(found);
     return { refusals: effects.flatMap(({ refusals }) => refusals), stays: effects.flatMap(({ stays }) => stays) };
@@ -131,22 +141,38 @@ async function judgementOf(
 ): Promise<{ refusals: Refusal[]; warnings: string[] }> {
     const { after, home } = change;
     const network = await existing(id, home.region);
-    const changes =
-        network !== undefined &&
-        services.some((service) => isChanged(network[service], accessThen(network[service], after, service)));
-    if (replacing.length === 0 && !changes) return { refusals: [], warnings: [] };
+    const changed = services.flatMap((service) => {
+        const [live, then] = network ? [network[service], accessThen(network[service], after, service)] : [];
+        return live && then && isChanged(live, then) ? [{ service, live, then }] : [];
+    });
+    if (replacing.length === 0 && changed.length === 0) return { refusals: [], warnings: [] };
+    if (replacing.length === 0 && !changed.some(mayTake)) {
+        const { stays } = await accessEffects(changed, [], home.region);
+        const users = stays.length === 0 ? undefined : await concerned(id, home.region);
+        return { refusals: [], warnings: stays.flatMap((found) => (users ? stillBroken(users, found) : [])) };
+    }
     const databases = await usageOfNetwork(id, home.region);
     const users = spoken(databases);
     if (users === undefined) return { refusals: [], warnings: [] };
-    const effects = network && (await accessEffects(network, after, databases, home.region));
-    const dangers = [...replacing.map((reason) => ({ reason, remedy: takeOff })), ...(effects?.refusals ?? [])];
+    const effects = await accessEffects(changed, databases, home.region);
+    const dangers = [...replacing.map((reason) => ({ reason, remedy: takeOff })), ...effects.refusals];
     return {
         refusals: dangers.map(({ reason, remedy }) => ({
             reason: `ODB network ${id}: ${reason}, and it is in use by ${users}`,
             remedy,
         })),
-        warnings: (effects?.stays ?? []).flatMap((found) => stillBroken(users, found)),
+        warnings: effects.stays.flatMap((found) => stillBroken(users, found)),
     };
+}
+
+/** Whom a warning is for. Where nothing is refused, a cloud that cannot be asked ends no run: it may be the repair. */
+async function concerned(id: string, region: string): Promise<string | undefined> {
+    try {
+        return spoken(await usageOfNetwork(id, region));
+    } catch (error) {
+        if (!(error instanceof PlainError)) throw error;
+        return `any database on AWS KMS in ODB network ${id}`;
+    }
 }
 
 async function existing(id: string, region: string): Promise<OdbNetwork | undefined> {

@@ -199,6 +199,11 @@ describe("a document by itself", () => {
     const byVariable = ["arn:aws:kms:*:*:key/$", "{aws:PrincipalTag/key}"].join("");
     const table: [title: string, statements: object[], decision: string][] = [
         ["everything for everybody", [everything], "allowed"],
+        ...["Service", "Federated", "CanonicalUser"].map((kind): [string, object[], string] => [
+            `everything for all of the kind ${kind}, when nobody says who asks`,
+            [{ ...everything, Principal: { [kind]: "*" } }],
+            "unknown",
+        ]),
         ["everything without principals", [{ ...everything, Principal: undefined }], "allowed"],
         ["nothing", [], "denied"],
         ["another action", [{ ...everything, Action: "kms:Encrypt" }], "denied"],
@@ -278,7 +283,33 @@ describe("a token", () => {
             "unknown",
         ],
         ["a trust that names a resource, which it cannot", [{ ...trusted, Resource: "*" }], "unknown"],
-        ["a denial of its subject", [trusted, { ...deny, Principal: "*" }], "denied"],
+        ["a denial of it", [trusted, deny], "denied"],
+        [
+            "a denial of another subject",
+            [trusted, { ...deny, Condition: { StringEquals: { ...names, [`${issuer}:sub`]: "x" } } }],
+            "allowed",
+        ],
+        ...["*", { AWS: "*" }, { Federated: "*" }].flatMap((Principal): [string, object[], string][] => [
+            [
+                `a trust of everybody, ${JSON.stringify(Principal)}, of which no source says that it takes in tokens`,
+                [{ ...trusted, Principal }],
+                "unknown",
+            ],
+            [
+                `a denial for everybody, ${JSON.stringify(Principal)}, likewise`,
+                [trusted, { ...deny, Principal }],
+                "unknown",
+            ],
+        ]),
+        ...[{ Service: "*" }, { CanonicalUser: "*" }].flatMap((Principal): [string, object[], string][] => [
+            [`a trust of all others, ${JSON.stringify(Principal)}`, [{ ...trusted, Principal }], "denied"],
+            [`a denial for all others, ${JSON.stringify(Principal)}`, [trusted, { ...deny, Principal }], "allowed"],
+        ]),
+        [
+            "a denial of who has no second factor, as nobody has with a token",
+            [trusted, { ...deny, Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }],
+            "allowed",
+        ],
         [
             "a denial for the account, whose principals have no token",
             [trusted, { ...deny, Principal: { AWS: root } }],

@@ -68,6 +68,10 @@ const allows: Row[] = [
     ["usage for another account", { ...granted, Principal: { AWS: "999999999999" } }, "denied"],
     ["usage for a role that is gone", { ...granted, Principal: { AWS: deadId } }, "denied", { roleId }],
     ["usage for the id of the role", { ...granted, Principal: { AWS: roleId } }, "allowed", { roleId }],
+    ...["Service", "Federated", "CanonicalUser"].map(
+        (kind): Row => [`usage for all of the kind ${kind}`, { ...granted, Principal: { [kind]: "*" } }, "denied"],
+    ),
+    ["usage for a service and everybody", { ...granted, Principal: { Service: "*", AWS: "*" } }, "allowed"],
     ["usage for a service", { ...granted, Principal: { Service: "backup.amazonaws.com" } }, "denied"],
     [
         "usage for one session of the role",
@@ -184,6 +188,26 @@ const denials: Row[] = [
     [
         "a denial for one session of the role",
         { ...denied, Principal: { AWS: `arn:aws:sts::${accountId}:assumed-role/sales-tde/vm1` } },
+        "unknown",
+    ],
+    ...["Service", "Federated", "CanonicalUser"].map(
+        (kind): Row => [`a denial for all of the kind ${kind}`, { ...denied, Principal: { [kind]: "*" } }, "allowed"],
+    ),
+    ...["Bool", "BoolIfExists"].map(
+        (operator): Row => [
+            `a denial without a second factor, by ${operator}: temporary credentials may or may not tell of one`,
+            { ...denied, ...when(operator, "aws:MultiFactorAuthPresent", "false") },
+            "unknown",
+        ],
+    ),
+    [
+        "a denial of what does not tell of a second factor",
+        { ...denied, ...when("Null", "aws:MultiFactorAuthPresent", "true") },
+        "unknown",
+    ],
+    [
+        "a denial after a second factor that is long ago",
+        { ...denied, ...when("NumericGreaterThan", "aws:MultiFactorAuthAge", "300") },
         "unknown",
     ],
     ["a denial without Resource, which has no effect", { ...denied, Resource: undefined }, "allowed"],

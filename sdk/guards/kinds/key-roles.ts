@@ -1,0 +1,88 @@
+import { type Finding, type Ruling, rule } from "../../chain/finding";
+import { judgeKeyPolicy, type KeyUse, type RoleFacts, roleFacts } from "../../chain/key-policy";
+import { judgeVersion } from "../../chain/master-key-version";
+import { getRole, policiesOfRole } from "../../clouds/aws/iam-roles";
+import { shared } from "../../clouds/core/answer-cache";
+import { PlainError } from "../../clouds/core/errors";
+import { withUsers } from "../../policies";
+
+/** The policy of a key now and then. */
+export interface Texts {
+    readonly live: string;
+    readonly wanted: string;
+}
+
+/** What a change of the policy does to one role. */
+interface Judged {
+    readonly found: Finding;
+    readonly ruling: Ruling;
+}
+
+/** Judges one text of the policy by what a role says itself. */
+type Judge = (text: string, role?: RoleFacts) => Finding;
+
+/** A role that takes up whatever a key policy leaves to its account. */
+const generous: RoleFacts = {
+    rolePolicies: [
+        {
+            name: "any",
+            document: {
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+            },
+        },
+    ],
+};
+
+/** What a change of the policy of a key does to a role: both texts are judged with the role's own policies, as they are now. */
+export function judgeRole(texts: Texts, use: KeyUse): Promise<Judged> {
+    return judgedBy(texts, use.roleArn, (text, role) => judgeKeyPolicy(text, use, role));
+}
+
+/** Those of these versions of a master key that the change does not surely leave to each of the roles, or to any other user. */
+export async function versionsLost(
+    { live, wanted }: Texts,
+    keyArn: string,
+    roleArns: readonly string[],
+    masterKeyIds: readonly string[],
+): Promise<string[]> {
+    const anyone = `arn:aws:iam::${keyArn.split(":")[4]}:role/any`;
+    const granted = (text: string) => JSON.stringify(withUsers(keyArn, text, [anyone]));
+    const open = { live: granted(live), wanted: granted(wanted) };
+    const isLost = await Promise.all(
+        masterKeyIds.map(async (id) => {
+            const of = (roleArn: string) => (text: string, role?: RoleFacts) =>
+                judgeVersion(text, { keyArn, roleArn }, id, role);
+            const some = of(anyone);
+            if (rule(some(open.live), some(open.wanted)) === "refuse") return true;
+            const judged = await Promise.all(roleArns.map((role) => judgedBy({ live, wanted }, role, of(role))));
+            return judged.some(({ ruling }) => ruling === "refuse");
+        }),
+    );
+    return masterKeyIds.filter((_id, index) => isLost[index]);
+}
+
+/** Asks for what the role says only where it matters. Where it cannot be asked, what could not be refused anyway passes. */
+async function judgedBy({ live, wanted }: Texts, roleArn: string, judge: Judge): Promise<Judged> {
+    const alone = judge(wanted);
+    // A denial may name the role by an id that only IAM tells.
+    const namesIds = /"A(?:ROA|IDA)[A-Z0-9]+"/.test(wanted);
+    if (alone.state === "whole" && !namesIds) return { found: alone, ruling: "pass" };
+    try {
+        const role = await factsOf(roleArn);
+        const found = judge(wanted, role);
+        return { found, ruling: rule(judge(live, role), found) };
+    } catch (error) {
+        const ruling = rule(judge(live, generous), alone);
+        if (!(error instanceof PlainError) || namesIds || ruling === "refuse") throw error;
+        return { found: alone, ruling };
+    }
+}
+
+async function factsOf(roleArn: string): Promise<RoleFacts> {
+    const [role, policies] = await Promise.all([
+        shared(`role ${roleArn}`, () => getRole(roleArn)),
+        shared(`policies of ${roleArn}`, () => policiesOfRole(roleArn)),
+    ]);
+    return roleFacts(role, policies ?? []);
+}
