@@ -11,13 +11,23 @@ export interface Boundary {
     readonly document: string;
 }
 
-/** The link `role-permissions`, as far as a boundary decides: whether it lets the role use a key. */
-export function judgeBoundary(boundary: Boundary | undefined, use: KeyUse): Finding {
+/**
+ * The link `role-permissions`, as far as a boundary decides: whether it lets the role use a key.
+ * @param masterKeyIds Versions of the master key that it has to let through, each for itself.
+ */
+export function judgeBoundary(
+    boundary: Boundary | undefined,
+    use: KeyUse,
+    masterKeyIds: readonly string[] = [],
+): Finding {
     if (boundary === undefined) return whole;
-    return findingOf(
-        evaluateKeyUse({ boundary: boundary.document }, use),
-        `let the boundary ${boundary.arn} allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition`,
-    );
+    const { arn, document } = boundary;
+    const remedy = `let the boundary ${arn} allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition`;
+    const versions = masterKeyIds.map((masterKeyId) => {
+        const found = findingOf(evaluateKeyUse({ boundary: document }, { ...use, masterKeyId }), remedy);
+        return found.state === "whole" ? found : { ...found, evidence: `version ${masterKeyId}: ${found.evidence}` };
+    });
+    return worst([findingOf(evaluateKeyUse({ boundary: document }, use), remedy), ...versions]);
 }
 
 /** The same, as far as one policy of the role decides: whether it denies the role the use of a key. */
