@@ -9,7 +9,7 @@ import { type Token, tokenOf } from "./role-trust";
 /** A VM cluster that takes a role which another one takes too. */
 export interface SharingCluster {
     readonly vmClusterOcid: string;
-    /** What its nodes present, as its connector tells it; absent without a connector, without which no node gets in. */
+    /** What its nodes present, as its connector tells it; absent where OCI shows no connector. */
     readonly token?: Token;
     /** Whether OCI says that its nodes take the role. */
     readonly isConnected: boolean;

@@ -14,7 +14,7 @@ const trusted = ["oidcProviderArn", "audience", "subject"] as const;
 type Trusted = Readonly<Record<(typeof trusted)[number], string>>;
 
 /** The trust policy of a role now, and as a run would leave it. */
-export interface TrustChange {
+interface TrustChange {
     readonly role: LiveRole;
     readonly expected: string;
     /** What it names, where the program writes it. */
@@ -79,8 +79,9 @@ export function ownEffects(change: Change, trust: TrustChange, sight: Sight): Ow
 /** What it does to another cluster that takes the same role. */
 export function effectsOnOther(trust: TrustChange, sight: Sight, cluster: SharingCluster): Effects {
     const { role, expected } = trust;
-    const { token, vmClusterOcid, isConnected } = cluster;
-    if (token === undefined) return none;
+    const { vmClusterOcid, isConnected } = cluster;
+    // Whether a connector that does not show is gone, OCI does not say: it may ask for what that of the program's cluster asks for.
+    const token = cluster.token ?? { ...sight.present, subject: vmClusterOcid };
     const was = judgeTrust(role.document, token, role.roleArn);
     const will = judgeTrust(expected, token, role.roleArn);
     const ruling = rule(was, will);
