@@ -113,7 +113,8 @@ function withDocuments(
     changed: readonly DenyingPolicy[],
     statements: (policy: DenyingPolicy) => readonly Statement[],
 ): PolicyFacts {
-    const rolePolicies = facts.rolePolicies.map((held) => {
+    const { rolePolicies: all = [] } = facts;
+    const rolePolicies = all.map((held) => {
         const policy = changed.find(({ id }) => id === held.name);
         return policy === undefined ? held : { ...held, document: documentOf(policy, statements(policy)) };
     });
