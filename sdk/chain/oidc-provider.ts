@@ -2,7 +2,7 @@ import { findOidcAudiences } from "../clouds/aws/oidc-providers";
 import { issuerName } from "../policies";
 import { broken, untold, whole } from "./finding";
 import { audienceOf } from "./identity-connector";
-import type { Link, Subject } from "./link";
+import type { Link } from "./link";
 import { readConnector } from "./reads";
 
 interface ProviderFacts {
@@ -12,9 +12,12 @@ interface ProviderFacts {
     readonly audiences?: readonly string[];
 }
 
-/** The provider that an account has for the issuer of a cluster's tokens. */
-export function providerArnOf({ roleArn, vmClusterArn }: Subject, issuerUrl: string): string {
-    const [, partition, , , account] = (roleArn ?? vmClusterArn).split(":");
+/**
+ * The provider that an account has for the issuer of a cluster's tokens.
+ * @param arn Of something in the account.
+ */
+export function providerArnOf(arn: string, issuerUrl: string): string {
+    const [, partition, , , account] = arn.split(":");
     return `arn:${partition}:iam::${account}:oidc-provider/${issuerName(issuerUrl)}`;
 }
 
@@ -24,7 +27,7 @@ export const oidcProvider: Link<ProviderFacts> = {
     async read(subject, shared) {
         const connector = await readConnector(subject, shared);
         if (connector === undefined) return undefined;
-        const arn = providerArnOf(subject, connector.issuerUrl);
+        const arn = providerArnOf(subject.roleArn ?? subject.vmClusterArn, connector.issuerUrl);
         const audiences = await findOidcAudiences(arn);
         return { arn, audience: audienceOf(connector.oidcScope), ...(audiences === undefined ? {} : { audiences }) };
     },

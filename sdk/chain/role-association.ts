@@ -1,15 +1,9 @@
-import { getRole, type LiveRole, roleNameOf } from "../clouds/aws/iam-roles";
 import { type OdbRole, rolesOfCluster } from "../clouds/aws/odb-roles";
 import { isNotFound } from "../clouds/core/errors";
+import type { Connector } from "../clouds/oci/connectors";
 import { broken, whole } from "./finding";
 import { isConnected } from "./identity-connector";
 import type { Link } from "./link";
-
-/** The role that a cluster is associated with. */
-export interface ClusterRole extends LiveRole {
-    /** Whether AWS says that nodes take it. What it says is as old as the last refresh of the connector. */
-    readonly isConnected: boolean;
-}
 
 /** The link `role-association`: the roles of a cluster, as AWS lists them; none when the cluster is gone. */
 export async function rolesAssociated(vmClusterArn: string): Promise<OdbRole[]> {
@@ -21,12 +15,24 @@ export async function rolesAssociated(vmClusterArn: string): Promise<OdbRole[]> 
     }
 }
 
-/** @param roleName Only a role of this name is meant. */
-export async function roleOfCluster(vmClusterArn: string, roleName?: string): Promise<ClusterRole | undefined> {
-    const associated = await rolesAssociated(vmClusterArn);
-    const found = associated.find(({ roleArn }) => roleName === undefined || roleNameOf(roleArn) === roleName);
-    const role = found && (await getRole(found.roleArn));
-    return found && role && { ...role, isConnected: isConnected(found.status, false) };
+/**
+ * The roles that nodes of a cluster may take; the first is the role of the cluster. One that AWS lists as connected comes before
+ * the one that the connector names, and this before any other that is listed: a list may hold what failed, or lack what works.
+ */
+export function rolesTaken(associated: readonly OdbRole[], connector: Connector | undefined): string[] {
+    const named = connector?.roleArn;
+    const connected = associated.filter(({ status }) => isConnected(status, false)).map(({ roleArn }) => roleArn);
+    const likeliest = named !== undefined && connected.includes(named) ? [named] : [];
+    const others = [...(named === undefined ? [] : [named]), ...associated.map(({ roleArn }) => roleArn)];
+    return [...new Set([...likeliest, ...connected, ...others])];
+}
+
+/** Whether nodes take a role: all that AWS and OCI say of it says so. What they say is as old as the last refresh of the connector. */
+export function isTaken(roleArn: string, associated: readonly OdbRole[], connector: Connector | undefined): boolean {
+    const listed = associated.filter((one) => one.roleArn === roleArn).map(({ status }) => status);
+    const seen = connector?.roleArn === roleArn ? [connector.assumeRoleStatus] : [];
+    const said = [...listed, ...seen].filter((status) => status !== "UNKNOWN");
+    return said.length > 0 && said.every((status) => isConnected(status, false));
 }
 
 /** The association of the role with the cluster, as AWS saw it at the last refresh. */

@@ -1,3 +1,4 @@
+import type { Connector } from "../clouds/oci/connectors";
 import { evaluateToken, issuerUrlOf, type PolicyDocument } from "../policies";
 import { broken, type Finding, findingOf, untold } from "./finding";
 import { audienceOf } from "./identity-connector";
@@ -10,6 +11,18 @@ export interface Token {
     readonly providerArn: string;
     readonly audience: string;
     readonly subject: string;
+}
+
+/**
+ * The token that a connector asks for. What Oracle puts into tokens is not published: this is the reading that the package makes
+ * its roles by.
+ */
+export function tokenOf(
+    { issuerUrl, oidcScope }: Pick<Connector, "issuerUrl" | "oidcScope">,
+    vmClusterOcid: string,
+    roleArn: string,
+): Token {
+    return { providerArn: providerArnOf(roleArn, issuerUrl), audience: audienceOf(oidcScope), subject: vmClusterOcid };
 }
 
 /** The link `role-trust`: whether the trust policy of a role lets in the tokens of a cluster. */
@@ -37,15 +50,9 @@ export const roleTrust: Link<TrustFacts> = {
     async read(subject, shared) {
         const [role, connector] = await Promise.all([readRole(subject, shared), readConnector(subject, shared)]);
         if (role === undefined) return undefined;
-        const { document } = role;
+        const { document, roleArn } = role;
         if (connector === undefined) return { document };
-        // What Oracle puts into tokens is not published: this is the reading that the package makes its roles by.
-        const token = {
-            providerArn: providerArnOf(subject, connector.issuerUrl),
-            audience: audienceOf(connector.oidcScope),
-            subject: subject.vmClusterOcid,
-        };
-        return { document, token };
+        return { document, token: tokenOf(connector, subject.vmClusterOcid, roleArn) };
     },
     judge(facts, { roleArn }) {
         if (roleArn === undefined) return untold("a role", "role-association");

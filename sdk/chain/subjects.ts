@@ -3,6 +3,7 @@ import { findRegisteredKey } from "../clouds/oci/registered-keys";
 import { clustersIn } from "../usage/databases";
 import { connectorOfCluster } from "./identity-connector";
 import type { Subject } from "./link";
+import { rolesAssociated, rolesTaken } from "./role-association";
 
 /** What is walked for a registered key. */
 interface WayToKey {
@@ -18,8 +19,11 @@ interface WayToKey {
 export async function subjectOf({ vmClusterOcid, region, registeredKeyId, databases }: WayToKey): Promise<Subject> {
     const cluster = (await clustersIn(region)).find(({ oci }) => oci?.ocid === vmClusterOcid);
     if (cluster === undefined) throw new PlainError(`AWS lists no VM cluster ${vmClusterOcid} in ${region}`);
-    // Without an association, the connector still tells which role the nodes would take.
-    const roleArn = cluster.roleArns[0] ?? (await connectorOfCluster(vmClusterOcid))?.roleArn;
+    const [associated, connector] = await Promise.all([
+        rolesAssociated(cluster.arn),
+        connectorOfCluster(vmClusterOcid),
+    ]);
+    const [roleArn] = rolesTaken(associated, connector);
     const keyArn = registeredKeyId === undefined ? undefined : (await findRegisteredKey(registeredKeyId))?.awsKeyArn;
     return {
         vmClusterArn: cluster.arn,

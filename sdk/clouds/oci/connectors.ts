@@ -27,6 +27,8 @@ export interface Connector {
     /** Whether the nodes can assume that role. */
     readonly assumeRoleStatus: string;
     readonly nodes: readonly ConnectorNode[];
+    /** When a node last tried to assume it, ISO 8601. */
+    readonly checkedAt?: string;
 }
 
 const watches = new Map<string, Watch<Connector[]>>();
@@ -95,6 +97,9 @@ async function listConnectors(compartmentId: string, target: string): Promise<Co
 
 function described(found: IdentityConnector | dbmulticloud.models.OracleDbAwsIdentityConnectorSummary): Connector {
     const role = found.serviceRoleDetails?.find(({ serviceType }) => serviceType === "KMS");
+    const checked = (role?.awsNodes ?? []).flatMap(({ timeLastChecked: time }) =>
+        time ? new Date(time).getTime() : [],
+    );
     return {
         id: found.id ?? "",
         displayName: found.displayName ?? "",
@@ -111,5 +116,6 @@ function described(found: IdentityConnector | dbmulticloud.models.OracleDbAwsIde
             hostName: hostName ?? "",
             status: status ?? "UNKNOWN",
         })),
+        ...(checked.length > 0 ? { checkedAt: new Date(Math.max(...checked)).toISOString() } : {}),
     };
 }

@@ -1,87 +1,24 @@
-import { type Finding, type Ruling, rule } from "../../chain/finding";
-import { audienceOf, connectorOfCluster, isConnected } from "../../chain/identity-connector";
-import { type ClusterRole, roleOfCluster } from "../../chain/role-association";
-import { type Boundary, judgeBoundary } from "../../chain/role-permissions";
-import { issuerOfProvider, judgeTrust, type Token } from "../../chain/role-trust";
-import { getPolicyDocument, roleNameOf } from "../../clouds/aws/iam-roles";
+import { rolesAssociated, rolesTaken } from "../../chain/role-association";
+import { clustersSharing } from "../../chain/role-clusters";
+import type { LiveRole } from "../../clouds/aws/iam-roles";
 import { PlainError } from "../../clouds/core/errors";
 import { releaseAssociation } from "../../functions/release-association";
-import { issuerUrlOf, policyText, trustedTokens, trustPolicy } from "../../policies";
-import { keysOf, type UsingDatabase, usageOfCluster } from "../../usage/usage-of";
-import { offAwsKms, spoken, takeOff } from "../../usage/words";
+import { usageOfCluster } from "../../usage/usage-of";
+import { spoken } from "../../usage/words";
+import { same } from "../../validation/equality";
 import type { Home } from "../home";
-import { type Refusal, stillBroken } from "../words";
-import type { Change, Judgement, Kind } from "./kind";
-
-/** How a VM cluster takes its role in AWS. */
-interface WantedIdentity {
-    readonly vmClusterOcid: string;
-    readonly vmClusterArn: string;
-    readonly oidcProviderArn: string;
-    readonly audience?: string;
-    readonly subject?: string;
-    /** A role that was there before; absent when one is made. */
-    readonly roleArn?: string;
-    readonly roleName?: string;
-    readonly path?: string;
-    /** Of the role that is made. */
-    readonly permissionsBoundary?: string;
-    /** Of a connector that is made. */
-    readonly oidcScope?: string;
-    readonly issuerUrl?: string;
-}
-
-type Wanted = Partial<WantedIdentity>;
-
-/** What each change would do to the databases of the cluster. */
-const effects = {
-    vmClusterOcid: "takes the role from the cluster",
-    vmClusterArn: "takes the role from the cluster",
-    oidcProviderArn: "makes the role trust another issuer",
-    audience: "makes the role trust tokens of another audience",
-    subject: "makes the role trust another subject",
-    roleArn: "gives the cluster another role",
-    roleName: "replaces the role",
-    path: "replaces the role",
-    oidcScope: "gives the nodes tokens of another scope",
-    issuerUrl: "gives the nodes tokens of another issuer",
-} as const;
-type Watched = keyof typeof effects;
-
-/** A difference between what is and what the program wants. */
-interface Difference {
-    readonly name: Watched;
-    readonly from: string;
-    readonly to: string;
-    /** Whose value it is, when it is not that of the program's last run. */
-    readonly holder?: string;
-}
-
-function told(name: Watched, from: string | undefined, to: string | undefined, holder?: string): Difference {
-    const values = { name, from: from ?? "the default", to: to ?? "the default" };
-    return holder === undefined ? values : { ...values, holder };
-}
-
-const giveWhatIsThere =
-    "give the program what is there, or use the role as `existingRoleArn`, which leaves its trust as it is; if it does not work, " +
-    `refresh the identity connector, which then says so, and run again; ${offAwsKms}`;
-
-function explained({ name, from, to, holder }: Difference): Refusal {
-    const where = holder === undefined ? "" : ` in ${holder}`;
-    return {
-        reason: `the change of ${name}${where} from ${from} to ${to} ${effects[name]}`,
-        remedy: holder === undefined ? takeOff : giveWhatIsThere,
-    };
-}
-
-/** Whether the role that the program means is the one that the cluster has, whichever way the program names it. */
-function meansRole({ roleArn, roleName, path = "/" }: Wanted, live: string): boolean {
-    if (roleArn !== undefined) return roleArn === live;
-    return live.endsWith(`:role${path}${roleName ?? roleNameOf(live)}`);
-}
+import { stillBroken } from "../words";
+import { boundaryEffects, changesBoundary } from "./identity/boundary";
+import { type Cluster, clusterOf, rolesOf } from "./identity/cluster";
+import { connectorDangers } from "./identity/connector";
+import { type Difference, type Effects, explained, none, told } from "./identity/differences";
+import { sightOf } from "./identity/tokens";
+import { effectsOnOther, isSameTrust, mayServeOthers, ownEffects, trustChange } from "./identity/trust";
+import { type Change, meansRole, type WantedIdentity } from "./identity/wanted";
+import type { Judgement, Kind } from "./kind";
 
 /** What takes the role of the cluster away, or puts another in its place. */
-function replacements({ before, after, unknown }: Change<WantedIdentity>, role: ClusterRole | undefined): Difference[] {
+function replacements({ before, after, unknown }: Change, role: LiveRole | undefined): Difference[] {
     if (before?.vmClusterOcid === undefined) return [];
     const place = (["vmClusterOcid", "vmClusterArn"] as const).filter(
         (name) => !unknown.includes(name) && before[name] !== after[name],
@@ -92,118 +29,71 @@ function replacements({ before, after, unknown }: Change<WantedIdentity>, role: 
     return [...place, ...(keepsRole ? [] : naming)].map((name) => told(name, before[name], after[name]));
 }
 
-/**
- * What the nodes of the cluster present. A run that ended well has shown that the role takes it; without one, it is read from
- * the connector, and how Oracle fills tokens is not published.
- */
-async function tokenOf({ before, after }: Change<WantedIdentity>): Promise<{ token: Token; isProved: boolean }> {
-    const { vmClusterOcid = "", oidcProviderArn = "", audience, subject } = before ?? after;
-    if (before !== undefined && audience !== undefined && subject !== undefined) {
-        return { token: { providerArn: oidcProviderArn, audience, subject }, isProved: true };
-    }
-    const connector = await connectorOfCluster(vmClusterOcid);
-    const read = { audience: audienceOf(connector?.oidcScope ?? "DBMC/aws"), subject: vmClusterOcid };
-    return { token: { providerArn: oidcProviderArn, ...read }, isProved: false };
+/** What a change does to one of the clusters that take the role. */
+interface OnCluster extends Effects {
+    readonly vmClusterOcid: string;
 }
 
-/** What a change of the role does: what it would break, and what is broken and stays so. */
-interface Effects<T> {
-    readonly dangers: readonly T[];
-    readonly stays: readonly Finding[];
+interface TrustEffects {
+    readonly own: Effects;
+    readonly others: readonly OnCluster[];
+    /** What is kept for the next run. */
+    readonly found?: string;
 }
 
-const none = { dangers: [], stays: [] } as const;
-
-/** What the role trusts and would not trust any more, by the tokens of its cluster. */
-async function trustEffects(change: Change<WantedIdentity>, role: ClusterRole): Promise<Effects<Difference>> {
-    const { before, after } = change;
-    const { oidcProviderArn, audience, subject } = after;
-    if (oidcProviderArn === undefined || audience === undefined || subject === undefined) return none;
-    const issuerUrl = issuerOfProvider(oidcProviderArn);
-    const then = policyText(trustPolicy({ oidcProviderArn, issuerUrl, audience, subject }));
-    const { token, isProved } = await tokenOf(change);
-    const now = judgeTrust(role.document, token, role.roleArn);
-    const expected = judgeTrust(then, token, role.roleArn);
-    const ruling = rule(now, expected);
-    const named = (["oidcProviderArn", "audience", "subject"] as const).filter(
-        (name) => before?.[name] !== undefined && before[name] !== after[name],
-    );
-    if (ruling === "refuse" && named.length > 0) {
-        return { ...none, dangers: named.map((name) => told(name, before?.[name], after[name])) };
-    }
-    // Nodes take the role by tokens that are not read rightly here: what they are let in by must stay.
-    const isUnread = !isProved && role.isConnected && now.state !== "whole";
-    if (ruling === "refuse" || isUnread) {
-        return { ...none, dangers: overwritten(role, { oidcProviderArn, audience, subject }) };
-    }
-    return { ...none, stays: ruling === "warn" ? [expected] : [] };
+/** What a change of trust or connector does to the clusters that take a role. */
+async function trustEffects(
+    change: Change,
+    { cluster, role, isWritten, isKept }: { cluster: Cluster; role: LiveRole; isWritten: boolean; isKept: boolean },
+): Promise<TrustEffects> {
+    const trust = trustChange(change, role, isWritten);
+    const isSame = isSameTrust(trust);
+    const unchanged = { own: none, others: [], ...kept(change.found) };
+    if (isSame && change.after.oidcScope === undefined) return unchanged;
+    const sight = await sightOf(change, cluster, role, isKept);
+    if (isSame && same(sight.present, sight.expected)) return unchanged;
+    const { found, ...own } = ownEffects(change, trust, sight);
+    const { vmClusterOcid } = cluster;
+    const mayConcern = !isSame && mayServeOthers(trust, vmClusterOcid);
+    const sharing = mayConcern ? await clustersSharing(role, change.home.region, vmClusterOcid) : [];
+    const others = sharing.map((other) => ({
+        ...effectsOnOther(trust, sight, other),
+        vmClusterOcid: other.vmClusterOcid,
+    }));
+    return { own, others, ...kept(found) };
 }
 
-/** The values by which a trust policy lets tokens in, where the wanted ones are not among them. */
-function overwritten(
-    { document, roleArn }: ClusterRole,
-    wanted: Readonly<Record<"oidcProviderArn" | "audience" | "subject", string>>,
-): Difference[] {
-    const holder = `the trust policy of ${roleArn}`;
-    const { providers, audiences, subjects } = trustedTokens(document);
-    const live = { oidcProviderArn: providers, audience: audiences, subject: subjects };
-    return (["oidcProviderArn", "audience", "subject"] as const)
-        .filter((name) => live[name].length > 0 && !live[name].includes(wanted[name]))
-        .map((name) => told(name, live[name].join(", "), wanted[name], holder));
+/** What another boundary does to the databases of all clusters that take the role. */
+async function boundaryJudged(change: Change, role: LiveRole, own: string): Promise<Judgement<WantedIdentity>> {
+    const { region } = change.home;
+    const { permissionsBoundary } = change.after;
+    if (permissionsBoundary === undefined || !changesBoundary(change, role)) return { refusals: [] };
+    const sharing = await clustersSharing(role, region, own);
+    const clusters = [own, ...sharing.map(({ vmClusterOcid }) => vmClusterOcid)];
+    const databases = (await Promise.all(clusters.map((cluster) => usageOfCluster(cluster, region)))).flat();
+    const users = spoken(databases);
+    if (users === undefined) return { refusals: [] };
+    return judgementOf(users, await boundaryEffects(permissionsBoundary, role, databases));
 }
 
-/** What the connector in use says, where the program would write over it and the role would not take the new tokens. */
-async function connectorDangers(change: Change<WantedIdentity>): Promise<Difference[]> {
-    const { before, after } = change;
-    const { vmClusterOcid, oidcScope, issuerUrl } = after;
-    if (vmClusterOcid === undefined || oidcScope === undefined) return [];
-    const connector = await connectorOfCluster(vmClusterOcid);
-    if (connector === undefined || !isConnected(connector.assumeRoleStatus, false)) return [];
-    const live = { oidcScope: connector.oidcScope, issuerUrl: issuerUrlOf(connector.issuerUrl) };
-    const wanted = { oidcScope, issuerUrl: issuerUrl === undefined ? live.issuerUrl : issuerUrlOf(issuerUrl) };
-    const proved = { oidcScope: before?.oidcScope, issuerUrl: before?.issuerUrl && issuerUrlOf(before.issuerUrl) };
-    return (
-        (["oidcScope", "issuerUrl"] as const)
-            .filter((name) => live[name] !== wanted[name])
-            // The program puts back what it had made, and what had worked.
-            .filter((name) => proved[name] !== wanted[name])
-            .map((name) =>
-                proved[name] === live[name]
-                    ? told(name, live[name], wanted[name])
-                    : told(name, live[name], wanted[name], `identity connector ${connector.displayName}`),
-            )
-    );
+function judgementOf(users: string, { dangers, stays }: Effects): Judgement<WantedIdentity> {
+    return {
+        refusals: dangers.map(({ reason, remedy }) => ({
+            reason: `${reason}, and ${users} needs it to open its key`,
+            remedy,
+        })),
+        warnings: stays.flatMap((found) => stillBroken(users, found)),
+    };
 }
 
-async function boundaryOf(arn: string | undefined): Promise<Boundary | undefined> {
-    return arn === undefined ? undefined : { arn, document: await getPolicyDocument(arn) };
-}
-
-/** What another boundary keeps the role from, anew or as the one before did. */
-async function boundaryEffects(
-    { after, unknown }: Change<WantedIdentity>,
-    role: ClusterRole,
-    databases: readonly UsingDatabase[],
-): Promise<Effects<Refusal>> {
-    const { permissionsBoundary } = after;
-    if (unknown.includes("permissionsBoundary") || permissionsBoundary === undefined) return none;
-    if (role.permissionsBoundary === permissionsBoundary) return none;
-    const [now, then] = await Promise.all([boundaryOf(role.permissionsBoundary), boundaryOf(permissionsBoundary)]);
-    const judged = (await keysOf(databases)).map((keyArn) => {
-        const use = { keyArn, roleArn: role.roleArn };
-        const found = judgeBoundary(then, use);
-        return { found, ruling: rule(judgeBoundary(now, use), found) };
-    });
-    const ruled = (ruling: Ruling) => judged.flatMap((one) => (one.ruling === ruling ? one.found : [])).slice(0, 1);
-    const dangers = ruled("refuse").flatMap((found) =>
-        found.state === "whole"
-            ? []
-            : {
-                  reason: `the permissions boundary ${permissionsBoundary} keeps the role from its keys (${found.evidence})`,
-                  remedy: `let the boundary allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition, ${offAwsKms}`,
-              },
-    );
-    return { dangers, stays: ruled("warn") };
+/** Databases are asked for where one of them may be concerned. */
+async function judged({ vmClusterOcid, dangers, stays }: OnCluster, home: Home): Promise<Judgement<WantedIdentity>> {
+    if (dangers.length === 0 && stays.length === 0) return { refusals: [] };
+    const users =
+        dangers.length === 0
+            ? await concerned(vmClusterOcid, home)
+            : spoken(await usageOfCluster(vmClusterOcid, home.region));
+    return users === undefined ? { refusals: [] } : judgementOf(users, { dangers, stays });
 }
 
 /** Whom a warning is for. Where nothing is refused, a cloud that cannot be asked ends no run: it may be the repair. */
@@ -216,43 +106,62 @@ async function concerned(cluster: string, { region }: Home): Promise<string | un
     }
 }
 
+function joined(all: readonly Judgement<WantedIdentity>[], found: string | undefined): Judgement<WantedIdentity> {
+    return {
+        refusals: all.flatMap(({ refusals }) => refusals),
+        warnings: all.flatMap(({ warnings = [] }) => warnings),
+        ...kept(found),
+    };
+}
+
+function kept(found: string | undefined): { readonly found?: string } {
+    return found === undefined ? {} : { found };
+}
+
+/** What a change does to the cluster that the program had before; in its first run, to the one that it names. */
+async function judgeCluster(change: Change): Promise<Judgement<WantedIdentity>> {
+    const { before, after, found, home } = change;
+    const cluster = await clusterOf({
+        vmClusterOcid: before?.vmClusterOcid ?? after.vmClusterOcid,
+        vmClusterArn: before?.vmClusterArn ?? after.vmClusterArn,
+    });
+    if (cluster === undefined) return { refusals: [], ...kept(found) };
+    const { vmClusterOcid } = cluster;
+    const { taken, made } = await rolesOf(change, cluster);
+    const moved = await connectorDangers(change, cluster);
+    const role = made ?? taken;
+    const isWritten = made !== undefined;
+    const trust = role && (await trustEffects(change, { cluster, role, isWritten, isKept: moved.length > 0 }));
+    const differences = [...replacements(change, taken), ...moved].map((one) => explained(one));
+    const { dangers, stays } = trust?.own ?? none;
+    const concerning = [{ vmClusterOcid, stays, dangers: [...differences, ...dangers] }, ...(trust?.others ?? [])];
+    const all = await Promise.all([
+        ...concerning.map((one) => judged(one, home)),
+        ...(made === undefined ? [] : [boundaryJudged(change, made, vmClusterOcid)]),
+    ]);
+    return joined(all, trust === undefined ? found : trust.found);
+}
+
 export const identity: Kind<WantedIdentity> = {
-    async judge(change): Promise<Judgement<WantedIdentity>> {
-        const { before, after, unknown, home } = change;
-        const cluster = before?.vmClusterOcid ?? after.vmClusterOcid;
-        const vmClusterArn = before?.vmClusterArn ?? after.vmClusterArn;
-        if (cluster === undefined || vmClusterArn === undefined) return { refusals: [] };
-        const isMade = after.roleArn === undefined && !unknown.includes("roleArn") && !unknown.includes("roleName");
-        const named = before === undefined && isMade ? after.roleName : undefined;
-        const role = await roleOfCluster(vmClusterArn, named);
-        const replacing = replacements(change, role);
-        const writesTrust = isMade && role !== undefined && meansRole(after, role.roleArn);
-        const trust = writesTrust ? await trustEffects(change, role) : none;
-        const differences = [...replacing, ...trust.dangers, ...(await connectorDangers(change))];
-        const bounds = writesTrust && after.permissionsBoundary !== undefined;
-        if (differences.length === 0 && !bounds) {
-            if (trust.stays.length === 0) return { refusals: [] };
-            const users = await concerned(cluster, home);
-            return { refusals: [], warnings: trust.stays.flatMap((found) => (users ? stillBroken(users, found) : [])) };
-        }
-        const databases = await usageOfCluster(cluster, home.region);
-        const users = spoken(databases);
-        if (users === undefined) return { refusals: [] };
-        const boundary = bounds ? await boundaryEffects(change, role, databases) : none;
-        const refusals = [...differences.map(explained), ...boundary.dangers];
-        return {
-            warnings: [...trust.stays, ...boundary.stays].flatMap((found) => stillBroken(users, found)),
-            refusals: refusals.map(({ reason, remedy }) => ({
-                reason: `${reason}, and ${users} needs it to open its key`,
-                remedy,
-            })),
-        };
+    async judge(change) {
+        const { before, after } = change;
+        const leaving = await judgeCluster(change);
+        const moves =
+            before?.vmClusterOcid !== undefined &&
+            after.vmClusterOcid !== undefined &&
+            before.vmClusterOcid !== after.vmClusterOcid;
+        if (!moves) return leaving;
+        // The cluster that takes the place of the other one may be in use too.
+        const { before: _, found: __, ...first } = change;
+        const arriving = await judgeCluster(first);
+        return joined([leaving, arriving], arriving.found);
     },
     /** A cluster takes one role: the one that it has goes before another is associated. */
     async makeWay(before, after) {
-        const role = await roleOfCluster(before.vmClusterArn);
+        const roles = rolesTaken(await rolesAssociated(before.vmClusterArn), undefined);
+        const role = roles.find((roleArn) => meansRole(before, roleArn));
         if (role === undefined) return;
-        if (before.vmClusterArn === after.vmClusterArn && meansRole(after, role.roleArn)) return;
-        if (meansRole(before, role.roleArn)) await releaseAssociation(before.vmClusterArn, role.roleArn);
+        if (before.vmClusterArn === after.vmClusterArn && meansRole(after, role)) return;
+        await releaseAssociation(before.vmClusterArn, role);
     },
 };

@@ -9,7 +9,10 @@ export interface Change<W extends object> {
     readonly after: Partial<W>;
     /** Names of members, or places in them, that are not known yet. */
     readonly unknown: readonly string[];
-    /** Id of the thing, as the last run found it. A name can be given to something else while the thing itself goes on. */
+    /**
+     * What the last run found: the id of the thing, as a name can be given to something else while the thing itself goes on; or
+     * how far what that run wanted is borne out.
+     */
     readonly found?: string;
     readonly home: Home;
 }
@@ -18,7 +21,7 @@ export interface Judgement<W extends object> {
     readonly refusals: readonly Refusal[];
     /** What people are told although it stops nothing. */
     readonly warnings?: readonly string[];
-    /** Id that the next run gets as `found`; absent when the next run has to look for the name. */
+    /** What the next run gets as `found`; absent when the next run has to look anew. */
     readonly found?: string;
     /** Members of what is wanted that only the clouds can tell. */
     readonly added?: Partial<W>;

@@ -1,9 +1,12 @@
-import type { KeyUse } from "../../chain/key-policy";
+import { rule } from "../../chain/finding";
+import { type KeyUse, keyPolicy, type PolicyFacts } from "../../chain/key-policy";
+import { newSharing } from "../../chain/reads";
 import { anyKeyOf, judgeRolePolicy } from "../../chain/role-permissions";
 import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../../clouds/aws/iam-roles";
 import { awsRegion } from "../../clouds/aws/settings";
 import { PlainError } from "../../clouds/core/errors";
-import { keysOf, usageOfCluster } from "../../usage/usage-of";
+import { coversAction, policyText, readPolicy, type Statement } from "../../policies/document";
+import { keysOf, usageOfCluster, usageOfRole } from "../../usage/usage-of";
 import { regionOfArn } from "../../validation";
 
 /** The role of a VM cluster. */
@@ -13,30 +16,46 @@ interface RoleOfCluster {
     readonly roleArn: string;
 }
 
+/** A policy that keeps a role from using keys, and what it would be without the statements that do. */
+interface DenyingPolicy extends RolePolicy {
+    readonly rest: readonly Statement[];
+}
+
 /** The policies of a role that keep it from using keys. */
 interface DenyingPolicies {
     /** Whether IAM has no such role any more. */
     readonly isRoleGone: boolean;
-    readonly policies: readonly RolePolicy[];
+    readonly policies: readonly DenyingPolicy[];
 }
 
-/** Policies that deny the role the use of any key of the account, or of a key that a database of its cluster uses. */
-export async function denyingPolicies({
-    vmClusterArn,
-    vmClusterOcid,
-    roleArn,
-}: RoleOfCluster): Promise<DenyingPolicies> {
+/**
+ * Policies that deny the role the use of a key that a database uses by it. While none does, those count that deny it any key of the
+ * account.
+ */
+export async function denyingPolicies(role: RoleOfCluster): Promise<DenyingPolicies> {
+    const { roleArn } = role;
     const policies = await policiesOfRole(roleArn);
     if (policies === undefined) return { isRoleGone: true, policies: [] };
     // Which keys are in use is a long question: it is only asked where something is denied.
     const suspects = policies.filter(({ document }) => document.includes('"Deny"'));
     if (suspects.length === 0) return { isRoleGone: false, policies: [] };
-    const used = await keysOf(await usageOfCluster(vmClusterOcid, regionOfArn(vmClusterArn) ?? awsRegion()));
-    const keyArns = [anyKeyOf({ vmClusterArn }), ...used];
+    const used = await keysInUse(role);
+    const uses = (used ?? [anyKeyOf(role)]).map((keyArn) => ({ roleArn, keyArn }));
     return {
         isRoleGone: false,
-        policies: suspects.filter((policy) => keyArns.some((keyArn) => denies(policy, { roleArn, keyArn }))),
+        policies: suspects
+            .filter((policy) => uses.some((use) => denies(policy, use)))
+            .map((policy) => ({ ...policy, rest: withoutDenials(policy, uses) })),
     };
+}
+
+/** The keys that databases use by the role, of all clusters that have it; nothing without such a database. */
+async function keysInUse({ vmClusterArn, vmClusterOcid, roleArn }: RoleOfCluster): Promise<string[] | undefined> {
+    const region = regionOfArn(vmClusterArn) ?? awsRegion();
+    const databases = [...(await usageOfCluster(vmClusterOcid, region)), ...(await usageOfRole(roleArn, region))];
+    if (databases.length === 0) return undefined;
+    const keys = await keysOf(databases);
+    return keys.filter((keyArn) => keyArn !== "");
 }
 
 /** Only for certain: a denial under a condition that cannot be judged, or of one version of a master key, may be meant. */
@@ -44,27 +63,97 @@ function denies(policy: RolePolicy, use: KeyUse): boolean {
     return judgeRolePolicy(policy, use).state === "broken";
 }
 
+function withoutDenials(policy: RolePolicy, uses: readonly KeyUse[]): Statement[] {
+    const { Statement: all, ...others } = readPolicy(policy.document);
+    return all.filter((statement) => {
+        const alone = { ...policy, document: policyText({ ...others, Statement: [statement] }) };
+        return !uses.some((use) => denies(alone, use));
+    });
+}
+
 /**
  * Takes off the role what keeps it from using keys, as far as it was told before: policies by the ids that the last refresh
- * found. Throws for a role that the program did not make.
+ * found. Throws for a role that the program did not make, and for a policy that lets the role use a key besides.
  */
 export async function liftDenials(role: RoleOfCluster, told: readonly string[], ownsRole: boolean): Promise<void> {
     const { policies } = await denyingPolicies(role);
     const found = policies.filter(({ id }) => told.includes(id));
     if (found.length === 0) return;
-    if (!ownsRole) throw new PlainError(explain(role.roleArn, found));
+    const needed = await neededAmong(role, found);
+    if (!ownsRole) throw new PlainError(explain(role.roleArn, found, needed, "the program did not make this role"));
+    if (needed.length > 0) {
+        throw new PlainError(explain(role.roleArn, needed, needed, "the role uses keys by what else they say"));
+    }
     for (const policy of found) await removePolicy(role.roleArn, policy);
 }
 
-function explain(roleArn: string, policies: readonly RolePolicy[]): string {
+/** Those that let the role use a key, once they do not deny it any more. */
+async function neededAmong(role: RoleOfCluster, found: readonly DenyingPolicy[]): Promise<readonly DenyingPolicy[]> {
+    const allowing = found.filter(({ rest }) => rest.some(allowsKeys));
+    if (allowing.length === 0) return [];
+    const used = await keysInUse(role);
+    // A key that no database uses yet may be the one of the next step.
+    if (used === undefined) return allowing;
+    const shared = newSharing();
+    const losses = await Promise.all(
+        used.map(async (keyArn) => {
+            const subject = { ...role, keyArn, region: regionOfArn(keyArn) ?? awsRegion(), databases: [] };
+            const facts = await keyPolicy.read(subject, shared);
+            if (facts === undefined) return false;
+            const mended = withDocuments(facts, found, ({ rest }) => rest);
+            const without = withDocuments(facts, found, () => []);
+            return rule(keyPolicy.judge(mended, subject), keyPolicy.judge(without, subject)) === "refuse";
+        }),
+    );
+    return losses.includes(true) ? allowing : [];
+}
+
+function withDocuments(
+    facts: PolicyFacts,
+    changed: readonly DenyingPolicy[],
+    statements: (policy: DenyingPolicy) => readonly Statement[],
+): PolicyFacts {
+    const { rolePolicies: all = [] } = facts;
+    const rolePolicies = all.map((held) => {
+        const policy = changed.find(({ id }) => id === held.name);
+        return policy === undefined ? held : { ...held, document: documentOf(policy, statements(policy)) };
+    });
+    return { ...facts, rolePolicies };
+}
+
+function documentOf({ document }: RolePolicy, statements: readonly Statement[]): string {
+    return policyText({ ...readPolicy(document), Statement: [...statements] });
+}
+
+function allowsKeys(statement: Statement): boolean {
+    const actions = ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"];
+    return statement.Effect === "Allow" && actions.some((action) => coversAction(statement, action));
+}
+
+function explain(
+    roleArn: string,
+    policies: readonly DenyingPolicy[],
+    needed: readonly DenyingPolicy[],
+    why: string,
+): string {
     const name = roleNameOf(roleArn);
     return [
-        `role ${roleArn} is denied the use of KMS keys by ${policies.map(({ id }) => id).join(", ")}, and the program did not make this role`,
+        `role ${roleArn} is denied the use of KMS keys by ${policies.map(({ id }) => id).join(", ")}, and ${why}`,
         "Let its owner change these policies or take them off, then run `pulumi up --refresh`:",
-        ...policies.map(({ id, isAttached }) =>
-            isAttached
-                ? `  aws iam detach-role-policy --role-name ${name} --policy-arn ${id}`
-                : `  aws iam delete-role-policy --role-name ${name} --policy-name ${id}`,
-        ),
+        ...policies.map((policy) => `  ${commandFor(name, policy, needed.includes(policy))}`),
     ].join("\n");
+}
+
+/** Takes a policy off the role or, where the role needs what else it says, writes it without its denials. */
+function commandFor(name: string, policy: DenyingPolicy, isNeeded: boolean): string {
+    const { id, isAttached, rest } = policy;
+    const text = `--policy-document '${documentOf(policy, rest)}'`;
+    if (isAttached) {
+        return isNeeded
+            ? `aws iam create-policy-version --policy-arn ${id} --set-as-default ${text}`
+            : `aws iam detach-role-policy --role-name ${name} --policy-arn ${id}`;
+    }
+    return isNeeded
+        ? `aws iam put-role-policy --role-name ${name} --policy-name ${id} ${text}`
+        : `aws iam delete-role-policy --role-name ${name} --policy-name ${id}`;
 }

@@ -133,6 +133,19 @@ describe("the way of a cluster to its key, damaged at the key", function () {
             expect(found && told(found)).to.contain(`no role is associated with ${lab.vmClusterArn}`);
         });
 
+        it("has the role that nodes take, whatever else is listed before it", async () => {
+            const { cluster, lab } = estate;
+            const [role] = cluster.roles;
+            const old = { ...role!, iamRoleArn: "arn:aws:iam::111122223333:role/old", status: "FAILED" as const };
+            const undo = set(cluster, { roles: [old, role!] });
+            estate.forget();
+            const subject = await ways();
+            const found = await firstBroken(subject);
+            undo();
+            expect(subject.roleArn).to.equal(lab.roleArn);
+            expect(found && told(found)).to.equal(undefined);
+        });
+
         it("is nothing where AWS has no such cluster", async () => {
             const vmClusterOcid = "ocid1.cloudvmcluster.oc1.iad.nowhere";
             const said = await firstCause("the way", () => ways({ vmClusterOcid }));

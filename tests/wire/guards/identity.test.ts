@@ -73,7 +73,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
             .to.match(
                 /^the change of audience in the trust policy of \S+sales-tde from DBMC\/other to DBMC\/ makes the role/,
             )
-            .and.to.match(/database SALES01 .*; give the program what is there, or use the role as `existingRoleArn`/);
+            .and.to.match(/database SALES01 .*; give the program what is there, or use the role as `existing: { roleArn }`/);
         expect(await refused({}, wanted({ audience: "DBMC/other" }))).to.deep.equal([]);
         const { audience: _, subject: __, ...existing } = wanted({ roleArn: lab.roleArn });
         expect(await refused({}, existing)).to.deep.equal([]);

@@ -227,6 +227,25 @@ describe("the identity connector gate", function () {
                 .and.to.contain("aws iam delete-role-policy --role-name sales-tde --policy-name all-keys");
             expect(await names()).to.deep.equal(["all-keys"]);
         });
+
+        it("leaves one that lets the role use keys besides while no database tells which, and tells the command", async () => {
+            await lab.associate();
+            const news = inputs({ ownsRole: true });
+            const { id, outs } = await gate.create(news);
+            const key = "arn:aws:kms:us-east-1:111122223333:key/11111111-a006-4302-92d5-48ecca31d48e";
+            const Statement = [
+                { Effect: "Allow", Action: "kms:*", Resource: key },
+                { Effect: "Deny", Action: "kms:*", NotResource: key },
+            ];
+            await put("one-key", JSON.stringify({ Version: "2012-10-17", Statement }));
+            const { outs: found } = await refreshed(id, outs);
+            expect(await failure(gate.update(id, found, news)))
+                .to.contain("is denied the use of KMS keys by one-key, and the role uses keys by what else they say")
+                .and.to.contain(
+                    "aws iam put-role-policy --role-name sales-tde --policy-name one-key --policy-document",
+                );
+            expect(await names()).to.deep.equal(["one-key"]);
+        });
     });
 
     describe("and the association that it holds for the program", () => {

@@ -1,0 +1,50 @@
+import { connectorOfCluster, isConnected } from "../../../chain/identity-connector";
+import { rolesAssociated, rolesTaken } from "../../../chain/role-association";
+import { getRole, type LiveRole, roleNameOf } from "../../../clouds/aws/iam-roles";
+import type { OdbRole } from "../../../clouds/aws/odb-roles";
+import type { Connector } from "../../../clouds/oci/connectors";
+import { type Change, makesRole, meansRole, type Wanted } from "./wanted";
+
+/** The cluster whose identity changes. */
+export interface Cluster {
+    readonly vmClusterOcid: string;
+    /** Its roles, as AWS lists them. */
+    readonly associated: readonly OdbRole[];
+    /** Asks for its connector, once. */
+    connector(): Promise<Connector | undefined>;
+}
+
+export async function clusterOf({ vmClusterOcid, vmClusterArn }: Wanted): Promise<Cluster | undefined> {
+    if (vmClusterOcid === undefined || vmClusterArn === undefined) return undefined;
+    let asked: Promise<Connector | undefined> | undefined;
+    return {
+        vmClusterOcid,
+        associated: await rolesAssociated(vmClusterArn),
+        connector() {
+            asked ??= connectorOfCluster(vmClusterOcid);
+            return asked;
+        },
+    };
+}
+
+interface Roles {
+    /** The one that the cluster has. */
+    readonly taken?: LiveRole;
+    /** The one that the program makes, where nodes may be taking it. */
+    readonly made?: LiveRole;
+}
+
+export async function rolesOf(change: Change, { associated, connector }: Cluster): Promise<Roles> {
+    const { before, after } = change;
+    const isMade = makesRole(change);
+    // A cluster takes one role. Where it takes that of the program, the connector need not be asked.
+    const [only, ...others] = associated;
+    const isSure = only && others.length === 0 && isConnected(only.status, false) && meansRole(after, only.roleArn);
+    const possible = rolesTaken(associated, isSure ? undefined : await connector());
+    const name = before === undefined && isMade ? after.roleName : undefined;
+    const meant = possible.filter((roleArn) => name === undefined || roleNameOf(roleArn) === name);
+    const live = (await Promise.all(meant.map(getRole))).filter((role) => role !== undefined);
+    const [taken] = live;
+    const made = isMade ? live.find(({ roleArn }) => meansRole(after, roleArn)) : undefined;
+    return { ...(taken === undefined ? {} : { taken }), ...(made === undefined ? {} : { made }) };
+}

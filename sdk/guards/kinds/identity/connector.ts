@@ -1,0 +1,27 @@
+import { isConnected } from "../../../chain/identity-connector";
+import { issuerUrlOf } from "../../../policies";
+import type { Cluster } from "./cluster";
+import { type Difference, told } from "./differences";
+import type { Change } from "./wanted";
+
+/** What the connector in use says, where the program would write over it and had not made it so before. */
+export async function connectorDangers({ before, after }: Change, cluster: Cluster): Promise<Difference[]> {
+    const { oidcScope, issuerUrl } = after;
+    if (oidcScope === undefined) return [];
+    const connector = await cluster.connector();
+    if (connector === undefined || !isConnected(connector.assumeRoleStatus, false)) return [];
+    const live = { oidcScope: connector.oidcScope, issuerUrl: issuerUrlOf(connector.issuerUrl) };
+    const wanted = { oidcScope, issuerUrl: issuerUrl === undefined ? live.issuerUrl : issuerUrlOf(issuerUrl) };
+    const made = { oidcScope: before?.oidcScope, issuerUrl: before?.issuerUrl && issuerUrlOf(before.issuerUrl) };
+    return (
+        (["oidcScope", "issuerUrl"] as const)
+            .filter((name) => live[name] !== wanted[name])
+            // What the program puts back is judged by what it does to the trust of the role.
+            .filter((name) => made[name] !== wanted[name])
+            .map((name) =>
+                made[name] === live[name]
+                    ? told(name, live[name], wanted[name])
+                    : told(name, live[name], wanted[name], `identity connector ${connector.displayName}`),
+            )
+    );
+}
