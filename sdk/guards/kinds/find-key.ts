@@ -1,7 +1,7 @@
 import { describeKey, getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
 import { readPolicy } from "../../policies";
 import { databasesIn } from "../../usage/databases";
-import { keysOf, rolesOf } from "../../usage/usage-of";
+import { keysTold, rolesOf } from "../../usage/usage-of";
 import { spoken } from "../../usage/words";
 import type { Refusal } from "../words";
 import type { Change } from "./kind";
@@ -45,8 +45,8 @@ async function isOurs(key: KmsKey, policyId: string | undefined): Promise<boolea
 /** Among the keys that databases use, the one with the program's policy. */
 async function keyWithMark(policyId: string | undefined, region: string): Promise<KmsKey | undefined> {
     if (policyId === undefined) return undefined;
-    for (const arn of new Set(await keysOf(await databasesIn(region)))) {
-        const key = arn === "" ? undefined : await describeKey(arn, region);
+    for (const arn of await keysTold(await databasesIn(region))) {
+        const key = await describeKey(arn, region);
         if (key !== undefined && (await isOurs(key, policyId))) return key;
     }
     return undefined;

@@ -3,7 +3,7 @@ import { anyKeyOf, judgeRolePolicy } from "../../chain/role-permissions";
 import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../../clouds/aws/iam-roles";
 import { awsRegion } from "../../clouds/aws/settings";
 import { PlainError } from "../../clouds/core/errors";
-import { keysOf, usageOfCluster } from "../../usage/usage-of";
+import { keysTold, usageOfCluster } from "../../usage/usage-of";
 import { regionOfArn } from "../../validation";
 
 /** The role of a VM cluster. */
@@ -31,7 +31,7 @@ export async function denyingPolicies({
     // Which keys are in use is a long question: it is only asked where something is denied.
     const suspects = policies.filter(({ document }) => document.includes('"Deny"'));
     if (suspects.length === 0) return { isRoleGone: false, policies: [] };
-    const used = await keysOf(await usageOfCluster(vmClusterOcid, regionOfArn(vmClusterArn) ?? awsRegion()));
+    const used = await keysTold(await usageOfCluster(vmClusterOcid, regionOfArn(vmClusterArn) ?? awsRegion()));
     const keyArns = [anyKeyOf({ vmClusterArn }), ...used];
     return {
         isRoleGone: false,

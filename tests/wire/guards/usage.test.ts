@@ -11,6 +11,7 @@ import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-r
 import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
 import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import * as usage from "../../../sdk/usage/usage-of";
+import { usageOfOidcProvider } from "../../../sdk/usage/usage-of-trust";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
 import { refusals } from "./watching";
@@ -55,8 +56,8 @@ describe("what databases use, asked of both clouds", function () {
         key: () => usage.usageOfKey(keyArn, region),
         role: () => usage.usageOfRole(lab.roleArn, region),
         association: () => usage.usageOfAssociation(lab.roleArn, clusterArn(), region),
-        "OIDC provider": () => usage.usageOfOidcProvider(providerArn, region),
-        "OIDC provider with its audience": () => usage.usageOfOidcProvider(providerArn, region, { audience: "DBMC/" }),
+        "OIDC provider": () => usageOfOidcProvider(providerArn, region),
+        "OIDC provider with its audience": () => usageOfOidcProvider(providerArn, region, { audiences: ["DBMC/"] }),
         connector: () => usage.usageOfConnector(connectorId, region),
         "registered key": () => usage.usageOfRegisteredKey(keyId, region),
         cluster: () => usage.usageOfCluster(lab.clusterOcid, region),
@@ -106,8 +107,8 @@ describe("what databases use, asked of both clouds", function () {
         expect(await usage.usageOfNetwork("odbnet_other", region)).to.deep.equal([]);
         expect(await usage.usageOfInfrastructure("exa_other", region)).to.deep.equal([]);
         expect(await usage.usageOfClusterId("vmc_other", region)).to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(`${providerArn}-2`, region)).to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(providerArn, region, { audience: "other" })).to.deep.equal([]);
+        expect(await usageOfOidcProvider(`${providerArn}-2`, region)).to.deep.equal([]);
+        expect(await usageOfOidcProvider(providerArn, region, { audiences: ["other"] })).to.deep.equal([]);
         expect(await usage.usageOfCompartmentPolicy(policyId, "ocid1.compartment.oc1..other", region)).to.deep.equal(
             [],
         );
