@@ -1,21 +1,35 @@
-import { evaluateKeyUse, type PolicyDocument } from "../policies";
+import { evaluate, evaluateKeyUse, type PolicyDocument, readPolicy } from "../policies";
 import { type Finding, findingOf, untold, worst } from "./finding";
 import { type KeyUse, keyPolicy, type PolicyFacts } from "./key-policy";
 import type { Link } from "./link";
 
+/** What holds of every call of a database, whoever makes it. */
+const everyCall = {
+    "aws:SecureTransport": "true",
+    "aws:PrincipalIsAWSService": "false",
+    "aws:ViaAWSService": "false",
+    "kms:EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
+    "kms:EncryptionContextKeys": ["MKID"],
+} as const;
+
 /**
- * Which versions of a master key a policy denies to a role that it lets use the key otherwise.
- * The link `master-key-version`: a database whose version is denied cannot open its key.
+ * Whether the policy of a key surely denies a version of a master key to everybody, of whatever account: a denial that spares
+ * somebody may spare the very role that uses the version.
  */
-export function deniedVersions(
-    keyPolicy: PolicyDocument | string,
-    use: KeyUse,
-    masterKeyIds: readonly string[],
-): string[] {
-    if (evaluateKeyUse({ keyPolicy }, use).decision !== "allowed") return [];
-    return masterKeyIds.filter((id) => judgeVersion({ keyPolicy }, use, id).state === "broken");
+export function deniesToAll(keyPolicy: PolicyDocument | string, keyArn: string, masterKeyId: string): boolean {
+    const policy = readPolicy(keyPolicy);
+    const everything = { Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" } as const;
+    const open = { ...policy, Statement: [...policy.Statement, everything] };
+    const context = { ...everyCall, "kms:EncryptionContext:MKID": masterKeyId };
+    return ["kms:Encrypt", "kms:Decrypt"].some(
+        (action) => evaluate(open, { action, resource: keyArn, context }).decision === "denied",
+    );
 }
 
+/**
+ * Whether the policy of a key lets a role use a version.
+ * The link `master-key-version`: a database whose version is denied cannot open its key.
+ */
 function judgeVersion(documents: Parameters<typeof evaluateKeyUse>[0], use: KeyUse, masterKeyId: string): Finding {
     const remedy = `take ${masterKeyId} out of the denials in the policy of ${use.keyArn}, or out of \`retiredMasterKeyIds\``;
     const found = findingOf(evaluateKeyUse(documents, { ...use, masterKeyId }), remedy);
