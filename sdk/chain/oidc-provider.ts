@@ -1,6 +1,6 @@
 import { findOidcAudiences } from "../clouds/aws/oidc-providers";
 import { issuerName } from "../policies";
-import { broken, untold, whole } from "./finding";
+import { broken, type Finding, untold, whole } from "./finding";
 import { audienceOf } from "./identity-connector";
 import type { Link } from "./link";
 import { readConnector } from "./reads";
@@ -33,18 +33,22 @@ export const oidcProvider: Link<ProviderFacts> = {
     },
     judge(facts) {
         if (facts === undefined) return untold("a connector, which has the issuer", "identity-connector");
-        if (facts.audiences?.includes(facts.audience)) return whole;
-        const { arn, audience, audiences } = facts;
-        const issuer = `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
-        if (audiences === undefined) {
-            return broken(
-                `the account has no OIDC provider ${arn}`,
-                `aws iam create-open-id-connect-provider --url ${issuer} --client-id-list ${audience}`,
-            );
-        }
+        return judgeProvider(facts);
+    },
+};
+
+/** The link `oidc-provider`: whether AWS knows the issuer of a cluster's tokens, and takes them for their audience. */
+export function judgeProvider({ arn, audience, audiences }: ProviderFacts): Finding {
+    if (audiences?.includes(audience)) return whole;
+    if (audiences !== undefined) {
         return broken(
             `OIDC provider ${arn} does not take tokens for ${audience}`,
             `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${audience}`,
         );
-    },
-};
+    }
+    const issuer = `https://${arn.replace(/^.*:oidc-provider\//, "")}`;
+    return broken(
+        `the account has no OIDC provider ${arn}`,
+        `aws iam create-open-id-connect-provider --url ${issuer} --client-id-list ${audience}`,
+    );
+}

@@ -1,6 +1,7 @@
 import { scheduleKeyDeletion } from "../clouds/aws/kms-keys";
 import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
 import * as usage from "../usage/usage-of";
+import { usageOfOidcProvider } from "../usage/usage-of-trust";
 import { regionOfArn } from "../validation";
 
 /** What every subject may say besides its ids. */
@@ -91,7 +92,7 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         id: "providerArn",
         isTold: true,
         databases: ({ providerArn, roleArn }, region) =>
-            usage.usageOfOidcProvider(providerArn, region, roleArn === undefined ? {} : { own: roleArn }),
+            usageOfOidcProvider(providerArn, region, roleArn === undefined ? {} : { own: roleArn }),
     },
     connector: {
         noun: "identity connector",

@@ -91,8 +91,9 @@ export interface Token {
     readonly providerArn: string;
     /** URL or name of the issuer. */
     readonly issuer: string;
-    readonly audience: string;
-    readonly subject: string;
+    /** Absent where any may come: what depends on it is unknown then. */
+    readonly audience?: string;
+    readonly subject?: string;
     /** The role that the token is to get. */
     readonly roleArn: string;
 }
@@ -131,8 +132,8 @@ function tokenContext({ issuer, audience, subject, providerArn }: Token): Contex
         "aws:MultiFactorAuth*": undefined,
         "aws:FederatedProvider": providerArn,
         "aws:SecureTransport": "true",
-        [`${name}:aud`]: audience,
-        [`${name}:sub`]: subject,
+        ...(audience !== undefined && { [`${name}:aud`]: audience }),
+        ...(subject !== undefined && { [`${name}:sub`]: subject }),
     };
 }
 

@@ -4,7 +4,7 @@ import { shared } from "../clouds/core/answer-cache";
 import { isNotFound, PlainError } from "../clouds/core/errors";
 import { type ContainerDatabase, databasesOnAws, isGone } from "../clouds/oci/databases";
 import { getRegisteredKey, type RegisteredKey } from "../clouds/oci/registered-keys";
-import { getVmCluster } from "../clouds/oci/vm-clusters";
+import { getVmCluster, type VmCluster } from "../clouds/oci/vm-clusters";
 
 /** A database whose TDE master keys are in AWS KMS: it cannot be opened without its key and the way to it. */
 export interface UsingDatabase {
@@ -12,7 +12,7 @@ export interface UsingDatabase {
     readonly name: string;
     readonly clusterName: string;
     readonly clusterOcid: string;
-    /** OCID of the registered key that it uses. */
+    /** OCID of the registered key that it uses; empty where OCI does not tell it. */
     readonly registeredKeyId: string;
     /** Version of its home. */
     readonly version?: string;
@@ -24,9 +24,9 @@ export interface UsingDatabase {
  */
 export function databasesOfCluster(clusterOcid: string, region: string): Promise<UsingDatabase[]> {
     return shared(`databases of ${clusterOcid} in ${region}`, async () => {
-        let cluster: Awaited<ReturnType<typeof getVmCluster>>;
+        let cluster: VmCluster;
         try {
-            cluster = await getVmCluster(clusterOcid);
+            cluster = await vmCluster(clusterOcid);
         } catch (error) {
             // OCI says the same of what is gone and of what the caller may not see: AWS has to tell.
             if (isNotFound(error) && (await isGoneFromAws(clusterOcid, region))) return [];
@@ -47,13 +47,30 @@ export function clustersIn(region: string): Promise<OdbVmCluster[]> {
     });
 }
 
+/** A VM cluster with its databases that use AWS KMS. */
+interface ClusterInUse {
+    readonly cluster: OdbVmCluster;
+    readonly databases: readonly UsingDatabase[];
+}
+
+/** Those clusters of a Region that are meant and have databases that use AWS KMS. */
+export async function clustersInUse(
+    region: string,
+    meant: (cluster: OdbVmCluster) => boolean = () => true,
+): Promise<ClusterInUse[]> {
+    const clusters = (await clustersIn(region)).filter(meant);
+    const found = await Promise.all(
+        clusters.map(async (cluster) => ({ cluster, databases: await databasesOn(cluster, region) })),
+    );
+    return found.filter(({ databases }) => databases.length > 0);
+}
+
 /** The databases that use AWS KMS, of those clusters of a Region that are meant. */
 export async function databasesIn(
     region: string,
-    meant: (cluster: OdbVmCluster) => boolean = () => true,
+    meant?: (cluster: OdbVmCluster) => boolean,
 ): Promise<UsingDatabase[]> {
-    const clusters = (await clustersIn(region)).filter(meant);
-    return (await Promise.all(clusters.map((cluster) => databasesOn(cluster, region)))).flat();
+    return (await clustersInUse(region, meant)).flatMap(({ databases }) => databases);
 }
 
 /** A cluster that is not made yet, or was never, has no databases; of any other one, OCI has to tell. */
@@ -63,9 +80,26 @@ async function databasesOn({ id, oci, status }: OdbVmCluster, region: string): P
     throw new PlainError(`VM cluster ${id} has no twin in OCI yet: status ${status}; run again when it has one`);
 }
 
-/** What OCI knows of a registered key. */
-export function registeredKey(id: string): Promise<RegisteredKey> {
-    return shared(`registered key ${id}`, () => getRegisteredKey(id));
+/** What OCI knows of a VM cluster. */
+export function vmCluster(ocid: string): Promise<VmCluster> {
+    return shared(`VM cluster ${ocid}`, () => getVmCluster(ocid));
+}
+
+/** The registered key of a database. Throws where OCI does not tell which one that is: it may be any. */
+export function registeredKeyOf({ id, name, registeredKeyId }: UsingDatabase): Promise<RegisteredKey> {
+    if (registeredKeyId === "") {
+        throw new PlainError(`OCI does not tell which registered key database ${name} (${id}) uses: it may be any`);
+    }
+    return shared(`registered key ${registeredKeyId}`, () => getRegisteredKey(registeredKeyId));
+}
+
+/** ARN of the KMS key of a database. Throws where OCI does not tell it: it may be any. */
+export async function keyArnOf(database: UsingDatabase): Promise<string> {
+    const { awsKeyArn } = await registeredKeyOf(database);
+    if (awsKeyArn) return awsKeyArn;
+    throw new PlainError(
+        `OCI does not tell which KMS key ${database.registeredKeyId} is, the registered key of database ${database.name}: it may be any`,
+    );
 }
 
 async function isGoneFromAws(clusterOcid: string, region: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { type ContainerDatabase, databasesOnAws, listPluggableDatabases } from "
 import { findRegisteredKey } from "../clouds/oci/registered-keys";
 import { listDatabaseWorkRequests } from "../clouds/oci/work-requests";
 import { regionOfArn } from "../validation";
+import { rolesTakenBy } from "./cluster-roles";
 import { clustersIn } from "./databases";
 import type { Container, KeyChange } from "./master-key-currency";
 
@@ -19,8 +20,9 @@ interface KeyUsers {
 export async function keyUsers(keyArn: string): Promise<KeyUsers> {
     const clusters = (await clustersIn(regionOfArn(keyArn) ?? awsRegion())).filter(({ oci }) => oci !== undefined);
     const arns = new Map<string, Promise<string | undefined>>();
-    const found = await Promise.all(clusters.map((cluster) => containersOf(cluster, keyArn, arns)));
-    return { containers: found.flat(), clusterRoles: new Set(clusters.flatMap(({ roleArns }) => roleArns)) };
+    const found = (await Promise.all(clusters.map((cluster) => containersOf(cluster, keyArn, arns)))).flat();
+    const roles = [...clusters, ...found].flatMap(({ roleArns }) => roleArns);
+    return { containers: found, clusterRoles: new Set(roles) };
 }
 
 async function containersOf(
@@ -30,11 +32,15 @@ async function containersOf(
 ): Promise<Container[]> {
     const { ocid = "", compartmentId = "" } = cluster.oci ?? {};
     const onAws = await databasesOnAws(ocid, compartmentId);
+    if (onAws.length === 0) return [];
+    const roleArns = await rolesTakenBy(cluster);
     const found = await Promise.all(
         onAws.map(async (database) => {
             // A key that is not told may be this one; replicas of a multi-Region key hold the same versions.
             const arn = database.awsKeyId === undefined ? keyArn : await arnOf(database.awsKeyId, arns);
-            return arn === undefined || keyIdOf(arn) === keyIdOf(keyArn) ? containersIn(cluster, ocid, database) : [];
+            return arn === undefined || keyIdOf(arn) === keyIdOf(keyArn)
+                ? containersIn({ vmClusterOcid: ocid, roleArns }, database)
+                : [];
         }),
     );
     return found.flat();
@@ -46,8 +52,10 @@ function arnOf(keyId: string, arns: Map<string, Promise<string | undefined>>): P
     return known;
 }
 
-async function containersIn(cluster: OdbVmCluster, ocid: string, database: ContainerDatabase): Promise<Container[]> {
-    const place = { vmClusterOcid: ocid, roleArns: cluster.roleArns };
+async function containersIn(
+    place: Pick<Container, "vmClusterOcid" | "roleArns">,
+    database: ContainerDatabase,
+): Promise<Container[]> {
     const [changes, pluggables] = await Promise.all([
         keyChanges(database.compartmentId, database.id),
         listPluggableDatabases(database.id),

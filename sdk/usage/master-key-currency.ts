@@ -72,7 +72,10 @@ export function judge(masterKeyId: string, evidence: Evidence): Verdict {
         return { current: false, reason: "the databases list other versions as current" };
     }
     if (own.length === 0) return judgeUnseen(evidence);
-    const possible = containers.filter(({ roleArns }) => roleArns.some((role) => users.has(role)));
+    // One whose role nobody tells may have used any.
+    const possible = containers.filter(
+        ({ roleArns }) => roleArns.length === 0 || roleArns.some((role) => users.has(role)),
+    );
     const known = Math.min(...own.map(({ time }) => time));
     return (
         replacedIn(possible, known, events) ?? {

@@ -1,12 +1,21 @@
-import { getRole, listTrustPolicies, type TrustedRole } from "../clouds/aws/iam-roles";
+import { getRole } from "../clouds/aws/iam-roles";
 import { shared } from "../clouds/core/answer-cache";
-import { isNotFound, PlainError } from "../clouds/core/errors";
-import { getConnector } from "../clouds/oci/connectors";
+import { PlainError } from "../clouds/core/errors";
+import { findConnector } from "../clouds/oci/connectors";
 import { holderOf, policiesAbove } from "../clouds/oci/key-read-policies";
-import { getVmCluster } from "../clouds/oci/vm-clusters";
-import { trustedSubjects } from "../policies";
 import { regionOfArn } from "../validation";
-import { clustersIn, databasesIn, databasesOfCluster, registeredKey, type UsingDatabase } from "./databases";
+import { databasesWithRole, rolesTakenBy } from "./cluster-roles";
+import {
+    clustersIn,
+    clustersInUse,
+    databasesIn,
+    databasesOfCluster,
+    keyArnOf,
+    registeredKeyOf,
+    type UsingDatabase,
+    vmCluster,
+} from "./databases";
+import { databasesElsewhere } from "./usage-of-trust";
 
 export type { UsingDatabase } from "./databases";
 
@@ -19,9 +28,7 @@ export type { UsingDatabase } from "./databases";
 export async function usageOfKey(keyArn: string, region: string): Promise<UsingDatabase[]> {
     const wanted = keyIdOf(keyArn);
     const databases = await databasesIn(regionOfArn(keyArn) ?? region);
-    return matching(databases, async ({ registeredKeyId }) => {
-        return keyIdOf((await registeredKey(registeredKeyId)).awsKeyArn ?? "") === wanted;
-    });
+    return matching(databases, async (database) => keyIdOf(await keyArnOf(database)) === wanted);
 }
 
 /** By grant to a role in the policy of a key. */
@@ -30,21 +37,21 @@ export async function usageOfGrant(keyArn: string, roleArn: string, region: stri
     return (await usageOfKey(keyArn, region)).filter(({ clusterOcid }) => clusters.has(clusterOcid));
 }
 
-/** The roles that these databases reach AWS with: those of their clusters. */
+/** The roles that these databases reach AWS with: those that their clusters take. */
 export async function rolesOf(databases: readonly UsingDatabase[], region: string): Promise<string[]> {
     const clusters = new Set(databases.map(({ clusterOcid }) => clusterOcid));
     const found = (await clustersIn(region)).filter(({ oci }) => oci !== undefined && clusters.has(oci.ocid));
-    return found.flatMap(({ roleArns }) => roleArns);
+    return [...new Set((await Promise.all(found.map(rolesTakenBy))).flat())];
 }
 
 /**
- * By IAM role: those of the clusters that it is associated with. Its trust policy tells of clusters in other Regions, as far
- * as it names them.
+ * By IAM role: those of the clusters that take it. Its trust policy tells of clusters in other Regions, as far as it names
+ * them.
  */
 export async function usageOfRole(roleArn: string, region: string): Promise<UsingDatabase[]> {
     const role = await shared(`role ${roleArn}`, () => getRole(roleArn));
     const [here, elsewhere] = await Promise.all([
-        databasesIn(region, ({ roleArns }) => roleArns.includes(roleArn)),
+        databasesWithRole(region, (taken) => taken === roleArn),
         role === undefined ? [] : databasesElsewhere(role, region),
     ]);
     return [...here, ...(elsewhere ?? [])];
@@ -52,9 +59,10 @@ export async function usageOfRole(roleArn: string, region: string): Promise<Usin
 
 /** By role association. */
 export function usageOfAssociation(roleArn: string, clusterArn: string, region: string): Promise<UsingDatabase[]> {
-    return databasesIn(
+    return databasesWithRole(
         regionOfArn(clusterArn) ?? region,
-        ({ arn, roleArns }) => arn === clusterArn && roleArns.includes(roleArn),
+        (taken) => taken === roleArn,
+        ({ arn }) => arn === clusterArn || arn === "",
     );
 }
 
@@ -66,7 +74,7 @@ export async function usageOfDatabase(databaseId: string, region: string): Promi
 /** By VM cluster, given as OCID or as ARN. */
 export function usageOfCluster(cluster: string, region: string): Promise<UsingDatabase[]> {
     if (!cluster.startsWith("arn:")) return databasesOfCluster(cluster, region);
-    return databasesIn(regionOfArn(cluster) ?? region, ({ arn }) => arn === cluster);
+    return databasesBy("arn", cluster, regionOfArn(cluster) ?? region);
 }
 
 /** By VM cluster, given by its id in AWS. */
@@ -74,71 +82,56 @@ export function usageOfClusterId(clusterId: string, region: string): Promise<Usi
     return databasesIn(region, ({ id }) => id === clusterId);
 }
 
-/** By identity connector; none when it is gone. */
+/** By identity connector: those of its cluster; where OCI does not tell that, those whose key or cluster names the connector. */
 export async function usageOfConnector(connectorId: string, region: string): Promise<UsingDatabase[]> {
-    try {
-        return await databasesOfCluster((await getConnector(connectorId)).vmClusterOcid, region);
-    } catch (error) {
-        if (!isNotFound(error)) throw error;
-        return matching(await databasesIn(region), async ({ registeredKeyId }) => {
-            return (await registeredKey(registeredKeyId)).oracleDbConnectorId === connectorId;
-        });
-    }
+    const clusterOcid = (await findConnector(connectorId))?.vmClusterOcid;
+    if (clusterOcid) return databasesOfCluster(clusterOcid, region);
+    return matching(await databasesIn(region), async (database) => {
+        if ((await vmCluster(database.clusterOcid)).awsConnectorIds.includes(connectorId)) return true;
+        // A key that tells no connector may be of this one.
+        return [undefined, connectorId].includes((await registeredKeyOf(database)).oracleDbConnectorId);
+    });
 }
 
 /** By registered key: its connector belongs to one cluster, but any cluster that may read the key can use it. */
 export async function usageOfRegisteredKey(registeredKeyId: string, region: string): Promise<UsingDatabase[]> {
-    return (await databasesIn(region)).filter((database) => database.registeredKeyId === registeredKeyId);
+    return matching(await databasesIn(region), async (database) => {
+        return (await registeredKeyOf(database)).id === registeredKeyId;
+    });
 }
 
 /** By ODB network: those of the clusters in it. */
 export function usageOfNetwork(odbNetworkId: string, region: string): Promise<UsingDatabase[]> {
-    return databasesIn(region, ({ networkId }) => networkId === odbNetworkId);
+    return databasesBy("networkId", odbNetworkId, region);
 }
 
 /** By Exadata infrastructure: those of the clusters on it. */
 export function usageOfInfrastructure(id: string, region: string): Promise<UsingDatabase[]> {
-    return databasesIn(region, ({ infrastructureId }) => infrastructureId === id);
+    return databasesBy("infrastructureId", id, region);
 }
 
-/** ARNs of the KMS keys of these databases; empty text where OCI does not tell one. */
-export async function keysOf(databases: readonly UsingDatabase[]): Promise<string[]> {
-    const ids = [...new Set(databases.map(({ registeredKeyId }) => registeredKeyId))];
-    return Promise.all(ids.map(async (id) => (await registeredKey(id)).awsKeyArn ?? ""));
-}
-
-/**
- * By OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy names it. A role that is
- * associated with no cluster here is judged by the clusters that its trust policy names.
- * @param options.own ARN of a role that goes with the provider: whether that may go is asked for itself.
- * @param options.audience Only roles that trust this audience are meant.
- */
-export async function usageOfOidcProvider(
-    provider: string,
+/** Those of the clusters that AWS shows with this value. Throws where AWS leaves it out: it may be this one. */
+async function databasesBy(
+    member: "arn" | "networkId" | "infrastructureId",
+    wanted: string,
     region: string,
-    { audience, own }: { readonly audience?: string; readonly own?: string } = {},
 ): Promise<UsingDatabase[]> {
-    const trusting = await rolesTrusting(provider, audience);
-    const elsewhere = await Promise.all(
-        (await unassociated(trusting, region))
-            .filter(({ roleArn }) => roleArn !== own)
-            .map(async (role) => ({ role, databases: await databasesElsewhere(role, region) })),
-    );
-    const untold = elsewhere.filter(({ databases }) => databases === undefined);
-    if (untold.length > 0) {
-        throw new PlainError(
-            `${untold.map(({ role }) => role.roleArn).join(", ")} trusts it too, is associated with no VM cluster in ` +
-                `${region} and names no VM cluster as its subject: databases of another Region may use it; delete the ` +
-                "role if nothing does",
-        );
-    }
-    const found = [...(await usageOfTrust(trusting, region)), ...elsewhere.flatMap(({ databases = [] }) => databases)];
-    return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
+    const found = await clustersInUse(region, (cluster) => cluster[member] === wanted || cluster[member] === "");
+    const untold = found.find(({ cluster }) => cluster[member] === "");
+    if (untold) throw new PlainError(`AWS does not tell the ${member} of VM cluster ${untold.cluster.displayName}`);
+    return found.flatMap(({ databases }) => databases);
 }
 
-/** By identity domain, given by its issuer: those of clusters here whose role takes its tokens. */
-export async function usageOfIssuer(issuer: string, region: string): Promise<UsingDatabase[]> {
-    return usageOfTrust(await rolesTrusting(issuer), region);
+/** ARNs of the KMS keys of these databases. Throws where OCI does not tell one. */
+export async function keysOf(databases: readonly UsingDatabase[]): Promise<string[]> {
+    return [...new Set(await Promise.all(databases.map(keyArnOf)))];
+}
+
+/** The same, as far as OCI tells. */
+export async function keysTold(databases: readonly UsingDatabase[]): Promise<string[]> {
+    const usable = databases.filter(({ registeredKeyId }) => registeredKeyId !== "");
+    const keys = await Promise.all(usable.map(registeredKeyOf));
+    return [...new Set(keys.flatMap(({ awsKeyArn }) => awsKeyArn || []))];
 }
 
 /**
@@ -151,41 +144,11 @@ export async function usageOfCompartmentPolicy(
     region: string,
 ): Promise<UsingDatabase[]> {
     const databases = await matching(await databasesIn(region), async ({ clusterOcid }) => {
-        const cluster = await shared(`VM cluster ${clusterOcid}`, () => getVmCluster(clusterOcid));
-        return cluster.compartmentId === compartmentId;
+        return (await vmCluster(clusterOcid)).compartmentId === compartmentId;
     });
     if (databases.length === 0) return [];
     const others = (await policiesAbove([compartmentId])).filter((policy) => policy.id !== policyId);
     return holderOf(others, compartmentId) === undefined ? databases : [];
-}
-
-function usageOfTrust(trusting: readonly TrustedRole[], region: string): Promise<UsingDatabase[]> {
-    return databasesIn(region, ({ roleArns }) => trusting.some(({ roleArn }) => roleArns.includes(roleArn)));
-}
-
-async function unassociated(roles: readonly TrustedRole[], region: string): Promise<TrustedRole[]> {
-    const clusters = await clustersIn(region);
-    return roles.filter(({ roleArn }) => !clusters.some(({ roleArns }) => roleArns.includes(roleArn)));
-}
-
-/**
- * The databases of clusters that a role names as its subjects, besides those here: their associations say better who uses
- * the role. Nothing when its subjects are not such clusters.
- */
-async function databasesElsewhere({ document }: TrustedRole, region: string): Promise<UsingDatabase[] | undefined> {
-    const subjects = trustedSubjects(document);
-    if (subjects?.every((subject) => subject.startsWith("ocid1.cloudvmcluster.")) !== true) return undefined;
-    const here = (await clustersIn(region)).map(({ oci }) => oci?.ocid);
-    const others = subjects.filter((subject) => !here.includes(subject));
-    return (await Promise.all(others.map((ocid) => databasesOfCluster(ocid, region)))).flat();
-}
-
-async function rolesTrusting(provider: string, audience?: string): Promise<TrustedRole[]> {
-    const name = provider.replace(/^.*:oidc-provider\//, "").replace(/^https:\/\//, "");
-    const roles = await shared("trust policies of all roles", listTrustPolicies);
-    return roles
-        .filter(({ document }) => document.includes(`:oidc-provider/${name}"`))
-        .filter(({ document }) => audience === undefined || document.includes(JSON.stringify(audience)));
 }
 
 /** The id of a key without its Region, which replicas of a multi-Region key share. */

@@ -86,7 +86,8 @@ export async function startConnectorRefresh(connectorId: string, opcRetryToken: 
     return answer.opcWorkRequestId || undefined;
 }
 
-async function listConnectors(compartmentId: string, target: string): Promise<Connector[]> {
+/** The connectors of a compartment. @param target any OCID of their region */
+export async function listConnectors(compartmentId: string, target: string): Promise<Connector[]> {
     const client = await multicloudClient(target);
     const found = await allPages(async (page) => {
         const answer = await client.listOracleDbAwsIdentityConnectors({ compartmentId, limit: pageSize, page });

@@ -1,4 +1,4 @@
-import { usageOfIssuer } from "../../usage/usage-of";
+import { usageOfIssuer } from "../../usage/usage-of-trust";
 import { spoken, takeOff } from "../../usage/words";
 import { same } from "../../validation/equality";
 import type { Kind } from "./kind";

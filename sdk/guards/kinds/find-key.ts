@@ -1,35 +1,64 @@
 import { describeKey, getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
 import { readPolicy } from "../../policies";
 import { databasesIn } from "../../usage/databases";
-import { keysOf, rolesOf } from "../../usage/usage-of";
+import { keysTold, rolesOf } from "../../usage/usage-of";
 import { spoken } from "../../usage/words";
 import type { Refusal } from "../words";
 import type { Change } from "./kind";
 import type { WantedKey } from "./wanted-key";
 
-/** The key that a program made or named; no key where it is still to be made. */
-interface FoundKey {
+type Wanted = Partial<WantedKey>;
+
+/** The keys that a change is about. */
+interface FoundKeys {
+    /** The one that is written to, which the program made or names; absent where it is still to be made. */
     readonly key?: KmsKey;
+    /** What the last run wanted of that one. */
+    readonly before?: Wanted;
+    /** The one that the last run wrote to, where that is another. */
+    readonly left?: KmsKey;
     /** Why nothing can be said of a change that might be one of a key in use. */
     readonly refusals: readonly Refusal[];
 }
 
+type FoundKey = Pick<FoundKeys, "key" | "refusals">;
+
 const none: FoundKey = { refusals: [] };
 
 /**
- * Finds the key by its id, as soon as a run has told it. In the run after its creation only its alias is known, and people
- * can delete an alias or point it at another key: there, the `Id` of the policy that the program wrote has to agree.
+ * Finds the key that the program names, or else the one that it made. Another key may be named in the place of the one of the
+ * last run: each is judged for what becomes of itself.
  */
-export async function findKey(change: Change<WantedKey>): Promise<FoundKey> {
+export async function findKeys(change: Change<WantedKey>): Promise<FoundKeys> {
+    const { before, after, unknown, home } = change;
+    const last = before && (await lastKey(before, change));
+    const isMade = after.keyArn === undefined && !unknown.includes("keyArn");
+    const isSame = isMade ? before?.keyArn === undefined || before.alias !== undefined : after.keyArn === undefined;
+    if (isSame) return { ...(last ?? none), ...(before && { before }) };
+    const key = after.keyArn && (await describeKey(after.keyArn, after.region ?? home.region));
+    const written = key ? { key } : {};
+    if (before === undefined || last === undefined) return { ...written, refusals: [] };
+    if (key && last.key?.arn === key.arn) return { ...last, before };
+    return { ...written, ...(last.key && { left: last.key }), refusals: last.refusals };
+}
+
+/** The key of the last run. */
+async function lastKey(before: Wanted, change: Change<WantedKey>): Promise<FoundKey> {
+    if (before.keyArn === undefined) return madeKey(change);
+    const key = await describeKey(before.keyArn, before.region ?? change.home.region);
+    return key === undefined ? none : { key, refusals: [] };
+}
+
+/**
+ * Finds a key that the program made by its id, as soon as a run has told it. In the run after its creation only its alias is
+ * known, and people can delete an alias or point it at another key: there, the `Id` of the policy that the program wrote has
+ * to agree.
+ */
+async function madeKey(change: Change<WantedKey>): Promise<FoundKey> {
     const { before, after, found, home } = change;
     const region = before?.region ?? after.region ?? home.region;
     const carried = found === undefined ? undefined : await describeKey(found, region);
     if (carried !== undefined) return { key: carried, refusals: [] };
-    const given = before?.keyArn ?? after.keyArn;
-    if (given !== undefined) {
-        const key = await describeKey(given, region);
-        return key === undefined ? none : { key, refusals: [] };
-    }
     if (before?.alias === undefined) return none;
     const named = await describeKey(before.alias, region);
     if (named !== undefined && (await isOurs(named, before.policyId))) return { key: named, refusals: [] };
@@ -45,8 +74,8 @@ async function isOurs(key: KmsKey, policyId: string | undefined): Promise<boolea
 /** Among the keys that databases use, the one with the program's policy. */
 async function keyWithMark(policyId: string | undefined, region: string): Promise<KmsKey | undefined> {
     if (policyId === undefined) return undefined;
-    for (const arn of new Set(await keysOf(await databasesIn(region)))) {
-        const key = arn === "" ? undefined : await describeKey(arn, region);
+    for (const arn of await keysTold(await databasesIn(region))) {
+        const key = await describeKey(arn, region);
         if (key !== undefined && (await isOurs(key, policyId))) return key;
     }
     return undefined;

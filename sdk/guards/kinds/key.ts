@@ -15,7 +15,7 @@ import { rolesOf, type UsingDatabase, usageOfKey } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import { sameDocument } from "../../validation/equality";
 import { type Refusal, stillBroken } from "../words";
-import { findKey } from "./find-key";
+import { findKeys } from "./find-key";
 import { judgeRole, type Texts, versionsLost } from "./key-roles";
 import type { Change, Judgement, Kind } from "./kind";
 import type { WantedKey } from "./wanted-key";
@@ -174,42 +174,63 @@ function foreign(key: KmsKey, name: string, policy: PolicyChange | undefined, { 
     );
 }
 
+/** What becomes of the key that is written to. */
+async function judgeWritten(key: KmsKey, change: Change<WantedKey>): Promise<Judgement<WantedKey>> {
+    const { before, after, unknown } = change;
+    const policy = await policyChange(key, change);
+    const replacing = replacements(key, after, unknown);
+    const name = before?.alias ?? after.alias ?? key.arn;
+    const isQuiet =
+        replacing.length === 0 &&
+        !disables(after, unknown) &&
+        !isDoomed(key.state) &&
+        (policy === undefined || sameDocument(policy.wanted, policy.live));
+    const databases = isQuiet ? [] : await usageOfKey(key.arn, change.home.region);
+    const users = spoken(databases);
+    const subject = { key, name, databases, users: users ?? "" };
+    const refusals = users === undefined ? [] : await dangers(subject, policy, change);
+    const broken = users === undefined ? [] : await stays(subject, policy, change);
+    // A replacement that nothing stands against makes another key.
+    const goes = refusals.length === 0 && (replacing.length > 0 || isDoomed(key.state));
+    return {
+        refusals: refusals.map(({ reason, remedy }) => ({
+            reason: `${reason}, and it is in use by ${users}`,
+            remedy,
+        })),
+        warnings: [
+            ...foreign(key, name, policy, change),
+            ...broken.flatMap((found) => stillBroken(subject.users, found)),
+        ],
+        ...(goes ? {} : { found: key.arn }),
+        ...(policy?.held === undefined ? {} : { added: { heldStatements: policy.held } }),
+    };
+}
+
+/** What is taken from a key that the program exchanges for another: of its policy what was added, of one that was made all. */
+async function judgeLeft(key: KmsKey, change: Change<WantedKey>): Promise<readonly Refusal[]> {
+    const { before = {} } = change;
+    if (before.keyArn !== undefined) {
+        const after = { keyArn: before.keyArn, userRoleArns: [], retiredMasterKeyIds: [] };
+        return (await judgeWritten(key, { ...change, after, unknown: [] })).refusals;
+    }
+    const users = spoken(await usageOfKey(key.arn, change.home.region));
+    if (users === undefined) return [];
+    const reason = `another key in the place of ${before.alias ?? key.arn} would let the program delete this one, and it is in use by ${users}`;
+    return [{ reason, remedy: takeOff }];
+}
+
 export const key: Kind<WantedKey> = {
     sets: ["userRoleArns", "administratorRoleArns", "retiredMasterKeyIds"],
     names: ["alias"],
     async judge(change): Promise<Judgement<WantedKey>> {
-        const { before, after, unknown } = change;
-        const found = await findKey(change);
-        if (found.refusals.length > 0) return { refusals: found.refusals, ...carried(change.found) };
-        if (found.key === undefined) return { refusals: [], ...carried(change.found) };
-        const { key } = found;
-        const policy = await policyChange(key, change);
-        const replacing = replacements(key, after, unknown);
-        const name = before?.alias ?? after.alias ?? key.arn;
-        const isQuiet =
-            replacing.length === 0 &&
-            !disables(after, unknown) &&
-            !isDoomed(key.state) &&
-            (policy === undefined || sameDocument(policy.wanted, policy.live));
-        const databases = isQuiet ? [] : await usageOfKey(key.arn, change.home.region);
-        const users = spoken(databases);
-        const subject = { key, name, databases, users: users ?? "" };
-        const refusals = users === undefined ? [] : await dangers(subject, policy, change);
-        const broken = users === undefined ? [] : await stays(subject, policy, change);
-        // A replacement that nothing stands against makes another key.
-        const goes = refusals.length === 0 && (replacing.length > 0 || isDoomed(key.state));
-        return {
-            refusals: refusals.map(({ reason, remedy }) => ({
-                reason: `${reason}, and it is in use by ${users}`,
-                remedy,
-            })),
-            warnings: [
-                ...foreign(key, name, policy, change),
-                ...broken.flatMap((found) => stillBroken(subject.users, found)),
-            ],
-            ...(goes ? {} : carried(key.arn)),
-            ...(policy?.held === undefined ? {} : { added: { heldStatements: policy.held } }),
-        };
+        const { key, before, left, refusals } = await findKeys(change);
+        if (refusals.length > 0) return { refusals, ...carried(change.found) };
+        const lost = left === undefined ? [] : await judgeLeft(left, change);
+        // What was named has no id to be found by when a made one takes its place.
+        if (key === undefined) return { refusals: lost, ...carried(change.before?.keyArn ? undefined : change.found) };
+        const { before: _last, ...now } = change;
+        const written = await judgeWritten(key, before === undefined ? now : { ...now, before });
+        return { ...written, refusals: [...lost, ...written.refusals] };
     },
 };
 

@@ -114,12 +114,28 @@ async function accessEffects(
     return { refusals: effects.flatMap(({ refusals }) => refusals), stays: effects.flatMap(({ stays }) => stays) };
 }
 
-/** The networks that are meant: one, unless several have the same name and ranges. */
-async function subjects({ before = {}, after, found, home }: Change<WantedNetwork>): Promise<string[]> {
-    const given = before.networkId ?? after.networkId;
-    if (given !== undefined) return [given];
+/** The networks that a change is about, by their ids. */
+interface Subjects {
+    /** Those that are written to: one, unless several have the same name and ranges. */
+    readonly written: readonly string[];
+    /** Those that the program made, and names another in the place of. One that was named is left as it is. */
+    readonly left: readonly string[];
+    /** Whether another one is named in the place of what the program made. */
+    readonly isExchanged: boolean;
+}
+
+async function subjects(change: Change<WantedNetwork>): Promise<Subjects> {
+    const { before = {}, after, unknown } = change;
+    const given = after.networkId ?? (unknown.includes("networkId") ? before.networkId : undefined);
+    if (given === undefined) return { written: await made(change), left: [], isExchanged: false };
+    const own = before.displayName === undefined ? [given] : await made(change);
+    return { written: [given], left: own.filter((id) => id !== given), isExchanged: !own.includes(given) };
+}
+
+async function made({ before = {}, after, found, home }: Change<WantedNetwork>): Promise<string[]> {
     const all = await listOdbNetworks(home.region);
-    if (all.some(({ odbNetworkId }) => odbNetworkId === found)) return [found as string];
+    if (before.networkId === undefined && all.some(({ odbNetworkId }) => odbNetworkId === found))
+        return [found as string];
     const wanted = before.displayName === undefined ? after : before;
     if (wanted.displayName === undefined) return [];
     const here = all.filter((network) => isThere(network, wanted));
@@ -187,13 +203,17 @@ async function existing(id: string, region: string): Promise<OdbNetwork | undefi
 export const network: Kind<WantedNetwork> = {
     async judge(change): Promise<Judgement<WantedNetwork>> {
         const replacing = replacements(change);
-        const ids = await subjects(change);
-        const judged = await Promise.all(ids.map((id) => judgementOf(id, replacing, change)));
+        const { written, left, isExchanged } = await subjects(change);
+        const judged = await Promise.all([
+            ...written.map((id) => judgementOf(id, isExchanged ? [] : replacing, change)),
+            ...left.map((id) => judgementOf(id, replacing, { ...change, after: {} })),
+        ]);
         const refusals = judged.flatMap((one) => one.refusals);
         const warnings = judged.flatMap((one) => one.warnings);
         // At creation the name can be somebody else's, and a replacement that nothing stands against makes another network.
-        const isNew = change.before?.displayName === undefined || (replacing.length > 0 && refusals.length === 0);
-        const [found, ...others] = ids;
+        const isNew =
+            change.before?.displayName === undefined || isExchanged || (replacing.length > 0 && refusals.length === 0);
+        const [found, ...others] = written;
         return { refusals, warnings, ...(isNew || found === undefined || others.length > 0 ? {} : { found }) };
     },
 };

@@ -1,7 +1,17 @@
-import { usageOfOidcProvider } from "../../usage/usage-of";
+import { rule } from "../../chain/finding";
+import { audienceOf, connectorOfCluster, isConnected } from "../../chain/identity-connector";
+import { judgeProvider } from "../../chain/oidc-provider";
+import { judgeTrust } from "../../chain/role-trust";
+import type { TrustedRole } from "../../clouds/aws/iam-roles";
+import { findOidcAudiences } from "../../clouds/aws/oidc-providers";
+import { shared } from "../../clouds/core/answer-cache";
+import { issuerName, trustedTokens } from "../../policies";
+import type { UsingDatabase } from "../../usage/usage-of";
+import { trustsInUse, usageOfOidcProvider } from "../../usage/usage-of-trust";
 import { spoken, takeOff } from "../../usage/words";
-import type { Refusal } from "../words";
-import type { Kind } from "./kind";
+import type { Home } from "../home";
+import { type Refusal, stillBroken } from "../words";
+import type { Change, Judgement, Kind } from "./kind";
 
 /** Whose tokens the AWS account trusts. */
 interface WantedOidcProvider {
@@ -9,26 +19,107 @@ interface WantedOidcProvider {
     readonly audiences: readonly string[];
 }
 
-async function lost(what: string, issuerUrl: string, region: string, audience?: string): Promise<Refusal[]> {
-    const options = audience === undefined ? {} : { audience };
-    const users = spoken(await usageOfOidcProvider(issuerUrl, region, options));
-    return users === undefined ? [] : [{ reason: `${what}, and ${users} needs it to open its key`, remedy: takeOff }];
+/** What the provider takes, and would take. */
+interface Audiences {
+    readonly arn: string;
+    readonly live: readonly string[];
+    readonly wanted: readonly string[];
+}
+
+/** A database to which a change of the audiences does something. */
+interface Effect {
+    readonly database: UsingDatabase;
+    /** The audience that its nodes ask for, as far as it is told. */
+    readonly audience?: string;
+    readonly ruling: "refuse" | "warn";
+}
+
+function providerArn(issuerUrl: string, { region, accountId }: Home): string {
+    const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return `arn:${partition}:iam::${accountId}:oidc-provider/${issuerName(issuerUrl)}`;
+}
+
+/**
+ * What a change of the audiences does to a database. Its nodes ask for tokens by the scope of their connector. What Oracle puts
+ * into them is not published: where nodes are connected although the role does not take what is read there, they come
+ * with something else, and so they may where the role names an audience itself.
+ */
+async function effectOn(
+    database: UsingDatabase,
+    role: TrustedRole,
+    { arn, live, wanted }: Audiences,
+): Promise<Effect | undefined> {
+    const { clusterOcid } = database;
+    const connector = await shared(`connector of ${clusterOcid}`, () => connectorOfCluster(clusterOcid));
+    if (connector === undefined || connector.oidcScope === "") return { database, ruling: "refuse" };
+    const issuer = issuerName(connector.issuerUrl);
+    if (issuer !== "" && !arn.endsWith(`:oidc-provider/${issuer}`)) return undefined;
+    const audience = audienceOf(connector.oidcScope);
+    const now = judgeProvider({ arn, audience, audiences: live });
+    const ruling = rule(now, judgeProvider({ arn, audience, audiences: wanted }));
+    if (ruling !== "pass") return { database, audience, ruling };
+    const token = { providerArn: arn, audience, subject: clusterOcid };
+    const isRead = judgeTrust(role.document, token, role.roleArn).state === "whole";
+    const isNamed = trustedTokens(role.document).audiences.some((one) => live.includes(one) && !wanted.includes(one));
+    const isDoubtful = isRead ? isNamed && now.state === "whole" : isConnected(connector.assumeRoleStatus, false);
+    return isDoubtful ? { database, ruling: "refuse" } : undefined;
+}
+
+/** What the program takes off the live provider, whoever put it there. */
+async function audienceEffects(issuerUrl: string, { after, unknown, home }: Change<WantedOidcProvider>) {
+    const { audiences: wanted } = after;
+    const arn = providerArn(issuerUrl, home);
+    const live = wanted === undefined ? undefined : await findOidcAudiences(arn);
+    const gone = (live ?? []).filter((one) => !wanted?.includes(one));
+    // Any of the audiences that are known only later may be one of these; what is left is judged once they are known.
+    const open = unknown.filter((place) => place.startsWith("audiences[")).length;
+    if (wanted === undefined || live === undefined || gone.length <= open) return { gone, effects: [] };
+    const trusts = await trustsInUse(arn, home.region, { audiences: gone });
+    const asked = trusts.flatMap(({ role, databases }) =>
+        databases.map((database) => effectOn(database, role, { arn, live, wanted })),
+    );
+    return { gone, effects: (await Promise.all(asked)).flatMap((effect) => effect ?? []) };
+}
+
+async function judgeAudiences(
+    issuerUrl: string,
+    change: Change<WantedOidcProvider>,
+): Promise<Judgement<WantedOidcProvider>> {
+    const { gone, effects } = await audienceEffects(issuerUrl, change);
+    const databases = (ruling: Effect["ruling"]) => effects.filter((effect) => effect.ruling === ruling);
+    const users = usersOf(databases("refuse"));
+    const reason = `AWS would not accept tokens of ${issuerUrl} for ${gone.join(", ")} any more, and ${users} needs it to open its key`;
+    const remedy = `keep in \`audiences\` what the provider has, also where somebody added it by hand; ${takeOff}`;
+    const shut = databases("warn");
+    const warnings = [...new Set(shut.flatMap(({ audience }) => audience ?? []))].flatMap((audience) => {
+        const concerned = usersOf(shut.filter((effect) => effect.audience === audience)) ?? "";
+        const arn = providerArn(issuerUrl, change.home);
+        return stillBroken(concerned, judgeProvider({ arn, audience, audiences: change.after.audiences ?? [] }));
+    });
+    return { refusals: users === undefined ? [] : [{ reason, remedy }], warnings };
+}
+
+function usersOf(effects: readonly Effect[]): string | undefined {
+    const databases = effects.map(({ database }) => database);
+    return spoken(databases.filter(({ id }, index) => databases.findIndex((other) => other.id === id) === index));
+}
+
+async function replaced(from: string, to: string, region: string): Promise<Refusal[]> {
+    const users = spoken(await usageOfOidcProvider(from, region));
+    if (users === undefined) return [];
+    const reason = `the change of the issuer from ${from} to ${to} replaces the provider, and ${users} needs it to open its key`;
+    return [{ reason, remedy: takeOff }];
 }
 
 export const oidcProvider: Kind<WantedOidcProvider> = {
     sets: ["audiences"],
-    async judge({ before: { issuerUrl, audiences = [] } = {}, after, home: { region } }) {
+    async judge(change): Promise<Judgement<WantedOidcProvider>> {
+        const { before, after, home } = change;
+        const issuerUrl = after.issuerUrl ?? before?.issuerUrl;
         if (issuerUrl === undefined) return { refusals: [] };
-        if (after.issuerUrl !== undefined && after.issuerUrl !== issuerUrl) {
-            const what = `the change of the issuer from ${issuerUrl} to ${after.issuerUrl} replaces the provider`;
-            return { refusals: await lost(what, issuerUrl, region) };
-        }
-        const gone = after.audiences === undefined ? [] : audiences.filter((one) => !after.audiences?.includes(one));
-        const refusals = await Promise.all(
-            gone.map((one) =>
-                lost(`AWS would not accept tokens of ${issuerUrl} for ${one} any more`, issuerUrl, region, one),
-            ),
-        );
-        return { refusals: refusals.flat() };
+        const old = before?.issuerUrl;
+        const refusals = old === undefined || old === issuerUrl ? [] : await replaced(old, issuerUrl, home.region);
+        const judged = await judgeAudiences(issuerUrl, change);
+        return { ...judged, refusals: [...refusals, ...judged.refusals] };
     },
 };

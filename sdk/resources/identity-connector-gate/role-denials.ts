@@ -6,7 +6,7 @@ import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../..
 import { awsRegion } from "../../clouds/aws/settings";
 import { PlainError } from "../../clouds/core/errors";
 import { coversAction, policyText, readPolicy, type Statement } from "../../policies/document";
-import { keysOf, usageOfCluster, usageOfRole } from "../../usage/usage-of";
+import { keysTold, usageOfCluster, usageOfRole } from "../../usage/usage-of";
 import { regionOfArn } from "../../validation";
 
 /** The role of a VM cluster. */
@@ -54,7 +54,7 @@ async function keysInUse({ vmClusterArn, vmClusterOcid, roleArn }: RoleOfCluster
     const region = regionOfArn(vmClusterArn) ?? awsRegion();
     const databases = [...(await usageOfCluster(vmClusterOcid, region)), ...(await usageOfRole(roleArn, region))];
     if (databases.length === 0) return undefined;
-    const keys = await keysOf(databases);
+    const keys = await keysTold(databases);
     return keys.filter((keyArn) => keyArn !== "");
 }
 

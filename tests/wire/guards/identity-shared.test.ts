@@ -213,8 +213,8 @@ describe("a role that more clusters than one have", function () {
         it("passes where it denies a version that every container has replaced", async () => {
             const retired = await inUse();
             await sleep(apart);
-            const { vmClusterOcid, registeredKeyId: keyId } = estate.subject;
-            const { id, outs } = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+            const { vmClusterOcid, registeredKeyId } = estate.subject;
+            const { id, outs } = await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
             await databaseKey.update(id, outs, { ...outs, rotationTriggers: { generation: "1" } });
             for (const { value } of estate.lab.sandbox.world.pluggableDatabases.values()) {
                 const { pdbName: pluggableDatabase, containerDatabaseId: databaseId } = value;

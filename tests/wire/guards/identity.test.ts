@@ -6,6 +6,7 @@ import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-r
 import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
 import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import * as usage from "../../../sdk/usage/usage-of";
+import { usageOfOidcProvider } from "../../../sdk/usage/usage-of-trust";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
 import { judged } from "./watching";
@@ -29,10 +30,10 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         vmClusterArn = cluster().cloudVmClusterArn;
         const { outs } = await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn });
         const connectorId = String(outs.connectorId);
-        const keyId = await lab.registerKey(connectorId);
+        const registeredKeyId = await lab.registerKey(connectorId);
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
     });
     after(async () => {
         iam?.destroy();
@@ -73,7 +74,9 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
             .to.match(
                 /^the change of audience in the trust policy of \S+sales-tde from DBMC\/other to DBMC\/ makes the role/,
             )
-            .and.to.match(/database SALES01 .*; give the program what is there, or use the role as `existing: { roleArn }`/);
+            .and.to.match(
+                /database SALES01 .*; give the program what is there, or use the role as `existing: { roleArn }`/,
+            );
         expect(await refused({}, wanted({ audience: "DBMC/other" }))).to.deep.equal([]);
         const { audience: _, subject: __, ...existing } = wanted({ roleArn: lab.roleArn });
         expect(await refused({}, existing)).to.deep.equal([]);
@@ -145,23 +148,27 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
 
     it("counts for its role where that is associated in another Region, by the subject that it trusts", async () => {
         const [role] = cluster().roles.splice(0);
+        const [taken] = connector().serviceRoleDetails.splice(0);
         expect(await usage.usageOfRole(lab.roleArn, "us-east-1"), "a cluster here that has not the role").to.deep.equal(
             [],
         );
-        expect(await usage.usageOfOidcProvider(oidcProviderArn, "us-east-1")).to.deep.equal([]);
-        const { ociUrl } = cluster();
+        expect(await usageOfOidcProvider(oidcProviderArn, "us-east-1")).to.deep.equal([]);
+        const { ociUrl, status } = cluster();
+        // As good as no cluster here: OCI goes on knowing it.
         delete cluster().ociUrl;
+        cluster().status = "PROVISIONING";
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
         const names = (databases: readonly usage.UsingDatabase[]) => databases.map(({ name }) => name);
         expect(names(await usage.usageOfRole(lab.roleArn, "us-east-1"))).to.deep.equal(["SALES01"]);
-        expect(names(await usage.usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.deep.equal(["SALES01"]);
+        expect(names(await usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.deep.equal(["SALES01"]);
         await trust({ subject: "nodes" });
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
-        expect(await failure(usage.usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.contain(
+        expect(await failure(usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.contain(
             "delete the role if nothing does",
         );
-        expect(await usage.usageOfOidcProvider(oidcProviderArn, "us-east-1", { own: lab.roleArn })).to.deep.equal([]);
-        cluster().ociUrl = ociUrl;
+        expect(await usageOfOidcProvider(oidcProviderArn, "us-east-1", { own: lab.roleArn })).to.deep.equal([]);
+        Object.assign(cluster(), { ociUrl, status });
         cluster().roles.push(role!);
+        connector().serviceRoleDetails.push(taken!);
     });
 });

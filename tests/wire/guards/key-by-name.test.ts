@@ -39,11 +39,11 @@ describe("a key that is watched by its alias", function () {
         const connectorId = String(
             (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
         );
-        const keyId = await lab.registerKey(connectorId);
-        keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
+        const registeredKeyId = await lab.registerKey(connectorId);
+        keyArn = lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.awsKeyArn!;
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
         other = (await kms.send(new CreateKeyCommand({}))).KeyMetadata!.Arn!;
     });
     after(() => lab.close());

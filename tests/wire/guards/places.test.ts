@@ -23,11 +23,11 @@ describe("places that databases stand in", function () {
         const connectorId = String(
             (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
         );
-        const keyId = await lab.registerKey(connectorId);
-        keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
+        const registeredKeyId = await lab.registerKey(connectorId);
+        keyArn = lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.awsKeyArn!;
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
     });
     after(() => lab.close());
 

@@ -11,6 +11,7 @@ import { provider as keyStore } from "../../../sdk/resources/cluster-key-store-r
 import { provider as databaseKey } from "../../../sdk/resources/database-key/operations";
 import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import * as usage from "../../../sdk/usage/usage-of";
+import { usageOfOidcProvider } from "../../../sdk/usage/usage-of-trust";
 import { failure } from "../../unit/sdk/failure";
 import { type Lab, openLab } from "../sdk/lab";
 import { refusals } from "./watching";
@@ -24,7 +25,7 @@ describe("what databases use, asked of both clouds", function () {
     this.timeout(60_000);
     let lab: Lab;
     let connectorId: string;
-    let keyId: string;
+    let registeredKeyId: string;
     let keyArn: string;
     let providerArn: string;
 
@@ -35,8 +36,8 @@ describe("what databases use, asked of both clouds", function () {
         connectorId = String(
             (await gate.create({ vmClusterArn, vmClusterOcid, compartmentId, roleArn })).outs.connectorId,
         );
-        keyId = await lab.registerKey(connectorId);
-        keyArn = lab.sandbox.world.awsKeys.get(keyId)!.value.awsKeyArn!;
+        registeredKeyId = await lab.registerKey(connectorId);
+        keyArn = lab.sandbox.world.awsKeys.get(registeredKeyId)!.value.awsKeyArn!;
         lab.allowReading();
         await keyStore.create({ vmClusterOcid, connectorId });
         providerArn = `arn:aws:iam::111122223333:oidc-provider/${lab.sandbox.world.settings.domainUrl.replace("https://", "").replace(":443", "")}`;
@@ -55,10 +56,10 @@ describe("what databases use, asked of both clouds", function () {
         key: () => usage.usageOfKey(keyArn, region),
         role: () => usage.usageOfRole(lab.roleArn, region),
         association: () => usage.usageOfAssociation(lab.roleArn, clusterArn(), region),
-        "OIDC provider": () => usage.usageOfOidcProvider(providerArn, region),
-        "OIDC provider with its audience": () => usage.usageOfOidcProvider(providerArn, region, { audience: "DBMC/" }),
+        "OIDC provider": () => usageOfOidcProvider(providerArn, region),
+        "OIDC provider with its audience": () => usageOfOidcProvider(providerArn, region, { audiences: ["DBMC/"] }),
         connector: () => usage.usageOfConnector(connectorId, region),
-        "registered key": () => usage.usageOfRegisteredKey(keyId, region),
+        "registered key": () => usage.usageOfRegisteredKey(registeredKeyId, region),
         cluster: () => usage.usageOfCluster(lab.clusterOcid, region),
         "cluster by ARN": () => usage.usageOfCluster(clusterArn(), region),
         "cluster by its id in AWS": () => usage.usageOfClusterId("vmc_sales00001", region),
@@ -82,7 +83,7 @@ describe("what databases use, asked of both clouds", function () {
 
     it("the database moves to AWS KMS", async () => {
         const { clusterOcid: vmClusterOcid } = lab;
-        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", keyId });
+        await databaseKey.create({ vmClusterOcid, databaseName: "SALES01", registeredKeyId });
     });
 
     for (const [subject, ask] of Object.entries(questions)) {
@@ -93,7 +94,7 @@ describe("what databases use, asked of both clouds", function () {
                     name: "SALES01",
                     clusterName: "sales",
                     clusterOcid: lab.clusterOcid,
-                    registeredKeyId: keyId,
+                    registeredKeyId: registeredKeyId,
                     version: "19.28.0.0",
                 },
             ]);
@@ -106,8 +107,8 @@ describe("what databases use, asked of both clouds", function () {
         expect(await usage.usageOfNetwork("odbnet_other", region)).to.deep.equal([]);
         expect(await usage.usageOfInfrastructure("exa_other", region)).to.deep.equal([]);
         expect(await usage.usageOfClusterId("vmc_other", region)).to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(`${providerArn}-2`, region)).to.deep.equal([]);
-        expect(await usage.usageOfOidcProvider(providerArn, region, { audience: "other" })).to.deep.equal([]);
+        expect(await usageOfOidcProvider(`${providerArn}-2`, region)).to.deep.equal([]);
+        expect(await usageOfOidcProvider(providerArn, region, { audiences: ["other"] })).to.deep.equal([]);
         expect(await usage.usageOfCompartmentPolicy(policyId, "ocid1.compartment.oc1..other", region)).to.deep.equal(
             [],
         );
@@ -219,7 +220,7 @@ describe("what databases use, asked of both clouds", function () {
             "deregister this one, by which database SALES01",
         );
         expect(await check({ keyArn: keyArn.replace("us-east-1", "eu-west-1") })).to.contain("the key is in eu-west-1");
-        const { value } = lab.sandbox.world.awsKeys.get(keyId)!;
+        const { value } = lab.sandbox.world.awsKeys.get(registeredKeyId)!;
         value.compartmentId = "ocid1.compartment.oc1..aaaamoved";
         forget();
         expect(await check({ connectorId: `${connectorId}x` }), "moved").to.contain("by which database SALES01");
@@ -231,7 +232,7 @@ describe("what databases use, asked of both clouds", function () {
         const told = (inputs: object) => refusals("registration", {}, inputs);
         const { compartmentId } = lab;
         const location = connector.awsLocation;
-        for (const inputs of [{ keyArn, connectorId, compartmentId }, { registeredKeyId: keyId }]) {
+        for (const inputs of [{ keyArn, connectorId, compartmentId }, { registeredKeyId: registeredKeyId }]) {
             connector.awsLocation = "eu-west-1";
             expect(await told(inputs)).to.contain("the key is in us-east-1, the VM cluster in eu-west-1");
             connector.awsLocation = "Ireland";
@@ -240,7 +241,7 @@ describe("what databases use, asked of both clouds", function () {
             expect(await told(inputs)).to.equal("");
         }
         expect(await told({ keyArn, connectorId: unknown, compartmentId })).to.equal("");
-        expect(await told({ registeredKeyId: `${keyId}gone` })).to.equal("");
+        expect(await told({ registeredKeyId: `${registeredKeyId}gone` })).to.equal("");
     });
 
     it("a key of the wrong kind, or one that is to be deleted, is not registered", async () => {
