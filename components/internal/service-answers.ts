@@ -59,7 +59,7 @@ function remedyOf(status: string): string {
             return `wait until it is AVAILABLE, ${again}`;
         case "TERMINATING":
         case "TERMINATED":
-            return `somebody has it deleted: name another one, or wait until it is gone, ${again}`;
+            return `it is being deleted: name another one, or wait until it is gone, ${again}`;
         default:
             return `look at it in the console of Oracle Database@AWS and repair it, or delete it there, ${again}`;
     }

@@ -14,7 +14,9 @@ function targetOf(file: string, target: string): string | undefined {
     return [`${path}.ts`, `${path}/index.ts`].find((candidate) => existsSync(join(projectRoot, candidate)));
 }
 
-describe("the house", () => {
+describe("the house", function () {
+    this.timeout(60_000);
+
     it("has no room with more than 20 files", () => {
         const files = [...product, ...sourceFiles("sandbox")];
         const rooms = new Map<string, number>();

@@ -13,6 +13,8 @@ type Wanted = Partial<WantedKey>;
 interface FoundKeys {
     /** The one that is written to, which the program made or names; absent where it is still to be made. */
     readonly key?: KmsKey;
+    /** Whether only its alias speaks for it: it is judged, and the guard does not keep it as the program's. */
+    readonly isGuess?: true;
     /** What the last run wanted of that one. */
     readonly before?: Wanted;
     /** The one that the last run wrote to, where that is another. */
@@ -21,7 +23,7 @@ interface FoundKeys {
     readonly refusals: readonly Refusal[];
 }
 
-type FoundKey = Pick<FoundKeys, "key" | "refusals">;
+type FoundKey = Pick<FoundKeys, "key" | "isGuess" | "refusals">;
 
 const none: FoundKey = { refusals: [] };
 
@@ -52,7 +54,7 @@ async function lastKey(before: Wanted, change: Change<WantedKey>): Promise<Found
 /**
  * Finds a key that the program made by its id, as soon as a run has told it. In the run after its creation only its alias is
  * known, and people can delete an alias or point it at another key: there, the `Id` of the policy that the program wrote has
- * to agree.
+ * to agree. Where it agrees with no key, the one with the alias may have been imported.
  */
 async function madeKey(change: Change<WantedKey>): Promise<FoundKey> {
     const { before, after, found, home } = change;
@@ -64,7 +66,9 @@ async function madeKey(change: Change<WantedKey>): Promise<FoundKey> {
     if (named !== undefined && (await isOurs(named, before.policyId))) return { key: named, refusals: [] };
     const marked = await keyWithMark(before.policyId, region);
     if (marked !== undefined) return { key: marked, refusals: [] };
-    return { refusals: await doubts(change, region) };
+    const refusals = await doubts(change, region);
+    // A key that was imported has the policy of before, which this run writes over.
+    return named === undefined || refusals.length > 0 ? { refusals } : { key: named, isGuess: true, refusals };
 }
 
 async function isOurs(key: KmsKey, policyId: string | undefined): Promise<boolean> {

@@ -47,7 +47,14 @@ export async function versionsLost(
     masterKeyIds: readonly string[],
 ): Promise<string[]> {
     const anyone = `arn:aws:iam::${keyArn.split(":")[4]}:role/any`;
-    const granted = (text: string) => JSON.stringify(withUsers(keyArn, text, [anyone]));
+    const granted = (text: string) => {
+        try {
+            return JSON.stringify(withUsers(keyArn, text, [anyone]));
+        } catch (error) {
+            if (!(error instanceof SyntaxError)) throw error;
+            return text;
+        }
+    };
     const open = { live: granted(live), wanted: granted(wanted) };
     const isLost = await Promise.all(
         masterKeyIds.map(async (id) => {

@@ -223,14 +223,15 @@ export const key: Kind<WantedKey> = {
     sets: ["userRoleArns", "administratorRoleArns", "retiredMasterKeyIds"],
     names: ["alias"],
     async judge(change): Promise<Judgement<WantedKey>> {
-        const { key, before, left, refusals } = await findKeys(change);
+        const { key, isGuess, before, left, refusals } = await findKeys(change);
         if (refusals.length > 0) return { refusals, ...carried(change.found) };
         const lost = left === undefined ? [] : await judgeLeft(left, change);
         // What was named has no id to be found by when a made one takes its place.
         if (key === undefined) return { refusals: lost, ...carried(change.before?.keyArn ? undefined : change.found) };
         const { before: _last, ...now } = change;
         const written = await judgeWritten(key, before === undefined ? now : { ...now, before });
-        return { ...written, refusals: [...lost, ...written.refusals] };
+        const { found, ...judged } = written;
+        return { ...judged, refusals: [...lost, ...judged.refusals], ...carried(isGuess ? change.found : found) };
     },
 };
 

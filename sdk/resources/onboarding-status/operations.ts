@@ -66,7 +66,7 @@ function isThereOrComing(domain: OciIdentityDomain = {}): boolean {
 function refuseGoing({ status }: OciIdentityDomain): void {
     if (status !== "TERMINATING" && status !== "TERMINATED") return;
     throw new PlainError(
-        `${what} is ${status}: somebody has it deleted; wait until it is gone, then run again with \`configure: true\``,
+        `${what} is ${status}: it is being deleted; wait until it is gone, then run again with \`configure: true\``,
     );
 }
 

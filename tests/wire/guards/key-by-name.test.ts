@@ -111,6 +111,15 @@ describe("a key that is watched by its alias", function () {
             "whose alias names another key": () =>
                 kms.send(new UpdateAliasCommand({ AliasName: alias, TargetKeyId: other })),
         };
+        it("one that was imported with a policy of its own is judged by that, and not yet kept as the program's", async () => {
+            await write(undefined);
+            const { inputs, reasons } = await judged("key", marked, marked);
+            expect(reasons.join()).to.contain(`Decrypt from ${lab.roleArn}`).and.contain("SALES01");
+            expect(inputs).not.to.have.property("found");
+            expect(await refused(policy(), policy())).to.equal("");
+            await write(policyId);
+        });
+
         for (const [way, damage] of Object.entries(ways)) {
             it(`one ${way} is found by the policy that the program wrote`, async () => {
                 await damage();
