@@ -37,7 +37,7 @@ describe("answers that the native resources let pass as success", () => {
             expect(said(status)).to.contain("wait until it is AVAILABLE").and.not.to.contain("repair");
         }
         expect(said("FAILED")).to.contain("repair it").and.not.to.contain("wait until it is AVAILABLE");
-        expect(said("TERMINATING")).to.contain("somebody has it deleted");
+        expect(said("TERMINATING")).to.contain("it is being deleted");
         for (const status of ["PROVISIONING", "FAILED", "TERMINATED"]) {
             expect(said(status)).to.contain("`pulumi up --refresh`");
         }
