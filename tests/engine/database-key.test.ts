@@ -51,8 +51,8 @@ describe("the key of a database and what previews tell of it, with the real engi
         expect(calls(sandbox, "RotateVaultKey", since)).to.equal(0);
         const children = (await stack.export()).filter(({ urn }) => /EncryptedDatabase.*::SALES01$/.test(urn));
         expect(children.map(({ type }) => type.split(":").at(-1)).sort()).to.deep.equal([
-            "EncryptedDatabase",
             "DatabaseKey",
+            "EncryptedDatabase",
         ]);
     });
 

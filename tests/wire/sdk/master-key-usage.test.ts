@@ -82,9 +82,11 @@ describe("master key versions that a KMS key has served", function () {
         expect(await usage.diff(id, outs, { keyArn })).to.deep.equal({ changes: false, replaces: [] });
         await rotateRoot("2");
         expect((await usage.read(id, outs)).props).to.deep.equal(outs);
-        const again = await usage.update(id, outs, { keyArn, triggers: { lookedAt: "later" } });
+        const again = await usage.update(id, outs, { keyArn, refreshTriggers: { lookedAt: "later" } });
         expect(again.outs.currentMasterKeyIds).to.include.members(versions());
-        expect(await usage.diff(id, outs, { keyArn, triggers: { lookedAt: "later" } })).to.include({ changes: true });
+        expect(await usage.diff(id, outs, { keyArn, refreshTriggers: { lookedAt: "later" } })).to.include({
+            changes: true,
+        });
     });
 
     it("are judged in the Region of the key, wherever the stack is", async () => {
