@@ -134,6 +134,15 @@ export function set<T extends object>(thing: T, changes: Partial<T>): () => unkn
     };
 }
 
+/** Takes everything out of a map of the sandbox. @returns what puts it back */
+export function emptied<T>(things: Map<string, T>): () => unknown {
+    const all = [...things];
+    things.clear();
+    return () => {
+        for (const [id, thing] of all) things.set(id, thing);
+    };
+}
+
 /** Answers are shared for some seconds; a change of settings ends that. */
 function forgetAnswers(lab: Lab): void {
     useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });

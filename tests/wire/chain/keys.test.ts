@@ -2,7 +2,7 @@ import { CreateCustomKeyStoreCommand } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import { subjectOf } from "../../../sdk/chain/subjects";
 import { firstBroken, firstCause, told, walk } from "../../../sdk/chain/walk";
-import { type Break, Estate, set } from "./estate";
+import { type Break, Estate, emptied, set } from "./estate";
 
 describe("the way of a cluster to its key, damaged at the key", function () {
     this.timeout(60_000);
@@ -21,14 +21,7 @@ describe("the way of a cluster to its key, damaged at the key", function () {
         "a registered key that is gone": {
             link: "registered-key",
             words: /OCI shows no registered key ocid1\.\S+; pulumi up --refresh/,
-            damage() {
-                const { awsKeys } = estate.lab.sandbox.world;
-                const all = [...awsKeys];
-                awsKeys.clear();
-                return () => {
-                    for (const [id, key] of all) awsKeys.set(id, key);
-                };
-            },
+            damage: () => emptied(estate.lab.sandbox.world.awsKeys),
         },
         "a registered key that was deleted": {
             link: "registered-key",

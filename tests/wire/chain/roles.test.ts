@@ -13,7 +13,7 @@ import { firstBroken } from "../../../sdk/chain/walk";
 import { getConnector } from "../../../sdk/clouds/oci/connectors";
 import { refreshConnector } from "../../../sdk/resources/identity-connector-gate/refresh-connector";
 import { denyingPolicies } from "../../../sdk/resources/identity-connector-gate/role-denials";
-import { type Break, Estate, set } from "./estate";
+import { type Break, Estate, emptied, set } from "./estate";
 
 describe("the way of a cluster into AWS, damaged at its role", function () {
     this.timeout(60_000);
@@ -114,14 +114,7 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         "a connector that somebody deleted": {
             link: "identity-connector",
             words: "names no identity connector; give ClusterIdentity the argument `connector`",
-            damage() {
-                const { connectors } = estate.lab.sandbox.world;
-                const all = [...connectors];
-                connectors.clear();
-                return () => {
-                    for (const [id, connector] of all) connectors.set(id, connector);
-                };
-            },
+            damage: () => emptied(estate.lab.sandbox.world.connectors),
         },
         "an attached policy that denies": {
             link: "role-permissions",

@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-kms";
 import { expect } from "chai";
 import { firstBroken, told, walk } from "../../../sdk/chain/walk";
-import { type Break, Estate, set } from "./estate";
+import { type Break, Estate, emptied, set } from "./estate";
 
 describe("the chain of a database in use, walked over both clouds", function () {
     this.timeout(60_000);
@@ -93,14 +93,7 @@ describe("the chain of a database in use, walked over both clouds", function () 
         "an OCI policy that is gone": {
             link: "oci-policy",
             words: "Allow any-user to read oracle-db-aws-keys",
-            damage() {
-                const { policies } = estate.lab.sandbox.world;
-                const all = [...policies];
-                policies.clear();
-                return () => {
-                    for (const [id, policy] of all) policies.set(id, policy);
-                };
-            },
+            damage: () => emptied(estate.lab.sandbox.world.policies),
         },
         "a key that OCI saw disabled": {
             link: "registered-key",
