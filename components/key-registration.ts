@@ -74,7 +74,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
         const which = args.discovery ?? KeyDiscovery.Key;
         if (which === KeyDiscovery.None) return undefined;
         const allKeys = which === KeyDiscovery.All ? true : undefined;
-        const inputs = { ...placeOf(name, args), ...endsOf(wanted), allKeys };
+        const inputs = { ...placeOf(name, args, wanted), ...endsOf(wanted), allKeys };
         return new AwsKeyDiscovery(name, inputs, { parent: this, dependsOn: guard });
     }
 
@@ -90,7 +90,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
         // changes them.
         const key = new DbmulticloudOracleDbAwsKey(
             name,
-            { ...placeOf(name, args), oracleDbConnectorId: connectorId, awsKeyArn: keyArn },
+            { ...placeOf(name, args, wanted), oracleDbConnectorId: connectorId, awsKeyArn: keyArn },
             { parent: this, protect: args.protect ?? true, dependsOn: before },
         );
         const subjects = [{ kind: "registeredKey", registeredKeyId: key.id, label: key.displayName }];
@@ -119,9 +119,9 @@ function endsOf(wanted: Guarded<WatchedRegistration>["wanted"]) {
     };
 }
 
-function placeOf(name: string, args: KeyRegistrationArgs) {
+function placeOf(name: string, args: KeyRegistrationArgs, { compartmentId }: Guarded<WatchedRegistration>["wanted"]) {
     return {
-        compartmentId: args.compartmentId ?? "",
+        compartmentId: given(compartmentId),
         displayName: args.displayName ?? name,
         freeformTags: args.freeformTags,
         definedTags: args.definedTags,

@@ -5,7 +5,7 @@ import type { Link } from "./link";
 /** AWS key management of the VM cluster. */
 export const clusterKeyStore: Link<{ readonly keyStoreType: string }> = {
     name: "cluster-key-store",
-    read: ({ vmClusterOcid }) => getVmCluster(vmClusterOcid),
+    read: ({ vmClusterOcid }, shared) => shared(`VM cluster ${vmClusterOcid}`, () => getVmCluster(vmClusterOcid)),
     judge(cluster, { vmClusterOcid }) {
         if (cluster?.keyStoreType === "AWS") return whole;
         return broken(

@@ -18,6 +18,7 @@ export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesShutOut, withoutUsers, withUsers } from "./key-users";
 export { masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
 export { networkKmsPolicy, networkStsPolicy } from "./network";
+export { type Compartment, type KeyPlace, keyReading, type Reader } from "./oci-reading";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";
 export { type DeadPrincipals, deadPrincipals, withoutDeadPrincipals } from "./principals";
 export {

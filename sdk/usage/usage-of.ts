@@ -2,7 +2,7 @@ import { getRole } from "../clouds/aws/iam-roles";
 import { shared } from "../clouds/core/answer-cache";
 import { PlainError } from "../clouds/core/errors";
 import { findConnector } from "../clouds/oci/connectors";
-import { holderOf, policiesAbove } from "../clouds/oci/key-read-policies";
+import { keyReadings, reachesFrom } from "../clouds/oci/key-read-policies";
 import { regionOfArn } from "../validation";
 import { databasesWithRole, rolesTakenBy } from "./cluster-roles";
 import {
@@ -135,20 +135,21 @@ export async function keysTold(databases: readonly UsingDatabase[]): Promise<str
 }
 
 /**
- * By the OCI policy that lets clusters read the keys of a compartment: those of the clusters in it, unless another policy says
- * the same.
+ * By the OCI policy that lets clusters read the keys of a compartment: those whose key is registered there or below, unless
+ * another policy surely says the same.
  */
 export async function usageOfCompartmentPolicy(
     policyId: string,
     compartmentId: string,
     region: string,
 ): Promise<UsingDatabase[]> {
-    const databases = await matching(await databasesIn(region), async ({ clusterOcid }) => {
-        return (await vmCluster(clusterOcid)).compartmentId === compartmentId;
+    return matching(await databasesIn(region), async (database) => {
+        const key = await registeredKeyOf(database);
+        if ((await reachesFrom(compartmentId, key.compartmentId)) === false) return false;
+        const { id, compartmentId: ofCluster } = await vmCluster(database.clusterOcid);
+        const others = await keyReadings(key.compartmentId, { id, compartmentId: ofCluster }, policyId);
+        return others.decision !== "allowed";
     });
-    if (databases.length === 0) return [];
-    const others = (await policiesAbove([compartmentId])).filter((policy) => policy.id !== policyId);
-    return holderOf(others, compartmentId) === undefined ? databases : [];
 }
 
 /** The id of a key without its Region, which replicas of a multi-Region key share. */

@@ -1,4 +1,5 @@
 import type * as identity from "oci-identity";
+import type { Compartment } from "../../policies";
 import { isNotFound } from "../core/errors";
 import { allPages, pageSize } from "../core/pages";
 import { identityClient } from "./clients";
@@ -23,32 +24,33 @@ export async function findPolicy(policyId: string): Promise<Policy | undefined> 
     }
 }
 
-/** The policies that are kept in a compartment; none if the caller may not see them. */
-export async function listPolicies(compartmentId: string): Promise<Policy[]> {
+/** The policies that are kept in a compartment; `undefined` if the caller may not see them. */
+export async function listPolicies(compartmentId: string): Promise<Policy[] | undefined> {
     const client = await identityClient(compartmentId);
     try {
         const found = await allPages((page) => client.listPolicies({ compartmentId, limit: pageSize, page }));
         return found.filter(isActive).map(described);
     } catch (error) {
-        if (isNotFound(error)) return [];
+        if (isNotFound(error)) return undefined;
         throw error;
     }
 }
 
 /** A compartment and those above it, up to the tenancy as far as the caller may see: where policies for it can be kept. */
-export async function compartmentsAbove(compartmentId: string): Promise<string[]> {
+export async function compartmentsAbove(compartmentId: string): Promise<Compartment[]> {
     const client = await identityClient(compartmentId);
-    const chain: string[] = [];
-    for (let next = compartmentId; next && !chain.includes(next); ) {
-        chain.push(next);
+    const path: Compartment[] = [];
+    for (let id = compartmentId; id && !path.some((one) => one.id === id); ) {
         try {
-            next = (await client.getCompartment({ compartmentId: next })).compartment.compartmentId;
+            const { name, compartmentId: above } = (await client.getCompartment({ compartmentId: id })).compartment;
+            path.push({ id, name });
+            id = above;
         } catch (error) {
             if (!isNotFound(error)) throw error;
-            break;
+            return [...path, { id }];
         }
     }
-    return chain;
+    return path;
 }
 
 interface NewPolicy {

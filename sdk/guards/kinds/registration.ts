@@ -1,13 +1,17 @@
+import { type Finding, type Ruling, rule } from "../../chain/finding";
 import { isDoomed } from "../../chain/kms-key";
+import { judgeReading, readingOf } from "../../chain/oci-policy";
 import { describeKey, type KmsKey } from "../../clouds/aws/kms-keys";
+import { isNotFound } from "../../clouds/core/errors";
 import { findConnector } from "../../clouds/oci/connectors";
-import { findRegisteredKey, getRegisteredKey } from "../../clouds/oci/registered-keys";
-import { usageOfKey, usageOfRegisteredKey } from "../../usage/usage-of";
+import { findRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
+import { listKeys } from "../../functions/registered-keys";
+import { databasesIn, registeredKeyOf, type UsingDatabase, vmCluster } from "../../usage/databases";
 import { spoken, takeOff } from "../../usage/words";
 import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
 import { swap } from "../take-back";
-import type { Refusal } from "../words";
-import type { Kind } from "./kind";
+import { type Refusal, stillBroken } from "../words";
+import type { Judgement, Kind } from "./kind";
 
 /** A key that is to be registered for a connector, or the OCID of one that is registered. */
 interface WantedRegistration {
@@ -73,31 +77,93 @@ async function unfit({ keyArn }: Meant, region: string, isNew: boolean): Promise
     return problem === undefined ? [] : [{ ...problem, reason: `${keyArn} ${problem.reason}` }];
 }
 
+/** A database with the registration that it has its key by. */
+interface RegistrationInUse {
+    readonly key: RegisteredKey;
+    readonly database: UsingDatabase;
+}
+
 /**
- * The databases that have their key by the registration that the last run made. It is told by key and connector, through the
- * databases themselves: it may have been moved to any compartment.
+ * The registrations of a key and a connector that databases use. They are found through the databases themselves: one may
+ * have been moved to any compartment. What OCI does not tell of one may be what is meant.
  */
-async function registrationInUse(
-    { keyArn = "", connectorId }: Partial<WantedRegistration>,
+async function registrationsInUse(
+    { keyArn, connectorId }: Partial<WantedRegistration>,
     region: string,
-): Promise<string | undefined> {
-    const ids = new Set((await usageOfKey(keyArn, region)).map(({ registeredKeyId }) => registeredKeyId));
-    const registered = await Promise.all([...ids].map((id) => getRegisteredKey(id)));
-    const ours = registered.filter((key) => key.awsKeyArn === keyArn && key.oracleDbConnectorId === connectorId);
-    const users = await Promise.all(ours.map(({ id }) => usageOfRegisteredKey(id, region)));
-    return spoken(users.flat());
+): Promise<RegistrationInUse[]> {
+    const databases = await databasesIn(regionOfArn(keyArn ?? "") ?? region);
+    const all = await Promise.all(
+        databases.map(async (database) => ({ key: await registeredKeyOf(database), database })),
+    );
+    return all.filter(({ key }) => mayBe(key.awsKeyArn, keyArn) && mayBe(key.oracleDbConnectorId, connectorId));
+}
+
+function mayBe(told: string | undefined, wanted: string | undefined): boolean {
+    return !told || wanted === undefined || told === wanted;
+}
+
+/** Whether the key is registered where it is wanted. Only that spares the question who uses it. */
+async function isInPlace({ keyArn, connectorId = "", compartmentId = "" }: Partial<WantedRegistration>) {
+    try {
+        return (await listKeys({ compartmentId, connectorId })).some(({ awsKeyArn }) => awsKeyArn === keyArn);
+    } catch (error) {
+        if (isNotFound(error)) return false;
+        throw error;
+    }
+}
+
+/** What the move of a registration to another compartment does: there, other policies say whether clusters may read it. */
+async function moves(wanted: Partial<WantedRegistration>, region: string): Promise<Judgement<WantedRegistration>> {
+    const { keyArn, connectorId, compartmentId } = wanted;
+    const isTold = keyArn !== undefined && connectorId !== undefined && compartmentId !== undefined;
+    if (!isTold || (await isInPlace(wanted))) return { refusals: [] };
+    const uses = (await registrationsInUse(wanted, region)).filter(({ key }) => key.compartmentId !== compartmentId);
+    const judged = uses.map(async ({ key, database }) => {
+        const { id, compartmentId: ofCluster } = await vmCluster(database.clusterOcid);
+        const [now, then] = await Promise.all(
+            [key.compartmentId, compartmentId].map(async (place) =>
+                judgeReading(await readingOf(place, { id, compartmentId: ofCluster })),
+            ),
+        );
+        return now && then ? [{ database, from: key.compartmentId, then, ruling: ruleReading(now, then) }] : [];
+    });
+    const effects = (await Promise.all(judged)).flat();
+    return {
+        refusals: effects.flatMap(({ database, from, then, ruling }) =>
+            ruling !== "refuse" || then.state === "whole"
+                ? []
+                : {
+                      reason:
+                          `${keyArn} would move from compartment ${from} to ${compartmentId}, where ${spoken([database])} ` +
+                          `could be put on no key, and not be rotated, any more: ${then.evidence}`,
+                      remedy: `${then.remedy}; run again after that`,
+                  },
+        ),
+        warnings: effects.flatMap(({ database, then, ruling }) =>
+            ruling === "warn" ? stillBroken(spoken([database]) ?? "", then) : [],
+        ),
+    };
+}
+
+/** What cannot be judged stays so only if it is the same that cannot be judged. */
+function ruleReading(now: Finding, then: Finding): Ruling {
+    const isOpen = now.state === "unknown" && then.state === "unknown";
+    return isOpen && now.evidence !== then.evidence ? "refuse" : rule(now, then);
 }
 
 export const registration: Kind<WantedRegistration> = {
-    async judge({ before = {}, after, home: { region } }) {
+    async judge({ before = {}, after, home: { region } }): Promise<Judgement<WantedRegistration>> {
         const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
         const meant = await meantBy(after);
         const refusals = await unfit(meant, after.clusterRegion ?? (await regionOf(meant.connectorId, region)), isNew);
         const other = (["keyArn", "connectorId"] as const).filter(
             (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
         );
-        if (other.length === 0) return { refusals };
-        const users = await registrationInUse(before, region);
+        if (other.length === 0) {
+            const moved = await moves(after, region);
+            return { ...moved, refusals: [...refusals, ...moved.refusals] };
+        }
+        const users = spoken((await registrationsInUse(before, region)).map(({ database }) => database));
         if (users === undefined) return { refusals };
         const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
         const reason = `the change of ${change} would register another key and deregister this one, by which ${users} has its key`;

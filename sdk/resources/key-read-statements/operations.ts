@@ -54,7 +54,8 @@ export function ensureStatements(
 ): Promise<StatementsState> {
     return serialise(`statements ${inputs.policyId ?? inputs.compartmentIds.join()}`, async () => {
         const others = (await policiesFor(inputs)).filter(({ id }) => id !== owned);
-        const missing = inputs.compartmentIds.filter((compartmentId) => !holderOf(others, compartmentId));
+        const held = await holdersIn(others, inputs.compartmentIds, owned);
+        const missing = unheld(inputs.compartmentIds, held);
         if (missing.length > 0 && inputs.policyId !== undefined) throw new PlainError(lacks(inputs.policyId, missing));
         await refuseDropping(before, inputs.compartmentIds);
         const ownedPolicyId = await keep(inputs, missing.map(awsKeyReadStatement), owned);
@@ -138,17 +139,18 @@ async function policiesFor({ compartmentIds, policyId }: StatementsInputs): Prom
     return policiesAbove(compartmentIds);
 }
 
-function holdersIn(
+async function holdersIn(
     policies: readonly Policy[],
     compartmentIds: readonly string[],
     owned: string | undefined,
-): StatementHolder[] {
-    return compartmentIds.flatMap((compartmentId) => {
-        const policy = holderOf(policies, compartmentId);
+): Promise<StatementHolder[]> {
+    const found = compartmentIds.map(async (compartmentId) => {
+        const policy = await holderOf(policies, compartmentId);
         return policy
             ? [{ compartmentId, policyId: policy.id, policyName: policy.name, isOwned: policy.id === owned }]
             : [];
     });
+    return (await Promise.all(found)).flat();
 }
 
 /** Where the statements stand; the policy of one's own counts also where the caller may not list policies. */

@@ -31,7 +31,18 @@ describe("the way of a cluster to its key, damaged at the key", function () {
         "an OCI policy for another compartment": {
             link: "oci-policy",
             words: /keys of ocid1\.compartment\S+elsewhere; add to a policy: Allow any-user/,
-            damage: () => set(estate.registeredKey, { compartmentId: "ocid1.compartment.oc1..aaaaelsewhere" }),
+            damage() {
+                const { compartments, settings } = estate.lab.sandbox.world;
+                const { etag, value } = compartments.get(estate.lab.compartmentId)!;
+                const id = "ocid1.compartment.oc1..aaaaelsewhere";
+                const elsewhere = { ...value, id, name: "elsewhere", compartmentId: settings.tenancyId };
+                compartments.set(id, { etag, value: elsewhere });
+                const undo = set(estate.registeredKey, { compartmentId: id });
+                return () => {
+                    undo();
+                    compartments.delete(id);
+                };
+            },
         },
         "a denial for the whole account": {
             link: "key-policy",
