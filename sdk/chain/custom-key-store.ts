@@ -7,7 +7,7 @@ interface StoreFacts extends KmsKeyStore {
     readonly id: string;
 }
 
-/** The custom key store that holds the material of the key, where one does. */
+/** The custom key store that holds the key material, if there is one. */
 export const customKeyStore: Link<StoreFacts> = {
     name: "custom-key-store",
     async read(subject, shared) {

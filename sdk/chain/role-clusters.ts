@@ -6,28 +6,28 @@ import { clustersIn } from "../usage/databases";
 import { connectorOfCluster, isConnected } from "./identity-connector";
 import { type Token, tokenOf } from "./role-trust";
 
-/** A VM cluster that takes a role which another one takes too. */
+/** A VM cluster that shares its role with another cluster. */
 export interface SharingCluster {
     readonly vmClusterOcid: string;
-    /** What its nodes present, as its connector tells it; absent where OCI shows no connector. */
+    /** The token that its nodes present, read from its connector. Absent if OCI shows no connector. */
     readonly token?: Token;
-    /** Whether OCI says that its nodes take the role. */
+    /** Whether OCI says that its nodes assume the role. */
     readonly isConnected: boolean;
 }
 
 /**
- * The other clusters that take a role: those here that list it or whose connector names it, and those of other Regions that its
- * trust policy names.
- * @param besides OCID of the cluster that is known already.
+ * Finds the other clusters that use a role: clusters of this Region that list it or whose connector names it, and clusters of
+ * other Regions that its trust policy names.
+ * @param besides OCID of the cluster to leave out.
  */
 export async function clustersSharing(role: TrustedRole, region: string, besides: string): Promise<SharingCluster[]> {
     const { roleArn, document } = role;
     const clusters = await clustersIn(region);
     const blind = clusters.find(({ oci, roleArns }) => oci === undefined && roleArns.includes(roleArn));
     if (blind)
-        throw new PlainError(`VM cluster ${blind.id} takes ${roleArn} and has no twin in OCI yet; run again later`);
+        throw new PlainError(`VM cluster ${blind.id} uses ${roleArn} and has no twin in OCI yet; run again later`);
     const here = clusters.flatMap(({ oci, roleArns }) => (oci ? [{ ocid: oci.ocid, roleArns }] : []));
-    // One that lists other roles alone takes one of these.
+    // A cluster that lists only other roles uses one of those.
     const possible = here.filter(({ roleArns }) => roleArns.length === 0 || roleArns.includes(roleArn));
     const listed = new Set(possible.flatMap(({ ocid, roleArns }) => (roleArns.length > 0 ? ocid : [])));
     const elsewhere = (trustedSubjects(document) ?? []).filter(

@@ -53,7 +53,7 @@ const dangerous: Dangerous[] = [
     {
         title: "an OIDC provider losing an audience that roles trust",
         changes: () => ({ trust: { audiences: ["unused"] } }),
-        reason: /AWS would not accept tokens of https:\S+ for DBMC\/ any more/,
+        reason: /AWS would no longer accept tokens of https:\S+ for DBMC\/,/,
     },
     {
         title: "an OIDC provider getting another issuer",
@@ -64,17 +64,17 @@ const dangerous: Dangerous[] = [
         title: "a registration getting another key",
         changes: ({ other }) => ({ registration: { keyArn: other } }),
         reason: "would register another key and deregister this one",
-        remedy: "to renew it, rotate",
+        remedy: "to renew the master key, rotate",
     },
     {
         title: "a network losing its access to AWS KMS",
         changes: () => ({ network: { kmsAccess: "DISABLED" } }),
-        reason: "without access to AWS KMS no node reaches its keys",
+        reason: "without access to AWS KMS no node can reach its keys",
     },
     {
         title: "a network losing its access to AWS STS",
         changes: () => ({ network: { stsAccess: "DISABLED" } }),
-        reason: "without access to AWS STS no node can take its role",
+        reason: "without access to AWS STS no node can assume its role",
     },
 ];
 
@@ -175,9 +175,9 @@ describe("changes that would part databases from their keys, with the real engin
             sandbox,
             since,
             run,
-            "cannot be asked",
+            "cannot find out whether databases use it",
             "odb:ListCloudVmClusters",
-            "nothing is changed until then",
+            "nothing changes until then",
         );
     });
 

@@ -108,7 +108,7 @@ for (const databaseWorkRequests of [false, true]) {
                 /^the key of database SALES01 was not moved to AWS KMS and is still in the Oracle/,
             );
             expect(message).to.match(
-                /\nFirst of all: oci-policy is broken: .*; add to a policy: .*oracle-db-aws-keys/i,
+                /\nRepair this first: oci-policy is broken: .*; add to a policy: .*oracle-db-aws-keys/i,
             );
             expect(database().root.versions.at(-1)!.keystore).to.equal("WALLET");
         });
