@@ -22,12 +22,12 @@ const dangerous: Dangerous[] = [
     {
         title: "a key becoming a multi-Region key",
         changes: () => ({ key: { multiRegion: true } }),
-        reason: "the change to a multi-Region key would make another key of alias/exadata/tde and delete this one",
+        reason: "the change to a multi-Region key would create another key for alias/exadata/tde and delete this one",
     },
     {
         title: "a key moving to another key store",
         changes: () => ({ key: { customKeyStoreId: "cks-1234567890abcdef0" } }),
-        reason: "the change of the key store to cks-1234567890abcdef0 would make another key of alias/exadata/tde",
+        reason: "the change of the key store to cks-1234567890abcdef0 would create another key for alias/exadata/tde",
     },
     {
         title: "a key being disabled",
@@ -150,7 +150,7 @@ describe("changes that would part databases from their keys, with the real engin
 
     it("refuse another key for a database, instead of a replacement, at preview", async () => {
         const database = { registeredKeyId: "ocid1.oracledbawskey.oc1.iad.aaaaother" };
-        await refused({ database }, "the service cannot change it", "keep the key", "rotate");
+        await refused({ database }, "OCI cannot exchange it", "keep the key", "rotate");
     });
 
     it("refuse a key of another Region before any call", async () => {

@@ -220,6 +220,6 @@ export const contradictory: readonly Malformed[] = [
         "clusters[0].name",
         Promise.resolve("sales"),
         undefined,
-        /known only later/,
+        /not known yet/,
     ],
 ];

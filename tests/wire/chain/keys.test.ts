@@ -20,7 +20,7 @@ describe("the way of a cluster to its key, damaged at the key", function () {
     const breaks: Record<string, Break> = {
         "a registered key that is gone": {
             link: "registered-key",
-            words: /OCI shows no registered key ocid1\.\S+; pulumi up --refresh/,
+            words: /OCI shows no registered key ocid1\.\S+; run `pulumi up --refresh`/,
             damage: () => emptied(estate.lab.sandbox.world.awsKeys),
         },
         "a registered key that was deleted": {

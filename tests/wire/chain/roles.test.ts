@@ -50,7 +50,7 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         },
         "a trust policy for another provider": {
             link: "role-trust",
-            words: /take tokens of arn:aws:iam::111122223333:oidc-provider\/idcs-/,
+            words: /accept tokens of arn:aws:iam::111122223333:oidc-provider\/idcs-/,
             async damage() {
                 await estate.trust({ oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/other" });
                 return () => estate.trust({});
@@ -58,7 +58,7 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         },
         "a role that is gone": {
             link: "role-trust",
-            words: "IAM has no role arn:aws:iam::111122223333:role/sales-tde; pulumi up --refresh",
+            words: "IAM has no role arn:aws:iam::111122223333:role/sales-tde; run `pulumi up --refresh`",
             async damage() {
                 await estate.iam.send(new DeleteRoleCommand({ RoleName: estate.roleName }));
                 return async () => {

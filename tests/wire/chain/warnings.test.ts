@@ -127,6 +127,6 @@ describe("what a guard tells of a link that a change leaves broken", function ()
         undo();
         expect(said.join()).to.match(users).and.to.contain("to everybody in the policy document for AWS KMS");
         expect(mended).to.deep.equal([]);
-        expect(off.join()).to.match(users).and.to.contain("the access to AWS KMS is DISABLED; set kmsAccess");
+        expect(off.join()).to.match(users).and.to.contain("the access to AWS KMS is DISABLED; set `kmsAccess`");
     });
 });

@@ -142,7 +142,7 @@ for (const databaseWorkRequests of [false, true]) {
         it("refuse another key for a database on AWS KMS", async () => {
             const other = `${registeredKeyId}x`;
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", registeredKeyId: other };
-            expect(await failure(databaseKey.create(inputs))).to.contain("cannot change one AWS key for another");
+            expect(await failure(databaseKey.create(inputs))).to.contain("cannot exchange one AWS key for another");
         });
 
         it("name the databases that there are when one is not found, at preview already", async () => {
