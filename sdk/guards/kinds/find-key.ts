@@ -105,7 +105,7 @@ async function doubts({ before = {}, after, unknown }: Change<WantedKey>, region
     if (users === undefined) return [];
     return [
         {
-            reason: `nobody can tell which key ${before.alias} was: the alias is gone or names another key, and that key's policy allowed the role of ${users}`,
+            reason: `the guard cannot tell which key ${before.alias} was: the alias is gone or names another key, and that key's policy allowed the role of ${users}`,
             remedy: `point the alias back at the key (\`aws kms create-alias\` or \`update-alias --region ${region} --alias-name ${before.alias} --target-key-id …\`), then run again`,
         },
     ];

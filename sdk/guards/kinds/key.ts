@@ -226,7 +226,7 @@ export const key: Kind<WantedKey> = {
         const { key, isGuess, before, left, refusals } = await findKeys(change);
         if (refusals.length > 0) return { refusals, ...carried(change.found) };
         const lost = left === undefined ? [] : await judgeLeft(left, change);
-        // If the last run named the key, no id is recorded by which to find the key that the program makes now.
+        // If the last run named the key, nothing recorded identifies the key that the program makes now.
         if (key === undefined) return { refusals: lost, ...carried(change.before?.keyArn ? undefined : change.found) };
         const { before: _last, ...now } = change;
         const written = await judgeWritten(key, before === undefined ? now : { ...now, before });

@@ -133,7 +133,7 @@ describe("a key that is watched by its alias", function () {
                 await damage();
                 for (const change of [{ enabled: false }, { userRoleArns: [] }, { multiRegion: true }]) {
                     expect(await refused(policy(), { ...policy(), ...change }))
-                        .to.contain(`nobody can tell which key ${alias} was`)
+                        .to.contain(`the guard cannot tell which key ${alias} was`)
                         .and.contain("SALES01");
                 }
                 expect(await refused(policy(), { ...policy(), allowAdministratorsToDelete: true })).to.equal("");
