@@ -87,7 +87,7 @@ function other(path: string): Fault {
     return {
         path,
         reason: "names a different database from the one that was moved to AWS KMS",
-        remedy: "set it back, and declare a separate resource for the other database",
+        remedy: "keep it, and declare a separate resource for the other database",
     };
 }
 
