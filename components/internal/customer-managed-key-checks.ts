@@ -14,7 +14,7 @@ export function keyProblem({ arn, keyManager, keySpec, keyState, keyUsage }: Key
         return `${arn} is managed by AWS, so no role of a VM cluster can use it. Remedy: use a customer managed key.`;
     }
     if (keyUsage !== "ENCRYPT_DECRYPT") return `${arn} is a key for ${keyUsage}. Remedy: ${symmetric}.`;
-    if (keySpec !== "SYMMETRIC_DEFAULT") return `${arn} is a ${keySpec} key. Remedy: ${symmetric}.`;
+    if (keySpec !== "SYMMETRIC_DEFAULT") return `${arn} is a key with the spec ${keySpec}. Remedy: ${symmetric}.`;
     if (keyState === "Enabled") return undefined;
     const remedy = remedies[keyState] ?? "wait until it is Enabled";
     return `${arn} is ${keyState}, so no database can use it. Remedy: ${remedy}, then run again.`;

@@ -56,7 +56,7 @@ function unusable(key: KmsKey, isNew: boolean): Refusal | undefined {
         return { reason: "is a key that AWS manages for one of its services, which TDE cannot use", remedy };
     }
     if (key.keyUsage !== "ENCRYPT_DECRYPT" || key.keySpec !== "SYMMETRIC_DEFAULT") {
-        return { reason: `is a ${key.keySpec} key for ${key.keyUsage}, which TDE cannot use`, remedy };
+        return { reason: `is a key with the spec ${key.keySpec} for ${key.keyUsage}, which TDE cannot use`, remedy };
     }
     // For a key that is registered already, the component that watches the key reports a scheduled deletion.
     if (!isNew || !isDoomed(key.state)) return undefined;

@@ -154,7 +154,7 @@ describe("CustomerManagedKey", () => {
 
     const unusable: [reason: string, answer: Partial<typeof usable>, words: RegExp][] = [
         ["an AWS-managed key", { keyManager: "AWS" }, /managed by AWS.*customer managed key/],
-        ["an asymmetric key", { keySpec: "RSA_2048" }, /is a RSA_2048 key.*symmetric/],
+        ["an asymmetric key", { keySpec: "RSA_2048" }, /is a key with the spec RSA_2048.*symmetric/],
         ["a key for signatures", { keyUsage: "SIGN_VERIFY" }, /for SIGN_VERIFY.*ENCRYPT_DECRYPT/],
         ["a disabled key", { keyState: "Disabled" }, /is Disabled.*EnableKey/],
         ["a key that is to be deleted", { keyState: "PendingDeletion" }, /CancelKeyDeletion/],

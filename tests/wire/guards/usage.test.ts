@@ -253,7 +253,7 @@ describe("what databases use, asked of both clouds", function () {
         const told = (arn: string, before: object = {}) =>
             refusals("registration", before, { keyArn: arn, connectorId, compartmentId: lab.compartmentId });
         const signing = await made({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" });
-        expect(await told(signing)).to.contain("is a RSA_2048 key for SIGN_VERIFY");
+        expect(await told(signing)).to.contain("is a key with the spec RSA_2048 for SIGN_VERIFY");
         const doomed = await made({});
         expect(await told(doomed)).to.equal("");
         await kms.send(new ScheduleKeyDeletionCommand({ KeyId: doomed, PendingWindowInDays: 7 }));
