@@ -1,9 +1,9 @@
 import type { TrustedRole } from "../clouds/aws/iam-roles";
 import { PlainError } from "../clouds/core/errors";
-import type { Connector } from "../clouds/oci/connectors";
+import { type Connector, findConnectorOfCluster } from "../clouds/oci/connectors";
 import { trustedSubjects } from "../policies";
 import { clustersIn } from "../usage/databases";
-import { connectorOfCluster, isConnected } from "./identity-connector";
+import { isConnected } from "./identity-connector";
 import { type Token, tokenOf } from "./role-trust";
 
 /** A VM cluster that takes a role which another one takes too. */
@@ -34,7 +34,7 @@ export async function clustersSharing(role: TrustedRole, region: string, besides
         (subject) => subject.startsWith("ocid1.cloudvmcluster.") && !here.some(({ ocid }) => ocid === subject),
     );
     const asked = [...possible.map(({ ocid }) => ocid), ...elsewhere].filter((ocid) => ocid !== besides);
-    const connectors = await Promise.all(asked.map(connectorOfCluster));
+    const connectors = await Promise.all(asked.map(findConnectorOfCluster));
     return asked.flatMap((ocid, index) => {
         const connector = connectors[index];
         const isSharing = listed.has(ocid) || elsewhere.includes(ocid) || connector?.roleArn === roleArn;

@@ -1,7 +1,13 @@
 import type { OdbVmCluster } from "../clouds/aws/odb-clusters";
 import { shared } from "../clouds/core/answer-cache";
-import { isNotFound, PlainError } from "../clouds/core/errors";
-import { type Connector, findConnector, listConnectors } from "../clouds/oci/connectors";
+import { isNotFound, PlainError, unlessMissing } from "../clouds/core/errors";
+import {
+    type Connector,
+    findConnector,
+    listConnectors,
+    type NamedConnectors,
+    namedConnectors,
+} from "../clouds/oci/connectors";
 import { clustersInUse, type UsingDatabase, vmCluster } from "./databases";
 
 /**
@@ -11,8 +17,8 @@ import { clustersInUse, type UsingDatabase, vmCluster } from "./databases";
  */
 export async function rolesTakenBy({ displayName, roleArns, oci }: OdbVmCluster): Promise<string[]> {
     if (oci === undefined) return [...roleArns];
-    const { named, unseen } = await connectorsNamedBy(oci.ocid);
-    const roles = [...new Set([...roleArns, ...named.flatMap(({ roleArn }) => roleArn ?? [])])];
+    const { standing, unseen } = await connectorsNamedBy(oci.ocid);
+    const roles = [...new Set([...roleArns, ...standing.flatMap(({ roleArn }) => roleArn ?? [])])];
     if (roles.length > 0 || unseen.length === 0) return roles;
     throw new PlainError(
         `AWS lists no role of VM cluster ${displayName}, and OCI shows no identity connector ${unseen.join(", ")}, which the cluster ` +
@@ -36,36 +42,20 @@ export async function databasesWithRole(
     return found.flat();
 }
 
-/** The connectors that a cluster names and that live, and the ids of those that OCI does not show. */
-async function connectorsNamedBy(vmClusterOcid: string): Promise<{ named: Connector[]; unseen: string[] }> {
-    const { awsConnectorIds, compartmentId } = await vmCluster(vmClusterOcid);
-    if (awsConnectorIds.length === 0) return { named: [], unseen: [] };
-    const listed = await connectorsIn(compartmentId, vmClusterOcid);
-    const found = await Promise.all(
-        awsConnectorIds.map(
-            async (id) =>
-                listed.find((connector) => connector.id === id) ??
-                (await shared(`connector ${id}`, () => findConnector(id))),
-        ),
+/** The connectors that a cluster names. Those in its own compartment are found by one LIST for all clusters of it. */
+async function connectorsNamedBy(vmClusterOcid: string): Promise<NamedConnectors> {
+    const cluster = await vmCluster(vmClusterOcid);
+    if (cluster.awsConnectorIds.length === 0) return { standing: [], unseen: [] };
+    const listed = await connectorsIn(cluster.compartmentId, vmClusterOcid);
+    return namedConnectors(
+        cluster,
+        async (id) => listed.find((one) => one.id === id) ?? shared(`connector ${id}`, () => findConnector(id)),
     );
-    return {
-        named: found.flatMap((connector) => (connector === undefined || isEnding(connector) ? [] : connector)),
-        unseen: awsConnectorIds.filter((_id, index) => found[index] === undefined),
-    };
 }
 
-/** One LIST for the clusters of a compartment. A connector may be in another one, and is asked for by itself then. */
+/** What the caller may not list in a compartment is asked for one by one. */
 function connectorsIn(compartmentId: string, vmClusterOcid: string): Promise<Connector[]> {
     return shared(`connectors in ${compartmentId} of ${vmClusterOcid.split(".")[3]}`, async () => {
-        try {
-            return await listConnectors(compartmentId, vmClusterOcid);
-        } catch (error) {
-            if (isNotFound(error)) return [];
-            throw error;
-        }
+        return (await unlessMissing(isNotFound, () => listConnectors(compartmentId, vmClusterOcid))) ?? [];
     });
-}
-
-function isEnding({ lifecycleState }: Connector): boolean {
-    return ["DELETED", "DELETING"].includes(lifecycleState);
 }

@@ -1,4 +1,4 @@
-import { describeKey } from "../clouds/aws/kms-keys";
+import { findKmsKey } from "../clouds/aws/kms-keys";
 import { shared } from "../clouds/core/answer-cache";
 import { regionOfArn } from "../validation";
 import { databasesIn, keyArnOf, type UsingDatabase } from "./databases";
@@ -12,6 +12,6 @@ export async function usageOfCustomKeyStore(customKeyStoreId: string, region: st
 
 async function storeOf(database: UsingDatabase): Promise<string | undefined> {
     const keyArn = await keyArnOf(database);
-    const key = await shared(`key ${keyArn}`, () => describeKey(keyArn, regionOfArn(keyArn)));
+    const key = await shared(`key ${keyArn}`, () => findKmsKey(keyArn, regionOfArn(keyArn)));
     return key?.customKeyStoreId;
 }

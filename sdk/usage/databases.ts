@@ -2,7 +2,8 @@ import { listOdbVmClusters, type OdbVmCluster } from "../clouds/aws/odb-clusters
 import { hasOdbEndpoint, offersOdb } from "../clouds/aws/odb-regions";
 import { shared } from "../clouds/core/answer-cache";
 import { isNotFound, PlainError } from "../clouds/core/errors";
-import { type ContainerDatabase, databasesOnAws, isGone } from "../clouds/oci/databases";
+import { isGone } from "../clouds/core/states";
+import { type ContainerDatabase, databasesOnAws } from "../clouds/oci/databases";
 import { getRegisteredKey, type RegisteredKey } from "../clouds/oci/registered-keys";
 import { getVmCluster, type VmCluster } from "../clouds/oci/vm-clusters";
 

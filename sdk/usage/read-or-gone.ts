@@ -2,7 +2,7 @@ import type { OdbVmCluster } from "../clouds/aws/odb-clusters";
 import { awsRegion } from "../clouds/aws/settings";
 import { shared } from "../clouds/core/answer-cache";
 import { isNotFound, PlainError } from "../clouds/core/errors";
-import { getVmCluster } from "../clouds/oci/vm-clusters";
+import { findVmCluster } from "../clouds/oci/vm-clusters";
 import { clustersIn } from "./databases";
 
 /*
@@ -44,13 +44,5 @@ export async function refuseBlindness(what: string, vmClusterOcid?: string): Pro
 }
 
 function isSeen(vmClusterOcid: string): Promise<boolean> {
-    return shared(`whether OCI shows ${vmClusterOcid}`, async () => {
-        try {
-            await getVmCluster(vmClusterOcid);
-            return true;
-        } catch (error) {
-            if (isNotFound(error)) return false;
-            throw error;
-        }
-    });
+    return shared(`whether OCI shows ${vmClusterOcid}`, async () => (await findVmCluster(vmClusterOcid)) !== undefined);
 }

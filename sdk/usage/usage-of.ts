@@ -1,4 +1,4 @@
-import { getRole } from "../clouds/aws/iam-roles";
+import { findRole } from "../clouds/aws/iam-roles";
 import { shared } from "../clouds/core/answer-cache";
 import { PlainError } from "../clouds/core/errors";
 import { findConnector } from "../clouds/oci/connectors";
@@ -49,7 +49,7 @@ export async function rolesOf(databases: readonly UsingDatabase[], region: strin
  * them.
  */
 export async function usageOfRole(roleArn: string, region: string): Promise<UsingDatabase[]> {
-    const role = await shared(`role ${roleArn}`, () => getRole(roleArn));
+    const role = await shared(`role ${roleArn}`, () => findRole(roleArn));
     const [here, elsewhere] = await Promise.all([
         databasesWithRole(region, (taken) => taken === roleArn),
         role === undefined ? [] : databasesElsewhere(role, region),

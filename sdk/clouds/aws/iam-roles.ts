@@ -1,3 +1,4 @@
+import { unlessMissing } from "../core/errors";
 import { awsCall, iamClient, isAwsNotFound } from "./clients";
 
 /** A role with its trust policy, as JSON. */
@@ -14,24 +15,23 @@ export interface LiveRole extends TrustedRole {
     readonly permissionsBoundary?: string;
 }
 
-/** @returns nothing when there is no such role. */
-export async function getRole(roleArn: string): Promise<LiveRole | undefined> {
+/** `undefined` when IAM has no such role. */
+export function findRole(roleArn: string): Promise<LiveRole | undefined> {
+    return unlessMissing(isAwsNotFound, () => getRole(roleArn));
+}
+
+async function getRole(roleArn: string): Promise<LiveRole> {
     const { GetRoleCommand } = await import("@aws-sdk/client-iam");
     const client = await iamClient();
     const command = new GetRoleCommand({ RoleName: roleNameOf(roleArn) });
-    try {
-        const { Role } = await awsCall("IAM", "GetRole", () => client.send(command));
-        const permissionsBoundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
-        return {
-            roleArn: Role?.Arn ?? roleArn,
-            document: documentOf(Role?.AssumeRolePolicyDocument),
-            ...(Role?.RoleId ? { roleId: Role.RoleId } : {}),
-            ...(permissionsBoundary ? { permissionsBoundary } : {}),
-        };
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+    const { Role } = await awsCall("IAM", "GetRole", () => client.send(command));
+    const permissionsBoundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    return {
+        roleArn: Role?.Arn ?? roleArn,
+        document: documentOf(Role?.AssumeRolePolicyDocument),
+        ...(Role?.RoleId ? { roleId: Role.RoleId } : {}),
+        ...(permissionsBoundary ? { permissionsBoundary } : {}),
+    };
 }
 
 /** The default version of a managed policy, as JSON. */
@@ -53,14 +53,13 @@ export interface RolePolicy {
     readonly document: string;
 }
 
-/** All policies that decide what a role may do, besides its boundary; nothing when there is no such role. */
-export async function policiesOfRole(roleArn: string): Promise<RolePolicy[] | undefined> {
-    try {
-        return [...(await inlinePolicies(roleNameOf(roleArn))), ...(await attachedPolicies(roleNameOf(roleArn)))];
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+/** All policies that decide what a role may do, besides its boundary; `undefined` when IAM has no such role. */
+export function findRolePolicies(roleArn: string): Promise<RolePolicy[] | undefined> {
+    const name = roleNameOf(roleArn);
+    return unlessMissing(isAwsNotFound, async () => [
+        ...(await inlinePolicies(name)),
+        ...(await attachedPolicies(name)),
+    ]);
 }
 
 /** Takes a policy off a role. One that is gone already is no error. */

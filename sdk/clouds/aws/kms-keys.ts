@@ -1,9 +1,8 @@
 import { deadPrincipals } from "../../policies";
 import { regionOfArn } from "../../validation";
 import { realClock } from "../core/clock";
-import { ServiceError } from "../core/errors";
+import { ServiceError, unlessMissing } from "../core/errors";
 import { awsCall, isAwsNotFound, kmsClient } from "./clients";
-import { awsRegion } from "./settings";
 
 /** What KMS says about a key. */
 export interface KmsKey {
@@ -24,49 +23,43 @@ export interface KmsKey {
     readonly deletionDate?: string;
 }
 
-/** @param idOrAlias Id or ARN of a key, or `alias/…`. @returns nothing when there is no such key. */
-export async function describeKey(idOrAlias: string, region?: string): Promise<KmsKey | undefined> {
-    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
-    const client = await kmsClient(region);
-    try {
-        const command = new DescribeKeyCommand({ KeyId: idOrAlias });
-        const { KeyMetadata: key } = await awsCall("KMS", "DescribeKey", () => client.send(command));
-        const arn = key?.Arn ?? "";
-        return {
-            arn,
-            region: arn.split(":")[3] ?? "",
-            state: key?.KeyState ?? "UNKNOWN",
-            enabled: key?.Enabled ?? false,
-            keySpec: key?.KeySpec ?? "UNKNOWN",
-            keyUsage: key?.KeyUsage ?? "UNKNOWN",
-            keyManager: key?.KeyManager ?? "UNKNOWN",
-            multiRegion: key?.MultiRegion ?? false,
-            ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
-            ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
-        };
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+/** `undefined` when KMS has no such key. @param idOrAlias Id or ARN of a key, or `alias/…`. */
+export function findKmsKey(idOrAlias: string, region?: string): Promise<KmsKey | undefined> {
+    return unlessMissing(isAwsNotFound, () => getKmsKey(idOrAlias, region));
 }
 
-/** The policy of a key, as JSON. Throws a `ServiceError` when the key is gone. */
-export async function getKeyPolicy({ arn, region }: Pick<KmsKey, "arn" | "region">): Promise<string> {
-    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+async function getKmsKey(idOrAlias: string, region?: string): Promise<KmsKey> {
+    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
     const client = await kmsClient(region);
-    const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
+    const command = new DescribeKeyCommand({ KeyId: idOrAlias });
+    const { KeyMetadata: key } = await awsCall("KMS", "DescribeKey", () => client.send(command));
+    const arn = key?.Arn ?? "";
+    return {
+        arn,
+        region: arn.split(":")[3] ?? "",
+        state: key?.KeyState ?? "UNKNOWN",
+        enabled: key?.Enabled ?? false,
+        keySpec: key?.KeySpec ?? "UNKNOWN",
+        keyUsage: key?.KeyUsage ?? "UNKNOWN",
+        keyManager: key?.KeyManager ?? "UNKNOWN",
+        multiRegion: key?.MultiRegion ?? false,
+        ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
+        ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
+    };
+}
+
+/** The policy of a key, as JSON. Throws a `ServiceError` when KMS has no such key. */
+export async function getKeyPolicy(keyArn: string): Promise<string> {
+    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+    const client = await kmsClient(regionOfArn(keyArn));
+    const command = new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default" });
     const { Policy } = await awsCall("KMS", "GetKeyPolicy", () => client.send(command));
     return Policy ?? "{}";
 }
 
-/** The same; `undefined` when the key is gone. */
-export async function findKeyPolicy(keyArn: string): Promise<string | undefined> {
-    try {
-        return await getKeyPolicy({ arn: keyArn, region: regionOfArn(keyArn) ?? awsRegion() });
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+/** The policy of a key, as JSON; `undefined` when KMS has no such key. */
+export function findKeyPolicy(keyArn: string): Promise<string | undefined> {
+    return unlessMissing(isAwsNotFound, () => getKeyPolicy(keyArn));
 }
 
 /** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */

@@ -1,3 +1,4 @@
+import { isNotFound, unlessMissing } from "../core/errors";
 import { odbCall, odbListStanding } from "./odb";
 
 /** Access to one AWS service from an ODB network. */
@@ -54,7 +55,7 @@ export function listOdbNetworks(region: string): Promise<ListedNetwork[]> {
 }
 
 /**
- * Throws a `ServiceError` that `isNotFound` tells when there is none.
+ * Throws a `ServiceError` that `isNotFound` recognises when there is no such network.
  * @param region Region of the network; that of the stack when absent.
  */
 export async function getOdbNetwork(odbNetworkId: string, region?: string): Promise<OdbNetwork> {
@@ -68,6 +69,11 @@ export async function getOdbNetwork(odbNetworkId: string, region?: string): Prom
         sts: access(stsAccess?.status, stsAccess?.stsPolicyDocument),
         kms: access(kmsAccess?.status, kmsAccess?.kmsPolicyDocument),
     };
+}
+
+/** The same; `undefined` when there is no such network. */
+export function findOdbNetwork(odbNetworkId: string, region?: string): Promise<OdbNetwork | undefined> {
+    return unlessMissing(isNotFound, () => getOdbNetwork(odbNetworkId, region));
 }
 
 /** Starts a change of a network. The call has no token: asked for again, it asks for what is there by then. */

@@ -2,6 +2,7 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { type Clock, realClock } from "../core/clock";
 import { type Refusal, ServiceError } from "../core/errors";
 import { type Attempt, isTransient, networkReason, retryAfterSeconds, withRetries } from "../core/retry";
+import { isGone } from "../core/states";
 import { awsCredentials } from "./credentials";
 import { awsRegion, odbEndpoint } from "./settings";
 
@@ -62,15 +63,13 @@ export async function odbList<T>(operation: string, member: string, region?: str
     return found;
 }
 
-const gone = new Set(["TERMINATING", "TERMINATED"]);
-
 /** The same, without what is being deleted or is gone. */
 export async function odbListStanding<T extends { readonly status?: string }>(
     operation: string,
     member: string,
     region?: string,
 ): Promise<T[]> {
-    return (await odbList<T>(operation, member, region)).filter(({ status = "" }) => !gone.has(status));
+    return (await odbList<T>(operation, member, region)).filter(({ status = "" }) => !isGone(status));
 }
 
 async function attempt(

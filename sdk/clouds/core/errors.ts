@@ -40,6 +40,19 @@ export function isNotFound(error: unknown): boolean {
     return (error.status === 404 && error.code !== "") || error.code === "ResourceNotFoundException";
 }
 
+/** Turns a `getX` into a `findX`: the answer, or `undefined` where `isMissing` recognises the failure as "there is no such thing". */
+export async function unlessMissing<T>(
+    isMissing: (error: unknown) => boolean,
+    get: () => Promise<T>,
+): Promise<T | undefined> {
+    try {
+        return await get();
+    } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+    }
+}
+
 /** Whether the service says that the target is not in a state that allows the call. */
 export function isConflict(error: unknown): error is ServiceError {
     return error instanceof ServiceError && (error.status === 409 || error.code === "ConflictException");

@@ -1,5 +1,6 @@
 import type * as database from "oci-database";
 import { allPages, pageSize } from "../core/pages";
+import { isGone } from "../core/states";
 import { inTurns } from "../core/turns";
 import { databaseClient } from "./clients";
 
@@ -19,8 +20,6 @@ export interface ContainerDatabase {
     readonly version?: string;
     readonly etag?: string;
 }
-
-const gone = new Set(["TERMINATED", "TERMINATING"]);
 
 /** Throws a `ServiceError` of status 404 when there is none. */
 export async function getDatabase(databaseId: string): Promise<ContainerDatabase> {
@@ -80,10 +79,6 @@ export async function listPluggableDatabases(databaseId: string): Promise<Plugga
     const client = await databaseClient(databaseId);
     const found = await allPages((page) => client.listPluggableDatabases({ databaseId, limit: pageSize, page }));
     return found.map(pluggable).filter((listed) => !isGone(listed.lifecycleState));
-}
-
-export function isGone(lifecycleState: string): boolean {
-    return gone.has(lifecycleState);
 }
 
 function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {

@@ -1,6 +1,6 @@
 import { type KeyPlace, keyReading, type Reader } from "../../policies";
 import { shared } from "../core/answer-cache";
-import { compartmentsAbove, listPolicies, type Policy } from "./policies";
+import { compartmentsAbove, findPolicies, type Policy } from "./policies";
 
 /** What OCI policies say about a VM cluster that reads the keys registered in a compartment. */
 export interface KeyReadings {
@@ -13,11 +13,14 @@ export interface KeyReadings {
 export async function policiesAbove(compartmentIds: readonly string[]): Promise<Policy[]> {
     const places = await Promise.all(compartmentIds.map(placeOf));
     const ids = new Set(places.flatMap(({ path }) => path.map(({ id }) => id)));
-    return (await Promise.all([...ids].map(listPolicies))).flatMap((listed) => listed ?? []);
+    return (await Promise.all([...ids].map(findPolicies))).flatMap((listed) => listed ?? []);
 }
 
 /** The policy that surely lets every VM cluster read the registered keys of a compartment, in whatever words. */
-export async function holderOf(policies: readonly Policy[], compartmentId: string): Promise<Policy | undefined> {
+export async function findKeyReadPolicy(
+    policies: readonly Policy[],
+    compartmentId: string,
+): Promise<Policy | undefined> {
     const place = await placeOf(compartmentId);
     return policies.find((policy) => readingsIn([policy], place).some(({ reading }) => reading === "allows"));
 }
@@ -28,7 +31,7 @@ export async function holderOf(policies: readonly Policy[], compartmentId: strin
  */
 export async function keyReadings(compartmentId: string, reader: Reader, without?: string): Promise<KeyReadings> {
     const place = await placeOf(compartmentId);
-    const lists = await Promise.all(place.path.map(({ id }) => listPolicies(id)));
+    const lists = await Promise.all(place.path.map(({ id }) => findPolicies(id)));
     const policies = lists.flatMap((listed) => listed ?? []).filter(({ id }) => id !== without);
     const found = readingsIn(policies, place, reader);
     const textsOf = (wanted: string) => found.flatMap(({ reading, text }) => (reading === wanted ? text : []));

@@ -1,3 +1,4 @@
+import { isNotFound, unlessMissing } from "../core/errors";
 import { databaseClient } from "./clients";
 
 /** A VM cluster, as OCI sees it. */
@@ -31,4 +32,9 @@ export async function getVmCluster(cloudVmClusterId: string): Promise<VmCluster>
         awsConnectorIds: connectors.flatMap(({ id }) => id ?? []),
         etag,
     };
+}
+
+/** The same; `undefined` when there is none, or none that the caller may see. */
+export function findVmCluster(cloudVmClusterId: string): Promise<VmCluster | undefined> {
+    return unlessMissing(isNotFound, () => getVmCluster(cloudVmClusterId));
 }

@@ -1,4 +1,4 @@
-import { isNotFound, PlainError } from "../core/errors";
+import { isNotFound, PlainError, unlessMissing } from "../core/errors";
 import { allPages, pageSize } from "../core/pages";
 import { done, pending, type WaitOptions, waitFor } from "../core/wait";
 import { multicloudWorkRequestClient, workRequestClient } from "./clients";
@@ -43,15 +43,10 @@ export async function followWorkRequests(
 /** The work requests that the Database service lists for a resource, newest first; none if the caller may not see them. */
 export async function listDatabaseWorkRequests(compartmentId: string, resourceId: string): Promise<WorkRequest[]> {
     const client = await workRequestClient(resourceId);
-    try {
-        const found = await allPages((page) =>
-            client.listWorkRequests({ compartmentId, resourceId, limit: pageSize, page }),
-        );
-        return found.map(summary).sort((a, b) => b.timeAccepted - a.timeAccepted);
-    } catch (error) {
-        if (isNotFound(error)) return [];
-        throw error;
-    }
+    const found = await unlessMissing(isNotFound, () =>
+        allPages((page) => client.listWorkRequests({ compartmentId, resourceId, limit: pageSize, page })),
+    );
+    return (found ?? []).map(summary).sort((a, b) => b.timeAccepted - a.timeAccepted);
 }
 
 export function hasFailed({ status }: WorkRequest): boolean {
@@ -73,18 +68,15 @@ async function follow(
     target: string,
     options: WaitOptions,
 ): Promise<string | undefined> {
-    let found: WorkRequest | undefined;
-    try {
-        found = await waitFor(options, async () => {
+    const found = await unlessMissing(isNotFound, () =>
+        waitFor(options, async () => {
             const { workRequest, retryAfter } = await get(api, id, target);
             return ended.has(workRequest.status)
                 ? done(workRequest)
                 : pending(`work request ${workRequest.operationType} is ${workRequest.status}`, retryAfter);
-        });
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+        }),
+    );
+    if (found === undefined) return undefined;
     if (found.status !== "SUCCEEDED") throw await failure(api, found, target);
     return id;
 }

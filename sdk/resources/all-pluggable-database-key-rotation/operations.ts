@@ -1,10 +1,10 @@
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { rotatePluggableKey } from "../../clouds/oci/database-actions";
 import {
     getDatabase,
     getPluggableDatabase,
-    isGone,
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../../clouds/oci/databases";

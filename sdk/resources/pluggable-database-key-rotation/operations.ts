@@ -1,15 +1,15 @@
 import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { rotatePluggableKey } from "../../clouds/oci/database-actions";
+import { sameName } from "../../clouds/oci/database-address";
 import {
     getDatabase,
     getPluggableDatabase,
-    isGone,
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../../clouds/oci/databases";
-import { sameName } from "../../clouds/oci/find-database";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
 import {
     ownerId,
@@ -44,7 +44,7 @@ export function rotatePluggable(
 ): Promise<PluggableRotationState> {
     const { databaseId } = inputs;
     return serialise(databaseId, async () => {
-        const { id, name } = await findPluggableDatabase(databaseId, inputs.pluggableDatabase);
+        const { id, name } = await pluggableDatabaseOf(databaseId, inputs.pluggableDatabase);
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
         const rotation = {
@@ -61,7 +61,7 @@ export function rotatePluggable(
 }
 
 /** The PDBs of a container are listed once for all that are looked up at the same time. @param wanted Name or OCID. */
-async function findPluggableDatabase(databaseId: string, wanted: string): Promise<PluggableDatabase> {
+async function pluggableDatabaseOf(databaseId: string, wanted: string): Promise<PluggableDatabase> {
     const listed = await shared(`PDBs of ${databaseId}`, () => listPluggableDatabases(databaseId));
     const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));
     if (found) return found;
@@ -87,7 +87,7 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
         ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
     ],
     async create(inputs) {
-        const { id } = await findPluggableDatabase(inputs.databaseId, inputs.pluggableDatabase);
+        const { id } = await pluggableDatabaseOf(inputs.databaseId, inputs.pluggableDatabase);
         return { id: ownerId(id), state: { ...inputs, pluggableDatabaseId: id, generation: 0 } };
     },
     async read(_id, state) {

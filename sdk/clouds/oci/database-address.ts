@@ -25,7 +25,7 @@ export function databasesOf(vmClusterOcid: string): Promise<Listing> {
     });
 }
 
-export async function findDatabase(address: DatabaseAddress): Promise<ContainerDatabase> {
+export async function getDatabaseAt(address: DatabaseAddress): Promise<ContainerDatabase> {
     const { vmClusterOcid, databaseName, databaseId } = address;
     if (databaseId !== undefined) return getDatabase(databaseId);
     const listing = await databasesOf(vmClusterOcid);
