@@ -26,6 +26,11 @@ export async function rolesTakenBy({ displayName, roleArns, oci }: OdbVmCluster)
     );
 }
 
+/** Whether the nodes of a cluster take one of these roles. OCI is asked only where AWS lists none of them. */
+export async function takesRole(cluster: OdbVmCluster, isMeant: (roleArn: string) => boolean): Promise<boolean> {
+    return cluster.roleArns.some(isMeant) || (await rolesTakenBy(cluster)).some(isMeant);
+}
+
 /** The databases that use AWS KMS, of the clusters that take one of these roles. */
 export async function databasesWithRole(
     region: string,
@@ -33,11 +38,9 @@ export async function databasesWithRole(
     isMeantCluster?: (cluster: OdbVmCluster) => boolean,
 ): Promise<UsingDatabase[]> {
     const found = await Promise.all(
-        (await clustersInUse(region, isMeantCluster)).map(async ({ cluster, databases }) => {
-            // What AWS lists need not be asked of OCI.
-            const takes = cluster.roleArns.some(isMeant) || (await rolesTakenBy(cluster)).some(isMeant);
-            return takes ? databases : [];
-        }),
+        (await clustersInUse(region, isMeantCluster)).map(async ({ cluster, databases }) =>
+            (await takesRole(cluster, isMeant)) ? databases : [],
+        ),
     );
     return found.flat();
 }

@@ -2,7 +2,6 @@ import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { isGone } from "../../clouds/core/states";
-import { rotatePluggableKey } from "../../clouds/oci/database-actions";
 import { sameName } from "../../clouds/oci/database-address";
 import {
     getDatabase,
@@ -11,9 +10,9 @@ import {
     type PluggableDatabase,
 } from "../../clouds/oci/databases";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,
-    pluggableRotations,
     type RotationState,
     refuseOffAws,
     rotateOnChange,
@@ -44,19 +43,12 @@ export function rotatePluggable(
 ): Promise<PluggableRotationState> {
     const { databaseId } = inputs;
     return serialise(databaseId, async () => {
-        const { id, name } = await pluggableDatabaseOf(databaseId, inputs.pluggableDatabase);
+        const pluggable = await pluggableDatabaseOf(databaseId, inputs.pluggableDatabase);
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
-        const rotation = {
-            what: `pluggable database ${name} of ${container.name}`,
-            owner,
-            workRequests: pluggableRotations,
-            read: () => getPluggableDatabase(id),
-            refuse() {},
-            rotate: (token: string) => rotatePluggableKey(id, token),
-        };
+        const rotation = rotationOfPluggable(pluggable, container, owner);
         const rotated = await rotateOnChange(rotation, rotationsOf(state), inputs.rotationTriggers);
-        return { ...inputs, ...rotated, pluggableDatabaseId: id };
+        return { ...inputs, ...rotated, pluggableDatabaseId: pluggable.id };
     });
 }
 
