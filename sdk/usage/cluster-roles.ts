@@ -11,9 +11,9 @@ import {
 import { clustersInUse, type UsingDatabase, vmCluster } from "./databases";
 
 /**
- * The roles that the nodes of a VM cluster take: those that AWS lists as associated, and that of its identity connector. An
- * association that is not listed, or was taken off by hand, leaves the connector with its role, and databases open.
- * Throws where neither tells one and the connector may be there unseen.
+ * The roles that the nodes of a VM cluster take: those that AWS lists as associated, and the role of its identity connector. If
+ * AWS does not list an association, or somebody removed it, the connector keeps its role and the databases stay open. Throws if
+ * neither cloud names a role and there may be a connector that the caller cannot see.
  */
 export async function rolesTakenBy({ displayName, roleArns, oci }: OdbVmCluster): Promise<string[]> {
     if (oci === undefined) return [...roleArns];
@@ -21,8 +21,8 @@ export async function rolesTakenBy({ displayName, roleArns, oci }: OdbVmCluster)
     const roles = [...new Set([...roleArns, ...standing.flatMap(({ roleArn }) => roleArn ?? [])])];
     if (roles.length > 0 || unseen.length === 0) return roles;
     throw new PlainError(
-        `AWS lists no role of VM cluster ${displayName}, and OCI shows no identity connector ${unseen.join(", ")}, which the cluster ` +
-            "names: nobody can tell which role its databases use",
+        `AWS lists no role of VM cluster ${displayName}, and OCI shows no identity connector ${unseen.join(", ")}, although the ` +
+            "cluster names it: nobody can tell which role its databases use",
     );
 }
 
@@ -31,7 +31,7 @@ export async function takesRole(cluster: OdbVmCluster, isMeant: (roleArn: string
     return cluster.roleArns.some(isMeant) || (await rolesTakenBy(cluster)).some(isMeant);
 }
 
-/** The databases that use AWS KMS, of the clusters that take one of these roles. */
+/** The databases on AWS KMS in the clusters that take one of these roles. */
 export async function databasesWithRole(
     region: string,
     isMeant: (roleArn: string) => boolean,
@@ -45,7 +45,7 @@ export async function databasesWithRole(
     return found.flat();
 }
 
-/** The connectors that a cluster names. Those in its own compartment are found by one LIST for all clusters of it. */
+/** The connectors that a cluster names. One LIST finds those in the compartment of the cluster, for all clusters there. */
 async function connectorsNamedBy(vmClusterOcid: string): Promise<NamedConnectors> {
     const cluster = await vmCluster(vmClusterOcid);
     if (cluster.awsConnectorIds.length === 0) return { standing: [], unseen: [] };
@@ -56,7 +56,7 @@ async function connectorsNamedBy(vmClusterOcid: string): Promise<NamedConnectors
     );
 }
 
-/** What the caller may not list in a compartment is asked for one by one. */
+/** The connectors of a compartment; none if the caller may not list them. Each connector is then asked for by itself. */
 function connectorsIn(compartmentId: string, vmClusterOcid: string): Promise<Connector[]> {
     return shared(`connectors in ${compartmentId} of ${vmClusterOcid.split(".")[3]}`, async () => {
         return (await unlessMissing(isNotFound, () => listConnectors(compartmentId, vmClusterOcid))) ?? [];

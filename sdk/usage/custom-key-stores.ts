@@ -3,7 +3,7 @@ import { shared } from "../clouds/core/answer-cache";
 import { regionOfArn } from "../validation";
 import { databasesIn, keyArnOf, type UsingDatabase } from "./databases";
 
-/** By custom key store: the databases whose key is in it. A store, its keys and their clusters are of one Region. */
+/** The databases whose key is in a custom key store. A store, its keys and the clusters that use them are in one Region. */
 export async function usageOfCustomKeyStore(customKeyStoreId: string, region: string): Promise<UsingDatabase[]> {
     const databases = await databasesIn(region);
     const stores = await Promise.all(databases.map(storeOf));

@@ -6,7 +6,7 @@ export interface KmsKeyStore {
     readonly id: string;
     /** `CONNECTED`, `CONNECTING`, `FAILED`, `DISCONNECTED`, `DISCONNECTING`. */
     readonly connectionState: string;
-    /** Why it is `FAILED`. */
+    /** Why the store is `FAILED`, as KMS names it. */
     readonly connectionErrorCode?: string;
 }
 
@@ -36,7 +36,7 @@ function isNoKeyStore(error: unknown): boolean {
     return error instanceof ServiceError && error.code === "CustomKeyStoreNotFoundException";
 }
 
-/** Begins to connect a store. */
+/** Starts to connect a store. */
 export async function connectKeyStore(customKeyStoreId: string): Promise<void> {
     const client = await kmsClient();
     const { ConnectCustomKeyStoreCommand } = await import("@aws-sdk/client-kms");
@@ -44,7 +44,7 @@ export async function connectKeyStore(customKeyStoreId: string): Promise<void> {
     await awsCall("KMS", "ConnectCustomKeyStore", () => client.send(command));
 }
 
-/** Begins to disconnect a store. */
+/** Starts to disconnect a store. */
 export async function disconnectKeyStore(customKeyStoreId: string): Promise<void> {
     const client = await kmsClient();
     const { DisconnectCustomKeyStoreCommand } = await import("@aws-sdk/client-kms");

@@ -9,9 +9,9 @@ export interface TrustedRole {
 
 /** What IAM says about one role. */
 export interface LiveRole extends TrustedRole {
-    /** Unique id, `AROA…`: another one for a role that was made again under its name. */
+    /** Unique id, `AROA…`. A role that is deleted and created again under the same name has another one. */
     readonly roleId?: string;
-    /** ARN of the policy that bounds its permissions. */
+    /** ARN of the permissions boundary. */
     readonly permissionsBoundary?: string;
 }
 
@@ -46,7 +46,7 @@ export async function getPolicyDocument(policyArn: string): Promise<string> {
     return documentOf(PolicyVersion?.Document);
 }
 
-/** A policy of a role: inline under a name, or attached by its ARN. */
+/** A policy of a role. `id` is the name of an inline policy, or the ARN of an attached one. */
 export interface RolePolicy {
     readonly id: string;
     readonly isAttached: boolean;
@@ -62,7 +62,7 @@ export function findRolePolicies(roleArn: string): Promise<RolePolicy[] | undefi
     ]);
 }
 
-/** Takes a policy off a role. One that is gone already is no error. */
+/** Removes a policy from a role. A policy that is already gone is no error. */
 export async function removePolicy(roleArn: string, { id, isAttached }: RolePolicy): Promise<void> {
     const { DeleteRolePolicyCommand, DetachRolePolicyCommand } = await import("@aws-sdk/client-iam");
     const client = await iamClient();
@@ -110,7 +110,7 @@ async function attachedPolicies(RoleName: string): Promise<RolePolicy[]> {
     );
 }
 
-/** The name of a role is what its ARN ends with, after its path. */
+/** The name of a role: the end of its ARN, after the path. */
 export function roleNameOf(roleArn: string): string {
     return roleArn.slice(roleArn.lastIndexOf("/") + 1);
 }
@@ -147,7 +147,7 @@ async function allOf<T>(ask: (marker: string | undefined) => Promise<Page<T>>): 
     return items;
 }
 
-/** IAM gives documents as they travel in URLs; spaces and order of members are as they were written. */
+/** IAM returns documents encoded for URLs. Spaces and the order of members are as somebody wrote them. */
 function documentOf(travelling: string | undefined): string {
     return JSON.stringify(JSON.parse(decodeURIComponent(travelling ?? "{}")));
 }

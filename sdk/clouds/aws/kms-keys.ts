@@ -11,15 +11,15 @@ export interface KmsKey {
     /** `Enabled`, `Disabled`, `PendingDeletion`, … */
     readonly state: string;
     readonly enabled: boolean;
-    /** `SYMMETRIC_DEFAULT` for the one kind that TDE can use. */
+    /** `SYMMETRIC_DEFAULT` for the only kind of key that TDE can use. */
     readonly keySpec: string;
-    /** `ENCRYPT_DECRYPT` for the same. */
+    /** `ENCRYPT_DECRYPT` for the only usage that TDE can use. */
     readonly keyUsage: string;
     /** `CUSTOMER`, or `AWS` for keys that AWS manages for its services. */
     readonly keyManager: string;
     readonly multiRegion: boolean;
     readonly customKeyStoreId?: string;
-    /** When a key that waits for its deletion will be gone, ISO 8601. */
+    /** When KMS will delete the key, in ISO 8601. Only keys in `PendingDeletion` have it. */
     readonly deletionDate?: string;
 }
 
@@ -62,12 +62,12 @@ export function findKeyPolicy(keyArn: string): Promise<string | undefined> {
     return unlessMissing(isAwsNotFound, () => getKeyPolicy(keyArn));
 }
 
-/** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */
+/** KMS learns of a new role within seconds. The native provider waits two minutes as well. In milliseconds. */
 const propagation = 120_000;
 
 /**
- * Sets a key's policy. KMS refuses roles that it does not know yet, so a refusal for that is tried again for a while; one
- * for principals that are gone would last.
+ * Sets the policy of a key. KMS refuses roles that it does not know yet, so such a refusal is tried again for a while. If the policy
+ * names principals that are gone, the refusal would last, so it is thrown at once.
  */
 export async function putKeyPolicy(keyArn: string, policy: string): Promise<void> {
     const client = await kmsClient(regionOfArn(keyArn));
@@ -93,7 +93,7 @@ function isUnknownPrincipal(error: unknown): boolean {
     );
 }
 
-/** Schedules the deletion of a key. One that is gone, or is waiting for its deletion already, is done. */
+/** Schedules the deletion of a key. Does nothing if the key is gone or already waits for its deletion. */
 export async function scheduleKeyDeletion(keyArn: string, days: number, region?: string): Promise<void> {
     const client = await kmsClient(region ?? regionOfArn(keyArn));
     const { ScheduleKeyDeletionCommand } = await import("@aws-sdk/client-kms");

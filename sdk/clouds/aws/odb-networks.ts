@@ -8,7 +8,7 @@ interface NetworkAccess {
     readonly policyDocument?: string;
 }
 
-/** An ODB network, as far as its way to STS and KMS is concerned. */
+/** An ODB network with its access to STS and KMS. */
 export interface OdbNetwork {
     readonly id: string;
     readonly arn: string;
@@ -18,7 +18,7 @@ export interface OdbNetwork {
     readonly kms: NetworkAccess;
 }
 
-/** What of a network is to be changed; what is absent stays. */
+/** Changes of a network. Members that are absent stay as they are. */
 export interface NetworkChange {
     readonly stsAccess?: "ENABLED";
     readonly kmsAccess?: "ENABLED";
@@ -56,7 +56,7 @@ export function listOdbNetworks(region: string): Promise<ListedNetwork[]> {
 
 /**
  * Throws a `ServiceError` that `isNotFound` recognises when there is no such network.
- * @param region Region of the network; that of the stack when absent.
+ * @param region Region of the network. Default: the Region of the stack.
  */
 export async function getOdbNetwork(odbNetworkId: string, region?: string): Promise<OdbNetwork> {
     const { odbNetwork: found } = (await odbCall("GetOdbNetwork", { odbNetworkId }, region)) as Answer;
@@ -76,7 +76,7 @@ export function findOdbNetwork(odbNetworkId: string, region?: string): Promise<O
     return unlessMissing(isNotFound, () => getOdbNetwork(odbNetworkId, region));
 }
 
-/** Starts a change of a network. The call has no token: asked for again, it asks for what is there by then. */
+/** Starts a change of a network. The call has no retry token, but a repeated call asks for the same result. */
 export async function updateOdbNetwork(odbNetworkId: string, change: NetworkChange): Promise<void> {
     await odbCall("UpdateOdbNetwork", { odbNetworkId, ...change });
 }

@@ -43,7 +43,7 @@ export function findClusterRoles(vmClusterArn: string): Promise<OdbRole[] | unde
     return unlessMissing(isNotFound, () => getClusterRoles(vmClusterArn));
 }
 
-/** Takes a role from a VM cluster, whether or not IAM still has it. One that the cluster does not have is no error. */
+/** Removes a role from a VM cluster, whether or not IAM still has the role. A role that the cluster does not have is no error. */
 export async function disassociateRole(vmClusterArn: string, roleArn: string): Promise<void> {
     const input = { iamRoleArn: roleArn, awsIntegration: "KmsTde", resourceArn: vmClusterArn };
     try {

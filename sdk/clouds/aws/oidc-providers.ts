@@ -1,7 +1,7 @@
 import { unlessMissing } from "../core/errors";
 import { awsCall, iamClient, isAwsNotFound } from "./clients";
 
-/** The audiences that an OIDC provider of the account accepts; `undefined` when the account has no such provider. */
+/** The audiences that an OIDC provider accepts; `undefined` when the account has no such provider. */
 export async function findOidcAudiences(providerArn: string): Promise<string[] | undefined> {
     const { GetOpenIDConnectProviderCommand } = await import("@aws-sdk/client-iam");
     const client = await iamClient();

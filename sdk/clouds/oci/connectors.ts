@@ -20,16 +20,16 @@ export interface Connector {
     readonly vmClusterOcid: string;
     readonly issuerUrl: string;
     readonly oidcScope: string;
-    /** Where in AWS its nodes make their calls, as the service writes it. */
+    /** AWS location in which its nodes make their calls, as the service writes it. */
     readonly awsLocation?: string;
     readonly lifecycleState: string;
     readonly lifecycleDetails?: string;
-    /** ARN of the role for KMS; absent while the service has not filled it in. */
+    /** ARN of the role for KMS. Absent until the service has filled it in. */
     readonly roleArn?: string;
     /** Whether the nodes can assume that role. */
     readonly assumeRoleStatus: string;
     readonly nodes: readonly ConnectorNode[];
-    /** When a node last tried to assume it, ISO 8601. */
+    /** When a node last tried to assume the role, in ISO 8601. */
     readonly checkedAt?: string;
 }
 
@@ -37,8 +37,8 @@ const watches = new Map<string, Watch<Connector[]>>();
 onConfigChange(() => watches.clear());
 
 /**
- * The connectors of a compartment, shared by all who wait for one of them.
- * @param vmClusterOcid tells the region.
+ * Watches the connectors of a compartment. All who wait for one of them share the watch.
+ * @param vmClusterOcid OCID of a VM cluster in the region of the connectors.
  */
 export function watchConnectors(compartmentId: string, vmClusterOcid: string): Watch<Connector[]> {
     const key = `${compartmentId} ${vmClusterOcid.split(".")[3]}`;
@@ -50,7 +50,7 @@ export function watchConnectors(compartmentId: string, vmClusterOcid: string): W
     return watch;
 }
 
-/** An identity connector, as the service tells it. */
+/** An identity connector, as GetOracleDbAwsIdentityConnector returns it. */
 export type IdentityConnector = dbmulticloud.models.OracleDbAwsIdentityConnector;
 
 /** The same, as the service lists it. */
@@ -93,7 +93,7 @@ export async function findConnectorOfCluster(vmClusterOcid: string): Promise<Con
     return cluster && (await namedConnectors(cluster)).standing[0];
 }
 
-/** With all that the service tells. Throws a `ServiceError` of status 404 when there is none. */
+/** The same, with every member that the service returns. Throws a `ServiceError` of status 404 when there is none. */
 export async function getIdentityConnector(
     oracleDbAwsIdentityConnectorId: string,
 ): Promise<{ connector: IdentityConnector; etag: string }> {
@@ -126,7 +126,7 @@ export async function listConnectors(compartmentId: string, target: string): Pro
     return (await listIdentityConnectors({ compartmentId }, target)).map(described);
 }
 
-/** The same, with all that the service tells. */
+/** The same, with every member that the service returns. */
 export async function listIdentityConnectors(
     filter: ConnectorFilter,
     target: string,

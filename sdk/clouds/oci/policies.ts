@@ -21,7 +21,7 @@ export async function findPolicy(policyId: string): Promise<Policy | undefined> 
     });
 }
 
-/** The policies that are kept in a compartment; `undefined` if the caller may not see them. */
+/** The policies in a compartment; `undefined` if the caller may not list them. */
 export async function findPolicies(compartmentId: string): Promise<Policy[] | undefined> {
     const client = await identityClient(compartmentId);
     return unlessMissing(isNotFound, async () => {
@@ -30,7 +30,7 @@ export async function findPolicies(compartmentId: string): Promise<Policy[] | un
     });
 }
 
-/** A compartment and those above it, up to the tenancy as far as the caller may see: where policies for it can be kept. */
+/** A compartment and those above it, up to the tenancy, as far as the caller may see them. Policies for it can be in each of them. */
 export async function compartmentsAbove(compartmentId: string): Promise<Compartment[]> {
     const client = await identityClient(compartmentId);
     const path: Compartment[] = [];
@@ -64,7 +64,7 @@ export async function updatePolicyStatements(policyId: string, statements: strin
     await client.updatePolicy({ policyId, updatePolicyDetails: { statements } });
 }
 
-/** One that is gone already is deleted. */
+/** Deletes a policy. A policy that is already gone is no error. */
 export async function deletePolicy(policyId: string): Promise<void> {
     const client = await identityClient(policyId);
     try {

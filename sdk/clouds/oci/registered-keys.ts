@@ -2,7 +2,7 @@ import type * as dbmulticloud from "oci-dbmulticloud";
 import { isNotFound, unlessMissing } from "../core/errors";
 import { multicloudClient } from "./clients";
 
-/** A KMS key, as it is registered in OCI. */
+/** A KMS key that is registered in OCI. */
 export type RegisteredKey = dbmulticloud.models.OracleDbAwsKey;
 
 /** Throws a `ServiceError` of status 404 when there is none. */

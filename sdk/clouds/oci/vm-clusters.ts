@@ -8,7 +8,7 @@ export interface VmCluster {
     readonly compartmentId: string;
     readonly lifecycleState: string;
     readonly lifecycleDetails?: string;
-    /** `AWS`, `OCI`, `AZURE`, `GCP`, or `NONE`, which the service expresses by absence. */
+    /** `AWS`, `OCI`, `AZURE` or `GCP`. `NONE` if the service names no key store. */
     readonly keyStoreType: string;
     /** OCIDs of the identity connectors to AWS. */
     readonly awsConnectorIds: readonly string[];
