@@ -1,29 +1,17 @@
-import { isNotFound } from "../clouds/core/errors";
-import { type Connector, getConnector } from "../clouds/oci/connectors";
-import { getVmCluster } from "../clouds/oci/vm-clusters";
+import { type Connector, findConnectorOfCluster } from "../clouds/oci/connectors";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
-
-/** The link `identity-connector`: the connector that a cluster names. It may be in any compartment. */
-export async function connectorOfCluster(vmClusterOcid: string): Promise<Connector | undefined> {
-    const cluster = await unlessGone(getVmCluster(vmClusterOcid));
-    for (const id of cluster?.awsConnectorIds ?? []) {
-        const connector = await unlessGone(getConnector(id));
-        if (connector && !["DELETED", "DELETING"].includes(connector.lifecycleState)) return connector;
-    }
-    return undefined;
-}
 
 /** Whether nodes assume the role, judged by the status of an association or a connector. That status dates from the last refresh. */
 export function isConnected(status: string, requireAllNodes: boolean): boolean {
     return status === "CONNECTED" || (!requireAllNodes && status === "PARTIALLY_CONNECTED");
 }
 
-/** The identity connector in OCI. Each node assumes the role through it. */
+/** The identity connector in OCI that the cluster names. Each node assumes the role through it. */
 export const identityConnector: Link<Connector> = {
     name: "identity-connector",
     read: ({ vmClusterOcid }, shared) =>
-        shared(`connector of ${vmClusterOcid}`, () => connectorOfCluster(vmClusterOcid)),
+        shared(`connector of ${vmClusterOcid}`, () => findConnectorOfCluster(vmClusterOcid)),
     judge(connector, { vmClusterOcid, roleArn }) {
         if (connector === undefined) {
             return broken(
@@ -53,13 +41,4 @@ export const identityConnector: Link<Connector> = {
 export function audienceOf(oidcScope: string): string {
     const slash = oidcScope.lastIndexOf("/");
     return slash < 0 ? oidcScope : oidcScope.slice(0, slash + 1);
-}
-
-async function unlessGone<T>(ask: Promise<T>): Promise<T | undefined> {
-    try {
-        return await ask;
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
 }

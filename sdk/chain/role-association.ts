@@ -1,5 +1,4 @@
-import { type OdbRole, rolesOfCluster } from "../clouds/aws/odb-roles";
-import { isNotFound } from "../clouds/core/errors";
+import { findClusterRoles, type OdbRole } from "../clouds/aws/odb-roles";
 import type { Connector } from "../clouds/oci/connectors";
 import { broken, whole } from "./finding";
 import { isConnected } from "./identity-connector";
@@ -7,12 +6,7 @@ import type { Link } from "./link";
 
 /** The link `role-association`: the roles of a cluster as AWS lists them. Empty if the cluster is gone. */
 export async function rolesAssociated(vmClusterArn: string): Promise<OdbRole[]> {
-    try {
-        return await rolesOfCluster(vmClusterArn);
-    } catch (error) {
-        if (isNotFound(error)) return [];
-        throw error;
-    }
+    return (await findClusterRoles(vmClusterArn)) ?? [];
 }
 
 /**

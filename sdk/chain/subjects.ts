@@ -1,7 +1,7 @@
 import { PlainError } from "../clouds/core/errors";
+import { findConnectorOfCluster } from "../clouds/oci/connectors";
 import { findRegisteredKey } from "../clouds/oci/registered-keys";
 import { clustersIn } from "../usage/databases";
-import { connectorOfCluster } from "./identity-connector";
 import type { Subject } from "./link";
 import { rolesAssociated, rolesTaken } from "./role-association";
 
@@ -21,7 +21,7 @@ export async function subjectOf({ vmClusterOcid, region, registeredKeyId, databa
     if (cluster === undefined) throw new PlainError(`AWS lists no VM cluster ${vmClusterOcid} in ${region}`);
     const [associated, connector] = await Promise.all([
         rolesAssociated(cluster.arn),
-        connectorOfCluster(vmClusterOcid),
+        findConnectorOfCluster(vmClusterOcid),
     ]);
     const [roleArn] = rolesTaken(associated, connector);
     const keyArn = registeredKeyId === undefined ? undefined : (await findRegisteredKey(registeredKeyId))?.awsKeyArn;

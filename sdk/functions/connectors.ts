@@ -1,9 +1,14 @@
 import type * as dbmulticloud from "oci-dbmulticloud";
 import { isNotFound } from "../clouds/core/errors";
-import { allPages, pageSize } from "../clouds/core/pages";
 import { retryToken } from "../clouds/core/retry-token";
 import { multicloudClient } from "../clouds/oci/clients";
-import { getIdentityConnector, type IdentityConnector } from "../clouds/oci/connectors";
+import {
+    getIdentityConnector,
+    type IdentityConnector,
+    type IdentityConnectorSummary,
+    listIdentityConnectors,
+    startConnectorRefresh,
+} from "../clouds/oci/connectors";
 import { atRest, follow } from "../clouds/oci/multicloud-work";
 
 /*
@@ -12,8 +17,7 @@ import { atRest, follow } from "../clouds/oci/multicloud-work";
  * is done.
  */
 
-export type { IdentityConnector } from "../clouds/oci/connectors";
-export type IdentityConnectorSummary = dbmulticloud.models.OracleDbAwsIdentityConnectorSummary;
+export type { IdentityConnector, IdentityConnectorSummary } from "../clouds/oci/connectors";
 export type NewIdentityConnector = dbmulticloud.models.CreateOracleDbAwsIdentityConnectorDetails;
 export type IdentityConnectorChanges = dbmulticloud.models.UpdateOracleDbAwsIdentityConnectorDetails;
 
@@ -47,12 +51,8 @@ export interface IdentityConnectorFilter {
  */
 export async function listConnectors(filter: IdentityConnectorFilter): Promise<IdentityConnectorSummary[]> {
     const { vmClusterOcid, ...rest } = filter;
-    const client = await multicloudClient(vmClusterOcid ?? filter.compartmentId);
-    const wanted = { ...rest, ...(vmClusterOcid === undefined ? {} : { resourceId: vmClusterOcid }), limit: pageSize };
-    return allPages(async (page) => {
-        const answer = await client.listOracleDbAwsIdentityConnectors({ ...wanted, page });
-        return { items: answer.oracleDbAwsIdentityConnectorSummaryCollection.items, opcNextPage: answer.opcNextPage };
-    });
+    const wanted = { ...rest, ...(vmClusterOcid === undefined ? {} : { resourceId: vmClusterOcid }) };
+    return listIdentityConnectors(wanted, vmClusterOcid ?? filter.compartmentId);
 }
 
 /**
@@ -117,11 +117,8 @@ export async function changeConnectorCompartment(
  * @example await refreshConnector("ocid1.oracledbawsconnector.oc1.iad.aaaa")
  */
 export async function refreshConnector(connectorId: string): Promise<IdentityConnector> {
-    const client = await multicloudClient(connectorId);
-    const { opcWorkRequestId } = await client.refreshOracleDbAwsIdentityConnector({
-        oracleDbAwsIdentityConnectorId: connectorId,
-    });
-    await follow(`the refresh of identity connector ${connectorId}`, opcWorkRequestId, connectorId);
+    const workRequestId = await startConnectorRefresh(connectorId);
+    await follow(`the refresh of identity connector ${connectorId}`, workRequestId, connectorId);
     return settled(connectorId);
 }
 

@@ -1,5 +1,5 @@
 import { rolesAssociated } from "../chain/role-association";
-import { type OdbRole, rolesOfCluster } from "../clouds/aws/odb-roles";
+import { getClusterRoles, type OdbRole } from "../clouds/aws/odb-roles";
 import { PlainError } from "../clouds/core/errors";
 import { done, pending, waitFor } from "../clouds/core/wait";
 
@@ -63,7 +63,7 @@ export async function awaitAssociation(wanted: AssociationOfRole): Promise<Decid
     let isNew = false;
     let missingSince: number | undefined;
     return waitFor({ what: nameOf(wanted), timeoutSeconds }, async () => {
-        const found = (await rolesOfCluster(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
+        const found = (await getClusterRoles(vmClusterArn)).find((listed) => listed.roleArn === roleArn);
         if (found !== undefined && !passing.has(found.status)) return done({ ...found, isNew });
         isNew = true;
         if (found !== undefined) {

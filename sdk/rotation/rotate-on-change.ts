@@ -43,7 +43,7 @@ export function rotationsOf({
 export const pluggableRotations = /rotat|key|vault|tde/i;
 export const containerRotations = /^(?!.*pluggable).*(?:rotat|key|vault|tde)/i;
 
-interface Rotation<T extends Settling> {
+export interface Rotation<T extends Settling> {
     /** What is rotated, as a noun with its name. */
     readonly what: string;
     /** Id of the resource that asks. If two resources rotate one database, these are two changes. */

@@ -144,7 +144,7 @@ describe("changes that would part databases from their keys, with the real engin
 
     it("refuse the denial of a version that CloudTrail does not show yet, at preview", async () => {
         const newest = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
-        const reason = "it may be what the last rotation of SALES01";
+        const reason = "the last rotation of SALES01";
         await refused({ key: { retiredMasterKeyIds: [newest] } }, `denies ${newest}`, reason, inUse);
     });
 

@@ -92,11 +92,16 @@ function describe(checker: ts.TypeChecker, symbol: ts.Symbol, name: string, kind
     return {
         name,
         kind,
-        defaultText: byDefault && ts.displayPartsToString(byDefault.text),
-        text: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+        defaultText: byDefault && textOf(byDefault.text),
+        text: textOf(symbol.getDocumentationComment(checker)),
         tags: symbol.getJsDocTags(checker).flatMap((tag) => (ts.displayPartsToString(tag.text) ? [tag.name] : [])),
         optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
     };
+}
+
+/** A docstring as people read it. Only its source writes `\@`, so that a word does not begin a tag. */
+function textOf(parts: ts.SymbolDisplayPart[] | undefined): string {
+    return ts.displayPartsToString(parts).replaceAll("\\@", "@");
 }
 
 function isHidden(member: ts.ClassElement): boolean {

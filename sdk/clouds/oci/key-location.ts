@@ -10,7 +10,7 @@ const keyManagers: Readonly<Record<string, string>> = {
     OKV: "Oracle Key Vault",
 };
 
-/** Where the master key of a database is, for people. */
+/** Where the master key of a database is, in words for people. */
 export function locationOf({ keyProvider }: ContainerDatabase): string {
     return keyProvider === undefined ? wallet : (keyManagers[keyProvider] ?? keyProvider);
 }

@@ -1,4 +1,4 @@
-import { findKeyStoreId } from "../../clouds/aws/custom-key-stores";
+import { findKeyStore } from "../../clouds/aws/custom-key-stores";
 import { usageOfCustomKeyStore } from "../../usage/custom-key-stores";
 import { spoken, takeOff } from "../../usage/words";
 import type { Change, Kind } from "./kind";
@@ -16,7 +16,8 @@ const identity = ["cloudHsmClusterId", "trustAnchorCertificate"] as const;
 
 /** The id of the store that an earlier run found. Undefined on creation: the name may belong to another store. */
 async function idOf({ before, found }: Change<WantedCustomKeyStore>): Promise<string | undefined> {
-    return found ?? (before?.storeName === undefined ? undefined : findKeyStoreId(before.storeName));
+    if (found !== undefined || before?.storeName === undefined) return found;
+    return (await findKeyStore({ name: before.storeName }))?.id;
 }
 
 export const customKeyStore: Kind<WantedCustomKeyStore> = {

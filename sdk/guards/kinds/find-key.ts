@@ -1,4 +1,4 @@
-import { describeKey, getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
+import { findKmsKey, getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
 import { readPolicy } from "../../policies";
 import { databasesIn } from "../../usage/databases";
 import { keysTold, rolesOf } from "../../usage/usage-of";
@@ -37,7 +37,7 @@ export async function findKeys(change: Change<WantedKey>): Promise<FoundKeys> {
     const isMade = after.keyArn === undefined && !unknown.includes("keyArn");
     const isSame = isMade ? before?.keyArn === undefined || before.alias !== undefined : after.keyArn === undefined;
     if (isSame) return { ...(last ?? none), ...(before && { before }) };
-    const key = after.keyArn && (await describeKey(after.keyArn, after.region ?? home.region));
+    const key = after.keyArn && (await findKmsKey(after.keyArn, after.region ?? home.region));
     const written = key ? { key } : {};
     if (before === undefined || last === undefined) return { ...written, refusals: [] };
     if (key && last.key?.arn === key.arn) return { ...last, before };
@@ -47,7 +47,7 @@ export async function findKeys(change: Change<WantedKey>): Promise<FoundKeys> {
 /** The key of the last run. */
 async function lastKey(before: Wanted, change: Change<WantedKey>): Promise<FoundKey> {
     if (before.keyArn === undefined) return madeKey(change);
-    const key = await describeKey(before.keyArn, before.region ?? change.home.region);
+    const key = await findKmsKey(before.keyArn, before.region ?? change.home.region);
     return key === undefined ? none : { key, refusals: [] };
 }
 
@@ -59,10 +59,10 @@ async function lastKey(before: Wanted, change: Change<WantedKey>): Promise<Found
 async function madeKey(change: Change<WantedKey>): Promise<FoundKey> {
     const { before, after, found, home } = change;
     const region = before?.region ?? after.region ?? home.region;
-    const carried = found === undefined ? undefined : await describeKey(found, region);
+    const carried = found === undefined ? undefined : await findKmsKey(found, region);
     if (carried !== undefined) return { key: carried, refusals: [] };
     if (before?.alias === undefined) return none;
-    const named = await describeKey(before.alias, region);
+    const named = await findKmsKey(before.alias, region);
     if (named !== undefined && (await isOurs(named, before.policyId))) return { key: named, refusals: [] };
     const marked = await keyWithMark(before.policyId, region);
     if (marked !== undefined) return { key: marked, refusals: [] };
@@ -72,14 +72,14 @@ async function madeKey(change: Change<WantedKey>): Promise<FoundKey> {
 }
 
 async function isOurs(key: KmsKey, policyId: string | undefined): Promise<boolean> {
-    return policyId === undefined || readPolicy(await getKeyPolicy(key)).Id === policyId;
+    return policyId === undefined || readPolicy(await getKeyPolicy(key.arn)).Id === policyId;
 }
 
 /** The key with the program's policy, among the keys that databases use. */
 async function keyWithMark(policyId: string | undefined, region: string): Promise<KmsKey | undefined> {
     if (policyId === undefined) return undefined;
     for (const arn of await keysTold(await databasesIn(region))) {
-        const key = await describeKey(arn, region);
+        const key = await findKmsKey(arn, region);
         if (key !== undefined && (await isOurs(key, policyId))) return key;
     }
     return undefined;

@@ -1,7 +1,7 @@
 import { type Finding, type Ruling, rule } from "../../chain/finding";
 import { judgeKeyPolicy, type KeyUse, type RoleFacts, roleFacts } from "../../chain/key-policy";
 import { judgeVersion } from "../../chain/master-key-version";
-import { getRole, policiesOfRole } from "../../clouds/aws/iam-roles";
+import { findRole, findRolePolicies } from "../../clouds/aws/iam-roles";
 import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
 import { withUsers } from "../../policies";
@@ -88,8 +88,8 @@ async function judgedBy({ live, wanted }: Texts, roleArn: string, judge: Judge):
 
 async function factsOf(roleArn: string): Promise<RoleFacts> {
     const [role, policies] = await Promise.all([
-        shared(`role ${roleArn}`, () => getRole(roleArn)),
-        shared(`policies of ${roleArn}`, () => policiesOfRole(roleArn)),
+        shared(`role ${roleArn}`, () => findRole(roleArn)),
+        shared(`policies of ${roleArn}`, () => findRolePolicies(roleArn)),
     ]);
     return roleFacts(role, policies ?? []);
 }

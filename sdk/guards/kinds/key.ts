@@ -77,7 +77,7 @@ async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<Pol
     const { before = {}, after } = change;
     const parts = [after.policy, after.accountId, after.userRoleArns, after.retiredMasterKeyIds];
     if (parts.every((part) => part === undefined)) return undefined;
-    const live = await getKeyPolicy(key);
+    const live = await getKeyPolicy(key.arn);
     const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
     const wanted = policyThen(key, live, before, held === undefined ? after : { ...after, heldStatements: held });
     return { live, wanted, held };

@@ -1,7 +1,7 @@
 import { type Finding, rule } from "../../chain/finding";
 import { type Access, judgeAccess } from "../../chain/network-access";
-import { getOdbNetwork, type ListedNetwork, listOdbNetworks, type OdbNetwork } from "../../clouds/aws/odb-networks";
-import { isNotFound, PlainError } from "../../clouds/core/errors";
+import { findOdbNetwork, type ListedNetwork, listOdbNetworks } from "../../clouds/aws/odb-networks";
+import { PlainError } from "../../clouds/core/errors";
 import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import { sameDocument } from "../../validation/equality";
@@ -156,7 +156,7 @@ async function judgementOf(
     change: Change<WantedNetwork>,
 ): Promise<{ refusals: Refusal[]; warnings: string[] }> {
     const { after, home } = change;
-    const network = await existing(id, home.region);
+    const network = await findOdbNetwork(id, home.region);
     const changed = services.flatMap((service) => {
         const [live, then] = network ? [network[service], accessThen(network[service], after, service)] : [];
         return live && then && isChanged(live, then) ? [{ service, live, then }] : [];
@@ -188,15 +188,6 @@ async function concerned(id: string, region: string): Promise<string | undefined
     } catch (error) {
         if (!(error instanceof PlainError)) throw error;
         return `any database on AWS KMS in ODB network ${id}`;
-    }
-}
-
-async function existing(id: string, region: string): Promise<OdbNetwork | undefined> {
-    try {
-        return await getOdbNetwork(id, region);
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
     }
 }
 

@@ -1,10 +1,11 @@
 import { rule } from "../../chain/finding";
-import { audienceOf, connectorOfCluster, isConnected } from "../../chain/identity-connector";
+import { audienceOf, isConnected } from "../../chain/identity-connector";
 import { judgeProvider } from "../../chain/oidc-provider";
 import { judgeTrust } from "../../chain/role-trust";
 import type { TrustedRole } from "../../clouds/aws/iam-roles";
 import { findOidcAudiences } from "../../clouds/aws/oidc-providers";
 import { shared } from "../../clouds/core/answer-cache";
+import { findConnectorOfCluster } from "../../clouds/oci/connectors";
 import { issuerName, trustedTokens } from "../../policies";
 import type { UsingDatabase } from "../../usage/usage-of";
 import { trustsInUse, usageOfOidcProvider } from "../../usage/usage-of-trust";
@@ -50,7 +51,7 @@ async function effectOn(
     { arn, live, wanted }: Audiences,
 ): Promise<Effect | undefined> {
     const { clusterOcid } = database;
-    const connector = await shared(`connector of ${clusterOcid}`, () => connectorOfCluster(clusterOcid));
+    const connector = await shared(`connector of ${clusterOcid}`, () => findConnectorOfCluster(clusterOcid));
     if (connector === undefined || connector.oidcScope === "") return { database, ruling: "refuse" };
     const issuer = issuerName(connector.issuerUrl);
     if (issuer !== "" && !arn.endsWith(`:oidc-provider/${issuer}`)) return undefined;

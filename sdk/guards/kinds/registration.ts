@@ -1,7 +1,7 @@
 import { type Finding, type Ruling, rule } from "../../chain/finding";
 import { isDoomed } from "../../chain/kms-key";
 import { judgeReading, readingOf } from "../../chain/oci-policy";
-import { describeKey, type KmsKey } from "../../clouds/aws/kms-keys";
+import { findKmsKey, type KmsKey } from "../../clouds/aws/kms-keys";
 import { isNotFound } from "../../clouds/core/errors";
 import { findConnector } from "../../clouds/oci/connectors";
 import { findRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
@@ -72,7 +72,7 @@ async function unfit({ keyArn }: Meant, region: string, isNew: boolean): Promise
     if (elsewhere.length > 0) {
         return elsewhere.map(({ reason, remedy }) => ({ reason: `${keyArn}: ${reason}`, remedy }));
     }
-    const key = await describeKey(keyArn, regionOfArn(keyArn));
+    const key = await findKmsKey(keyArn, regionOfArn(keyArn));
     const problem = key && unusable(key, isNew);
     return problem === undefined ? [] : [{ ...problem, reason: `${keyArn} ${problem.reason}` }];
 }

@@ -1,17 +1,11 @@
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
-import { rotatePluggableKey } from "../../clouds/oci/database-actions";
-import {
-    getDatabase,
-    getPluggableDatabase,
-    isGone,
-    listPluggableDatabases,
-    type PluggableDatabase,
-} from "../../clouds/oci/databases";
+import { isGone } from "../../clouds/core/states";
+import { getDatabase, listPluggableDatabases } from "../../clouds/oci/databases";
 import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
+import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,
-    pluggableRotations,
     type RotationState,
     refuseOffAws,
     rotateOnChange,
@@ -73,9 +67,8 @@ export function rotateAllPluggable(
                 if (state.results.includes(before)) results.push(kept);
                 continue;
             }
-            const what = `pluggable database ${pluggable.name} of ${container.name}`;
             try {
-                const rotation = rotationOf(pluggable, what, owner);
+                const rotation = rotationOfPluggable(pluggable, container, owner);
                 const { reason: _, ...rotated } = {
                     ...before,
                     ...(await rotateOnChange(rotation, before, inputs.rotationTriggers)),
@@ -97,17 +90,6 @@ export function rotateAllPluggable(
 /** The result with the current triggers. Removed entries are forgotten. */
 function triggeredBy({ rotationTriggers: _, ...result }: PluggableResult, now: Triggers | undefined): PluggableResult {
     return now === undefined ? result : { ...result, rotationTriggers: now };
-}
-
-function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
-    return {
-        what,
-        owner,
-        workRequests: pluggableRotations,
-        read: () => getPluggableDatabase(id),
-        refuse() {},
-        rotate: (token: string) => rotatePluggableKey(id, token),
-    };
 }
 
 const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {

@@ -1,5 +1,6 @@
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { getRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
 import { refreshKey } from "../../functions/registered-keys";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
@@ -86,8 +87,7 @@ const operations: ResourceOperations<KeyRefreshInputs, KeyRefreshState> = {
     },
     async read(id, { refreshTriggers, ...state }) {
         const key = await readOrGone(`registered key ${id}`, undefined, () => getRegisteredKey(id));
-        if (key === undefined || key.lifecycleState === "DELETED" || key.lifecycleState === "DELETING")
-            return undefined;
+        if (key === undefined || isGone(key.lifecycleState ?? "")) return undefined;
         return describe({ registeredKeyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
     },
     update: (_id, state, inputs) => usable(inputs, lastOf(state), !same(state.refreshTriggers, inputs.refreshTriggers)),

@@ -49,7 +49,7 @@ export function connectCustomKeyStore(customKeyStoreId: string): Promise<{ wasAl
 /** Disconnects a custom key store and waits until it is disconnected. No key in it can be used then. Succeeds if the store is gone. */
 export function disconnectCustomKeyStore(customKeyStoreId: string): Promise<void> {
     return serialise(customKeyStoreId, async () => {
-        if ((await findKeyStore(customKeyStoreId)) !== undefined) await disconnect(customKeyStoreId);
+        if ((await findKeyStore({ id: customKeyStoreId })) !== undefined) await disconnect(customKeyStoreId);
     });
 }
 
@@ -65,7 +65,7 @@ async function disconnect(customKeyStoreId: string): Promise<void> {
 }
 
 async function requireKeyStore(customKeyStoreId: string): Promise<KmsKeyStore> {
-    const found = await findKeyStore(customKeyStoreId);
+    const found = await findKeyStore({ id: customKeyStoreId });
     if (found !== undefined) return found;
     throw new PlainError(`KMS has no custom key store ${customKeyStoreId} in the Region of the stack: check the id`);
 }
@@ -101,7 +101,7 @@ const operations: ResourceOperations<KeyStoreConnectionInputs, KeyStoreConnectio
         return { id: inputs.customKeyStoreId, state: { ...inputs, ...connected, connectionState: "CONNECTED" } };
     },
     async read(_id, state) {
-        const found = await findKeyStore(state.customKeyStoreId);
+        const found = await findKeyStore({ id: state.customKeyStoreId });
         return found && { ...state, connectionState: found.connectionState };
     },
     async update(_id, { wasAlreadyConnected }, inputs) {

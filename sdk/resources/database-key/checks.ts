@@ -1,5 +1,6 @@
-import { type ContainerDatabase, isGone } from "../../clouds/oci/databases";
-import { databasesOf, named, noDatabase, sameName } from "../../clouds/oci/find-database";
+import { isGone } from "../../clouds/core/states";
+import { databasesOf, named, noDatabase, sameName } from "../../clouds/oci/database-address";
+import type { ContainerDatabase } from "../../clouds/oci/databases";
 import { checkPresent, checkTriggers, isUnknown, type Properties } from "../../host/provider";
 import { checkDatabaseName, checkOcid, type Fault } from "../../validation";
 import { refusalOfKey } from "./move-key";

@@ -1,8 +1,9 @@
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { startingWith } from "../../clouds/oci/change-database";
 import { rotateContainerKey } from "../../clouds/oci/database-actions";
-import { type ContainerDatabase, getDatabase, isGone } from "../../clouds/oci/databases";
-import { databasesOf, findDatabase } from "../../clouds/oci/find-database";
+import { databasesOf, getDatabaseAt } from "../../clouds/oci/database-address";
+import { type ContainerDatabase, getDatabase } from "../../clouds/oci/databases";
 import { locationOf, wallet } from "../../clouds/oci/key-location";
 import { hosted, type Properties, type Provider, pick, type ResourceOperations } from "../../host/provider";
 import {
@@ -25,7 +26,7 @@ async function keep(
     inputs: DatabaseKeyInputs,
     rotate: (database: ContainerDatabase) => Promise<RotationState>,
 ): Promise<DatabaseKeyState> {
-    const databaseId = inputs.databaseId ?? (await findDatabase(inputs)).id;
+    const databaseId = inputs.databaseId ?? (await getDatabaseAt(inputs)).id;
     return serialise(databaseId, async () => {
         const read = () => getDatabase(databaseId);
         const found = await read();

@@ -1,6 +1,7 @@
-import { connectorOfCluster, isConnected } from "../../chain/identity-connector";
+import { isConnected } from "../../chain/identity-connector";
 import { PlainError } from "../../clouds/core/errors";
-import { type Connector, getConnector } from "../../clouds/oci/connectors";
+import { isGone } from "../../clouds/core/states";
+import { type Connector, findConnectorOfCluster, getConnector } from "../../clouds/oci/connectors";
 import { releaseUnlessInUse } from "../../functions/release-association";
 import { absent, brokenBy, findAssociation } from "../../functions/role-associations";
 import { hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
@@ -51,7 +52,7 @@ async function connectorNow({ connectorId, vmClusterOcid }: GateState): Promise<
     const what = `identity connector ${connectorId}`;
     const known =
         connectorId === undefined ? undefined : await readOrGone(what, vmClusterOcid, () => getConnector(connectorId));
-    return known && !["DELETED", "DELETING"].includes(known.lifecycleState) ? known : connectorOfCluster(vmClusterOcid);
+    return known && !isGone(known.lifecycleState) ? known : findConnectorOfCluster(vmClusterOcid);
 }
 
 /** The state after the connector has disappeared. */

@@ -13,7 +13,7 @@ import {
     refuseBroken,
 } from "../../functions/role-associations";
 import { regionOfArn } from "../../validation";
-import { type ConnectorSearch, findConnector } from "./find-connector";
+import { awaitConnector, type ConnectorSearch } from "./await-connector";
 import { type Refreshed, refreshConnector } from "./refresh-connector";
 import { explain, lostConnector } from "./report";
 
@@ -78,12 +78,12 @@ export async function passGate(
         lost: () => lostConnector(wanted, association.status),
     };
     const refreshed = async (connector: Connector, identity?: unknown): Promise<[Connector, Refreshed]> => {
-        const settled = () => findConnector(search);
+        const settled = () => awaitConnector(search);
         const done = await refreshConnector(connector, { timeoutSeconds, identity, settled });
-        return [await findConnector({ ...search, isKnown: true }), done];
+        return [await awaitConnector({ ...search, isKnown: true }), done];
     };
 
-    let connector = await findConnector(search);
+    let connector = await awaitConnector(search);
     let last: Refreshed = {};
     if (refresh !== undefined) [connector, last] = await refreshed(connector, refresh);
     else if (isBroken) [connector, last] = await refreshed(connector);

@@ -2,7 +2,7 @@ import { rule } from "../../chain/finding";
 import { type KeyUse, keyPolicy, type PolicyFacts } from "../../chain/key-policy";
 import { newSharing } from "../../chain/reads";
 import { anyKeyOf, judgeRolePolicy } from "../../chain/role-permissions";
-import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../../clouds/aws/iam-roles";
+import { findRolePolicies, type RolePolicy, removePolicy, roleNameOf } from "../../clouds/aws/iam-roles";
 import { awsRegion } from "../../clouds/aws/settings";
 import { PlainError } from "../../clouds/core/errors";
 import { coversAction, policyText, readPolicy, type Statement } from "../../policies/document";
@@ -34,7 +34,7 @@ interface DenyingPolicies {
  */
 export async function denyingPolicies(role: RoleOfCluster): Promise<DenyingPolicies> {
     const { roleArn } = role;
-    const policies = await policiesOfRole(roleArn);
+    const policies = await findRolePolicies(roleArn);
     if (policies === undefined) return { isRoleGone: true, policies: [] };
     // Finding the keys in use takes many calls, so it is done only if something is denied.
     const suspects = policies.filter(({ document }) => document.includes('"Deny"'));

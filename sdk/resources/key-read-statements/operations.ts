@@ -4,7 +4,7 @@ import { isConflict, PlainError } from "../../clouds/core/errors";
 import { retryToken } from "../../clouds/core/retry-token";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { holderOf, policiesAbove } from "../../clouds/oci/key-read-policies";
+import { findKeyReadPolicy, policiesAbove } from "../../clouds/oci/key-read-policies";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../../clouds/oci/policies";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { awsKeyReadStatement, holdsStatement } from "../../policies";
@@ -145,7 +145,7 @@ async function holdersIn(
     owned: string | undefined,
 ): Promise<StatementHolder[]> {
     const found = compartmentIds.map(async (compartmentId) => {
-        const policy = await holderOf(policies, compartmentId);
+        const policy = await findKeyReadPolicy(policies, compartmentId);
         return policy
             ? [{ compartmentId, policyId: policy.id, policyName: policy.name, isOwned: policy.id === owned }]
             : [];

@@ -1,8 +1,15 @@
-import { getOdbNetwork, type NetworkChange, type OdbNetwork, updateOdbNetwork } from "../../clouds/aws/odb-networks";
+import {
+    findOdbNetwork,
+    getOdbNetwork,
+    type NetworkChange,
+    type OdbNetwork,
+    updateOdbNetwork,
+} from "../../clouds/aws/odb-networks";
 import { Backoff } from "../../clouds/core/backoff";
 import { realClock } from "../../clouds/core/clock";
-import { isConflict, isNotFound, PlainError } from "../../clouds/core/errors";
+import { isConflict, PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { done, pending, waitFor } from "../../clouds/core/wait";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { checkDocument } from "../../validation";
@@ -101,7 +108,7 @@ function available(
     return waitFor({ what, timeoutSeconds }, async () => {
         const network = await getOdbNetwork(odbNetworkId);
         const { status, sts, kms } = network;
-        if (["FAILED", "TERMINATING", "TERMINATED"].includes(status)) {
+        if (status === "FAILED" || isGone(status)) {
             throw new PlainError(`${what} is ${status}${because(network)}; repair it, then run again`);
         }
         if (status !== "AVAILABLE") return pending(status);
@@ -153,22 +160,17 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
         return { id: inputs.odbNetworkId, state: await enableNetworkAccess(inputs) };
     },
     async read(id, { checkOnly, stsPolicyDocument, kmsPolicyDocument }) {
-        try {
-            const network = await getOdbNetwork(id);
-            if (["TERMINATING", "TERMINATED"].includes(network.status)) return undefined;
-            const sts = live(stsPolicyDocument, network.sts);
-            const kms = live(kmsPolicyDocument, network.kms);
-            const inputs = {
-                odbNetworkId: id,
-                ...(checkOnly === undefined ? {} : { checkOnly }),
-                ...(sts === undefined ? {} : { stsPolicyDocument: sts }),
-                ...(kms === undefined ? {} : { kmsPolicyDocument: kms }),
-            };
-            return describe(inputs, network);
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const network = await findOdbNetwork(id);
+        if (network === undefined || isGone(network.status)) return undefined;
+        const sts = live(stsPolicyDocument, network.sts);
+        const kms = live(kmsPolicyDocument, network.kms);
+        const inputs = {
+            odbNetworkId: id,
+            ...(checkOnly === undefined ? {} : { checkOnly }),
+            ...(sts === undefined ? {} : { stsPolicyDocument: sts }),
+            ...(kms === undefined ? {} : { kmsPolicyDocument: kms }),
+        };
+        return describe(inputs, network);
     },
     update: (_id, _state, inputs) => enableNetworkAccess(inputs),
     // The network belongs to whoever created it, and databases may need its access. So it stays as it is.

@@ -1,19 +1,18 @@
 import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
-import { rotatePluggableKey } from "../../clouds/oci/database-actions";
+import { isGone } from "../../clouds/core/states";
+import { sameName } from "../../clouds/oci/database-address";
 import {
     getDatabase,
     getPluggableDatabase,
-    isGone,
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../../clouds/oci/databases";
-import { sameName } from "../../clouds/oci/find-database";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,
-    pluggableRotations,
     type RotationState,
     refuseOffAws,
     rotateOnChange,
@@ -44,24 +43,17 @@ export function rotatePluggable(
 ): Promise<PluggableRotationState> {
     const { databaseId } = inputs;
     return serialise(databaseId, async () => {
-        const { id, name } = await findPluggableDatabase(databaseId, inputs.pluggableDatabase);
+        const pluggable = await pluggableDatabaseOf(databaseId, inputs.pluggableDatabase);
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
-        const rotation = {
-            what: `pluggable database ${name} of ${container.name}`,
-            owner,
-            workRequests: pluggableRotations,
-            read: () => getPluggableDatabase(id),
-            refuse() {},
-            rotate: (token: string) => rotatePluggableKey(id, token),
-        };
+        const rotation = rotationOfPluggable(pluggable, container, owner);
         const rotated = await rotateOnChange(rotation, rotationsOf(state), inputs.rotationTriggers);
-        return { ...inputs, ...rotated, pluggableDatabaseId: id };
+        return { ...inputs, ...rotated, pluggableDatabaseId: pluggable.id };
     });
 }
 
 /** Finds a PDB. Several look-ups at the same time share one listing of the container. @param wanted Name or OCID. */
-async function findPluggableDatabase(databaseId: string, wanted: string): Promise<PluggableDatabase> {
+async function pluggableDatabaseOf(databaseId: string, wanted: string): Promise<PluggableDatabase> {
     const listed = await shared(`PDBs of ${databaseId}`, () => listPluggableDatabases(databaseId));
     const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));
     if (found) return found;
@@ -87,7 +79,7 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
         ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
     ],
     async create(inputs) {
-        const { id } = await findPluggableDatabase(inputs.databaseId, inputs.pluggableDatabase);
+        const { id } = await pluggableDatabaseOf(inputs.databaseId, inputs.pluggableDatabase);
         return { id: ownerId(id), state: { ...inputs, pluggableDatabaseId: id, generation: 0 } };
     },
     async read(_id, state) {

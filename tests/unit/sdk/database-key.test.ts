@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Listing } from "../../../sdk/clouds/oci/find-database";
+import type { Listing } from "../../../sdk/clouds/oci/database-address";
 import { provider as allRotation } from "../../../sdk/resources/all-pluggable-database-key-rotation/operations";
 import { databaseKeys } from "../../../sdk/resources/database-key/operations";
 import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";

@@ -93,6 +93,14 @@ describe("a role that more clusters than one have", function () {
         undo();
     });
 
+    it("keeps letting in a cluster that takes it by its connector, while AWS lists another role that failed", async () => {
+        const [role] = estate.cluster.roles;
+        const failed = { ...role!, iamRoleArn: `${role!.iamRoleArn}-other`, status: "FAILED" as const };
+        const undo = set(estate.cluster, { roles: [failed] });
+        expect(await refused(mine(), mine())).to.contain("database SALES01");
+        undo();
+    });
+
     it("keeps letting in a cluster whose connector does not show", async () => {
         const { connectors } = estate.lab.sandbox.world;
         const all = [...connectors];

@@ -164,7 +164,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         await trust({ subject: "nodes" });
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
         expect(await failure(usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.contain(
-            "delete the role if nothing does",
+            "delete the role if nothing uses it",
         );
         expect(await usageOfOidcProvider(oidcProviderArn, "us-east-1", { own: lab.roleArn })).to.deep.equal([]);
         Object.assign(cluster(), { ociUrl, status });

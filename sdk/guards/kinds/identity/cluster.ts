@@ -1,8 +1,8 @@
-import { connectorOfCluster, isConnected } from "../../../chain/identity-connector";
+import { isConnected } from "../../../chain/identity-connector";
 import { rolesAssociated, rolesTaken } from "../../../chain/role-association";
-import { getRole, type LiveRole, roleNameOf } from "../../../clouds/aws/iam-roles";
+import { findRole, type LiveRole, roleNameOf } from "../../../clouds/aws/iam-roles";
 import type { OdbRole } from "../../../clouds/aws/odb-roles";
-import type { Connector } from "../../../clouds/oci/connectors";
+import { type Connector, findConnectorOfCluster } from "../../../clouds/oci/connectors";
 import { type Change, makesRole, meansRole, type Wanted } from "./wanted";
 
 /** The cluster whose identity changes. */
@@ -21,7 +21,7 @@ export async function clusterOf({ vmClusterOcid, vmClusterArn }: Wanted): Promis
         vmClusterOcid,
         associated: await rolesAssociated(vmClusterArn),
         connector() {
-            asked ??= connectorOfCluster(vmClusterOcid);
+            asked ??= findConnectorOfCluster(vmClusterOcid);
             return asked;
         },
     };
@@ -43,7 +43,7 @@ export async function rolesOf(change: Change, { associated, connector }: Cluster
     const possible = rolesTaken(associated, isSure ? undefined : await connector());
     const name = before === undefined && isMade ? after.roleName : undefined;
     const meant = possible.filter((roleArn) => name === undefined || roleNameOf(roleArn) === name);
-    const live = (await Promise.all(meant.map(getRole))).filter((role) => role !== undefined);
+    const live = (await Promise.all(meant.map(findRole))).filter((role) => role !== undefined);
     const [taken] = live;
     const made = isMade ? live.find(({ roleArn }) => meansRole(after, roleArn)) : undefined;
     return { ...(taken === undefined ? {} : { taken }), ...(made === undefined ? {} : { made }) };

@@ -1,7 +1,7 @@
-import { connectorOfCluster } from "../../chain/identity-connector";
 import { PlainError } from "../../clouds/core/errors";
+import { isGone } from "../../clouds/core/states";
 import { done, type Look, pending, waitFor } from "../../clouds/core/wait";
-import { type Connector, getConnector, watchConnectors } from "../../clouds/oci/connectors";
+import { type Connector, findConnectorOfCluster, getConnector, watchConnectors } from "../../clouds/oci/connectors";
 
 /** Which connector to look for, and how. */
 export interface ConnectorSearch {
@@ -21,17 +21,16 @@ export interface ConnectorSearch {
  * Waits for the ACTIVE connector of a cluster: the one that the cluster names (somebody may have moved it), or the one that
  * appears in the compartment.
  */
-export async function findConnector(search: ConnectorSearch): Promise<Connector> {
+export async function awaitConnector(search: ConnectorSearch): Promise<Connector> {
     const { vmClusterOcid, compartmentId, timeoutSeconds, isKnown = false } = search;
     const what = `the identity connector of VM cluster ${vmClusterOcid}`;
-    const named = await connectorOfCluster(vmClusterOcid);
+    const named = await findConnectorOfCluster(vmClusterOcid);
     if (named) {
         return waitFor({ what, timeoutSeconds }, async () => atWork(what, await getConnector(named.id), isKnown));
     }
     return watchConnectors(compartmentId, vmClusterOcid).until({ what, timeoutSeconds }, (connectors) => {
         const mine = connectors.filter(
-            ({ vmClusterOcid: cluster, lifecycleState }) =>
-                cluster === vmClusterOcid && !["DELETED", "DELETING"].includes(lifecycleState),
+            ({ vmClusterOcid: cluster, lifecycleState }) => cluster === vmClusterOcid && !isGone(lifecycleState),
         );
         const found = mine.find(({ lifecycleState }) => lifecycleState === "ACTIVE") ?? mine[0];
         if (found) return atWork(what, found, isKnown);
