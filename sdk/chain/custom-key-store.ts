@@ -3,7 +3,7 @@ import { broken, whole } from "./finding";
 import type { Link } from "./link";
 import { readKmsKey } from "./reads";
 
-/** The custom key store that holds the material of the key, where one does. */
+/** The custom key store that holds the key material, if there is one. */
 export const customKeyStore: Link<KmsKeyStore> = {
     name: "custom-key-store",
     async read(subject, shared) {

@@ -6,7 +6,7 @@ import { regionOfArn } from "../validation";
 import type { Sharing, Subject } from "./link";
 
 /*
- * What several links read. Each gives nothing where the subject does not name the thing, and where the thing is not there.
+ * What several links read. Each function returns undefined if the subject does not name the thing, or if the thing does not exist.
  */
 
 type Read<T> = (subject: Subject, shared: Sharing) => Promise<T | undefined>;
@@ -29,7 +29,7 @@ export const readKmsKey: Read<KmsKey> = async ({ keyArn }, shared) =>
 export const readKeyPolicy: Read<string> = async ({ keyArn }, shared) =>
     keyArn === undefined ? undefined : shared(`policy of ${keyArn}`, () => findKeyPolicy(keyArn));
 
-/** Answers that are kept for one walk only: a gate walks right after it has changed what it walks over. */
+/** Keeps answers for one walk only, because a gate walks right after it has changed one of the links. */
 export function newSharing(): Sharing {
     const answers = new Map<string, Promise<unknown>>();
     return <T>(question: string, ask: () => Promise<T>): Promise<T> => {

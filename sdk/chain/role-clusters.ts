@@ -7,19 +7,19 @@ import { clustersIn } from "../usage/databases";
 import { isConnected } from "./identity-connector";
 import { type Token, tokenOf } from "./role-trust";
 
-/** A VM cluster that takes a role which another one takes too. */
+/** A VM cluster that shares its role with another cluster. */
 export interface SharingCluster {
     readonly vmClusterOcid: string;
-    /** What its nodes present, as its connector tells it; absent where OCI shows no connector. */
+    /** The token that its nodes present, read from its connector. Absent if OCI shows no connector. */
     readonly token?: Token;
-    /** Whether OCI says that its nodes take the role. */
+    /** Whether OCI says that its nodes assume the role. */
     readonly isConnected: boolean;
 }
 
 /**
- * The other clusters that take a role: those in this Region, and those of other Regions that its trust policy names. Throws when
- * a cluster has no twin in OCI yet, and when nobody can tell which role a cluster takes.
- * @param besides OCID of the cluster that is known already.
+ * Finds the other clusters that use a role: clusters in this Region, and clusters of other Regions that its trust policy names.
+ * Throws if a cluster has no twin in OCI yet, or if nothing tells which role a cluster uses.
+ * @param besides OCID of the cluster to leave out.
  */
 export async function clustersSharing(role: TrustedRole, region: string, besides: string): Promise<SharingCluster[]> {
     const { roleArn, document } = role;
@@ -30,7 +30,7 @@ export async function clustersSharing(role: TrustedRole, region: string, besides
         .filter((_cluster, index) => takes[index])
         .map(({ id, oci }) => {
             if (oci) return oci.ocid;
-            throw new PlainError(`VM cluster ${id} takes ${roleArn} and has no twin in OCI yet; run again later`);
+            throw new PlainError(`VM cluster ${id} uses ${roleArn} and has no twin in OCI yet; run again later`);
         });
     const isHere = (ocid: string) => ocid === besides || clusters.some(({ oci }) => oci?.ocid === ocid);
     const elsewhere = (trustedSubjects(document) ?? []).filter(

@@ -5,17 +5,17 @@ import { spoken, takeOff } from "../../usage/words";
 import { same } from "../../validation/equality";
 import type { Change, Judgement, Kind } from "./kind";
 
-/** The creation arguments whose change makes another one: the native resource has no update for them. */
+/** The creation arguments that the native resource cannot update: a change of one creates another resource. */
 type WantedPlace = Readonly<Record<string, unknown>>;
 
-/** Something that databases stand in: how it is found by the arguments it was made with, and which databases go with it. */
+/** Something that holds databases: how to find it by its creation arguments, and which databases it holds. */
 interface Place {
     readonly noun: string;
-    /** All there are, with what of the arguments the service shows. Of these, `identity` tells which one is meant. */
+    /** Lists all of them, with the arguments that the service shows. `identity` names the arguments that tell which one is meant. */
     list(made: WantedPlace, region: string): Promise<{ readonly id: string; readonly shown: WantedPlace }[]>;
     readonly identity: readonly string[];
     databases(id: string, region: string): Promise<UsingDatabase[]>;
-    /** Whether a change that the native resource would see is none, by what is there. */
+    /** Whether a change that the native resource sees is no real change, judged by what exists. */
     isNone?(argument: string, wanted: unknown, databases: readonly UsingDatabase[]): boolean;
 }
 
@@ -57,13 +57,13 @@ const databases: Place = {
         argument === "dbVersion" && using.every(({ version = "" }) => isVersion(version, String(wanted))),
 };
 
-/** The native resource takes a version as said when it begins that of the home, and 19.0.0.0 for any 19. */
+/** The native resource treats a version as equal if the home's version starts with it, and 19.0.0.0 as equal to any 19. */
 function isVersion(live: string, wanted: string): boolean {
     const major = wanted.match(/^(18|19)\.0\.0\.0$/)?.[1];
     return major === undefined ? live.startsWith(wanted) : live.split(".")[0] === major;
 }
 
-/** Those that were made with these arguments: one, unless several have the same name in the same place. */
+/** The ones that were made with these arguments: one, unless several have the same name in the same place. */
 async function subjects(place: Place, made: WantedPlace, { found, home }: Change<WantedPlace>) {
     const all = await place.list(made, home.region);
     const carried = all.filter(({ id }) => id === found);
@@ -85,7 +85,7 @@ function changed({ before = {}, after, unknown }: Change<WantedPlace>): string[]
 function told(name: string, before: unknown, after: unknown): string {
     const isPlain = [before, after].every((value) => typeof value !== "object");
     const values = isPlain ? ` from ${before ?? "the default"} to ${after ?? "the default"}` : "";
-    return `the change of ${name}${values} makes another one in its place`;
+    return `the change of ${name}${values} creates another one in its place`;
 }
 
 function kindOf(place: Place): Kind<WantedPlace> {
@@ -100,7 +100,7 @@ function kindOf(place: Place): Kind<WantedPlace> {
             if (changes.length === 0) return { refusals: [], ...carry };
             let isNone = meant.length > 0;
             const refusals = meant.map(async ({ id, shown }) => {
-                // The program says what is there by now: nothing is made anew.
+                // The program names what exists already, so nothing is created.
                 const open = changes.filter((name) => shown[name] === undefined || !same(shown[name], after[name]));
                 if (open.length === 0) return [];
                 isNone = false;

@@ -22,18 +22,18 @@ export function checkDatabaseKey(inputs: { [K in keyof DatabaseKeyInputs]?: unkn
 }
 
 /**
- * The key and the database never change: the service cannot change one AWS key for another, and a replacement would
- * forget a database that goes on using the key. Keys are told apart by OCID alone, since what people call them may change.
+ * Refuses a change of key or database. OCI cannot exchange one AWS key for another. A replacement would forget a database that
+ * still uses the key. Keys are compared by OCID only, because their names may change.
  */
 export function refuseOtherIdentity(state: Partial<DatabaseKeyState>, inputs: Partial<DatabaseKeyInputs>): Fault[] {
     const faults: Fault[] = [];
-    // A refresh compares what it found with the program, and has to tell the difference. The run after it is refused: its
-    // check gets the inputs of the state, which do not say who changed them.
+    // A refresh has to report the difference between what it found and the program. The next run is refused instead: its check
+    // gets the inputs of the state, which do not say who changed them.
     if (!state.changedOutside && differs(state.registeredKeyId, inputs.registeredKeyId)) {
         faults.push({
             path: "registeredKeyId",
-            reason: `the database uses the key ${state.registeredKeyId}, and the service cannot change it for ${inputs.registeredKeyId}`,
-            remedy: "keep the key; to renew the key material, rotate",
+            reason: `the database uses the key ${state.registeredKeyId}, and OCI cannot exchange it for ${inputs.registeredKeyId}`,
+            remedy: "keep the key; to renew the master key, rotate",
         });
     }
     if (differs(state.vmClusterOcid, inputs.vmClusterOcid)) faults.push(other("vmClusterOcid"));
@@ -48,16 +48,16 @@ export function refuseOtherIdentity(state: Partial<DatabaseKeyState>, inputs: Pa
     return faults;
 }
 
-/** What a check finds out about the database: its OCID, or what is wrong with its name. */
+/** What a check finds out about the database: its OCID, or a fault of its name. */
 interface Located {
     readonly databaseId?: unknown;
     readonly faults: readonly Fault[];
 }
 
 /**
- * Finds the OCID of the database at preview already: what the last run found, or else what the cluster says. It is an
- * input from then on, so that previews know it also when the resource is updated. A cluster that cannot be asked yet
- * faults nothing; the run itself will ask again.
+ * Finds the OCID of the database at preview: from the last run, or else from the cluster. From then on the OCID is an input, so
+ * that previews know it when the resource is updated. If the cluster cannot be asked yet, there is no fault: the run itself
+ * asks again.
  */
 export async function locate(olds: Properties, inputs: Properties, databases = databasesOf): Promise<Located> {
     const { vmClusterOcid, databaseName, databaseId, registeredKeyId } = inputs;
@@ -71,14 +71,14 @@ export async function locate(olds: Properties, inputs: Properties, databases = d
     const found = named(listing, String(databaseName));
     if (found === undefined) {
         const { reason, remedy } = noDatabase(listing, String(databaseName));
-        const made = "one that the same run makes is given by its OCID";
+        const made = "if the same run creates the database, give its OCID";
         return { faults: [{ path: "databaseName", reason, remedy: `${remedy}; ${made}` }] };
     }
     return { databaseId: found.id, faults: keyFaults(found, registeredKeyId) };
 }
 
 function keyFaults(found: ContainerDatabase, registeredKeyId: unknown): Fault[] {
-    // A list may leave out which key it is, and the program may not know its own yet.
+    // The list may not say which key the database uses, and the program may not know its own key yet.
     const unclear = found.keyProvider === "AWS" && (found.awsKeyId === undefined || isUnknown(registeredKeyId));
     const refusal = unclear || isGone(found.lifecycleState) ? undefined : refusalOfKey(found, String(registeredKeyId));
     return refusal ? [{ path: "registeredKeyId", ...refusal }] : [];
@@ -87,8 +87,8 @@ function keyFaults(found: ContainerDatabase, registeredKeyId: unknown): Fault[] 
 function other(path: string): Fault {
     return {
         path,
-        reason: "names another database than the one that was moved to AWS KMS",
-        remedy: "keep it, and declare a resource of its own for the other database",
+        reason: "names a different database from the one that was moved to AWS KMS",
+        remedy: "keep it, and declare a separate resource for the other database",
     };
 }
 

@@ -21,7 +21,7 @@ import { checkDatabaseKey, locate, refuseOtherIdentity } from "./checks";
 import { moveKey } from "./move-key";
 import type { DatabaseKeyInputs, DatabaseKeyState } from "./state";
 
-/** Puts the database under the key, and rotates if the triggers ask for it: at most one of each. */
+/** Moves the database to the key and rotates the key if the triggers ask for it. It does each of these at most once. */
 async function keep(
     inputs: DatabaseKeyInputs,
     rotate: (database: ContainerDatabase) => Promise<RotationState>,
@@ -95,18 +95,18 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
         const { previousKeyLocation } = state;
         return { ...pick({ ...state }, ["workRequestId", "changedAt"]), ...now, previousKeyLocation };
     },
-    // The service has no way back to the wallet, so there is nothing to undo.
+    // OCI cannot move a key back to the wallet, so there is nothing to undo.
     async delete() {},
 };
 
-/** The state with what a refresh found. A database back in the wallet, restored perhaps, is moved again by the next update. */
+/** The state with the findings of a refresh. If the key is back in the wallet (after a restore, perhaps), the next update moves it again. */
 function found(state: DatabaseKeyState, database: ContainerDatabase): DatabaseKeyState {
     if (database.keyProvider === undefined) return { ...state, keyLocation: wallet, changedOutside: true };
     const registeredKeyId = database.awsKeyId ?? locationOf(database);
     return registeredKeyId === state.registeredKeyId ? state : { ...state, registeredKeyId, changedOutside: true };
 }
 
-/** @param databases How the databases of a VM cluster are listed, for those that are given by name. */
+/** @param databases Lists the databases of a VM cluster, for databases that are given by name. */
 export function databaseKeys(databases = databasesOf): Provider {
     const base = tellingRotation(hosted(operations), []);
     return {
@@ -131,8 +131,8 @@ export function databaseKeys(databases = databasesOf): Provider {
 }
 
 /**
- * Only triggers and drift need an update. Key and database are the same or refused, also where the program does not know
- * them yet; what people call the key is taken along with the next update.
+ * Only triggers and drift need an update. A change of key or database is refused, even if its value is still unknown. A new
+ * name of the key is written with the next update.
  */
 function needsUpdate(state: Properties, news: Properties): boolean {
     return state.changedOutside === true || !same(state.rotationTriggers, news.rotationTriggers);

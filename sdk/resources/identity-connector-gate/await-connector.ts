@@ -3,23 +3,23 @@ import { isGone } from "../../clouds/core/states";
 import { done, type Look, pending, waitFor } from "../../clouds/core/wait";
 import { type Connector, findConnectorOfCluster, getConnector, watchConnectors } from "../../clouds/oci/connectors";
 
-/** What is looked for, and how. */
+/** Which connector to look for, and how. */
 export interface ConnectorSearch {
     readonly vmClusterOcid: string;
-    /** Where connectors are listed while the cluster names none. */
+    /** The compartment to list connectors in while the cluster names none. */
     readonly compartmentId: string;
     readonly timeoutSeconds: number;
-    /** Whether to wait also until the connector knows how its nodes fare. */
+    /** Whether to wait until the connector knows the status of its nodes. */
     readonly isKnown?: boolean;
-    /** Whether there may be one later although there is none now. Without that, its lack is an error. */
+    /** Whether a connector may still appear. If not, a missing connector is an error. */
     mayCome(): boolean;
-    /** What to tell people when there is none and will be none. */
+    /** The message if there is no connector and none will appear. */
     lost(): string;
 }
 
 /**
- * The ACTIVE connector of a cluster: the one that the cluster names, which may have been moved, or the one that appears in
- * the compartment.
+ * Waits for the ACTIVE connector of a cluster: the one that the cluster names (somebody may have moved it), or the one that
+ * appears in the compartment.
  */
 export async function awaitConnector(search: ConnectorSearch): Promise<Connector> {
     const { vmClusterOcid, compartmentId, timeoutSeconds, isKnown = false } = search;

@@ -17,7 +17,7 @@ import { sameDocument } from "../../validation/equality";
 
 export interface NetworkAccessInputs {
     readonly odbNetworkId: string;
-    /** The network is looked at, and never changed. */
+    /** Only check the network and never change it. */
     readonly checkOnly?: boolean;
     readonly stsPolicyDocument?: string;
     readonly kmsPolicyDocument?: string;
@@ -30,13 +30,13 @@ export interface NetworkAccessState extends NetworkAccessInputs {
     readonly kmsAccess: string;
 }
 
-/** An hour: modifying a network takes some minutes, creating one up to a quarter of an hour. */
+/** An hour. It takes some minutes to modify a network, and up to a quarter of an hour to create one. */
 const timeoutSeconds = 3600;
 
-/** What was asked for may show only a little later. */
+/** AWS may show a requested change only a little later. */
 const graceMilliseconds = 60_000;
 
-/** Switches on what a network lacks, unless it is only to be looked at, and waits until it reaches STS and KMS. A network that does is left alone. */
+/** Enables the missing access of a network (unless it is only checked) and waits until it reaches STS and KMS. Does nothing if it already does. */
 export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<NetworkAccessState> {
     const { odbNetworkId } = inputs;
     return serialise(odbNetworkId, async () => {
@@ -47,8 +47,8 @@ export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<Networ
             const which = `ODB network ${odbNetworkId} does not reach ${off.join(" and ")}`;
             throw new PlainError(
                 inputs.checkOnly
-                    ? `${which}; switch the access on, in the console of Oracle Database@AWS or by \`enableAccess\` in this program, then run again`
-                    : `${which} although that was asked for${because(network)}; look at the network in the console of Oracle Database@AWS`,
+                    ? `${which}; enable the access, in the Oracle Database@AWS console or with \`enableAccess\` in this program, then run again`
+                    : `${which} although this run asked for that${because(network)}; look at the network in the Oracle Database@AWS console`,
             );
         }
         return describe(inputs, network);
@@ -56,8 +56,9 @@ export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<Networ
 }
 
 /**
- * Asks for what is missing. A conflict is somebody else's change: what is missing after it is looked up anew.
- * @returns when it was asked for; nothing when nothing is missing or all of it is on its way.
+ * Asks for the missing access. A conflict means that somebody else is changing the network: the missing access is then looked
+ * up again.
+ * @returns when it asked; undefined if no access is missing or all of it is being enabled already
  */
 async function requestMissing(inputs: NetworkAccessInputs): Promise<number | undefined> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
@@ -74,7 +75,7 @@ async function requestMissing(inputs: NetworkAccessInputs): Promise<number | und
     }
 }
 
-/** The network once nothing is being switched any more, and once it can show what was asked for. */
+/** Waits until the network enables or disables nothing any more, and has had time to show what was asked for. */
 function settled(odbNetworkId: string, askedAt: number | undefined): Promise<OdbNetwork> {
     const isRecent = () => askedAt !== undefined && realClock.now() - askedAt < graceMilliseconds;
     return available(odbNetworkId, ["ENABLING", "DISABLING"], (network) => isRecent() && unreached(network).length > 0);
@@ -97,7 +98,7 @@ function missingFrom(network: OdbNetwork, wanted: NetworkAccessInputs): NetworkC
     };
 }
 
-/** The network once it is AVAILABLE and neither access is in one of these states; the service says AVAILABLE before that. */
+/** Waits until the network is AVAILABLE and neither access is in one of these states. AWS may say AVAILABLE before that. */
 function available(
     odbNetworkId: string,
     passing: readonly string[],
@@ -120,7 +121,7 @@ function isOn({ status }: { readonly status: string }): boolean {
     return status === "ENABLED";
 }
 
-/** What is being switched on is not asked for again. */
+/** Access that is being enabled is not asked for again. */
 function isOnItsWay({ status }: { readonly status: string }): boolean {
     return status === "ENABLED" || status === "ENABLING";
 }
@@ -139,7 +140,7 @@ function describe(inputs: NetworkAccessInputs, network: OdbNetwork): NetworkAcce
     };
 }
 
-/** The document as given while the network holds the same, and otherwise what it holds: drift of the input. */
+/** The document as given, if the network holds the same. Otherwise the document of the network, which shows as drift of the input. */
 function live(given: string | undefined, { policyDocument = "" }: { readonly policyDocument?: string }) {
     if (given === undefined) return undefined;
     return sameDocument(given, policyDocument) ? given : policyDocument;
@@ -172,7 +173,7 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
         return describe(inputs, network);
     },
     update: (_id, _state, inputs) => enableNetworkAccess(inputs),
-    // The network belongs to whoever made it, and databases may need its access: it stays as it is.
+    // The network belongs to whoever created it, and databases may need its access. So it stays as it is.
     async delete() {},
 };
 

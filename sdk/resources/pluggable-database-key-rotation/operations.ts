@@ -27,7 +27,7 @@ export interface PluggableRotationInputs {
     readonly databaseId: string;
     readonly pluggableDatabase: string;
     readonly rotationTriggers?: Triggers;
-    /** What the triggers ask for, for people; made by the check. */
+    /** Describes the rotation that the triggers ask for. The check fills it in, so that a preview shows it. */
     readonly rotation?: string;
 }
 
@@ -35,7 +35,7 @@ export interface PluggableRotationState extends PluggableRotationInputs, Rotatio
     readonly pluggableDatabaseId: string;
 }
 
-/** Rotates the key of one PDB if its triggers ask for it since `state`. */
+/** Rotates the key of one PDB if its triggers have changed since `state`. */
 export function rotatePluggable(
     owner: string,
     state: RotationState,
@@ -52,7 +52,7 @@ export function rotatePluggable(
     });
 }
 
-/** The PDBs of a container are listed once for all that are looked up at the same time. @param wanted Name or OCID. */
+/** Finds a PDB. Several look-ups at the same time share one listing of the container. @param wanted Name or OCID. */
 async function pluggableDatabaseOf(databaseId: string, wanted: string): Promise<PluggableDatabase> {
     const listed = await shared(`PDBs of ${databaseId}`, () => listPluggableDatabases(databaseId));
     const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));

@@ -69,7 +69,7 @@ describe("a change of a permissions boundary is judged by what it takes from dat
         await estate.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
         expect(open).to.equal(false);
         expect(closed && told(closed)).to.contain(`master-key-version is broken: version ${version}: `);
-        expect(closed && told(closed)).to.contain(`let the boundary ${Policy!.Arn} allow`);
+        expect(closed && told(closed)).to.contain(`in the boundary ${Policy!.Arn}`);
         expect(other).to.equal(undefined);
     });
 });

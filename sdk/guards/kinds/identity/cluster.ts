@@ -8,9 +8,9 @@ import { type Change, makesRole, meansRole, type Wanted } from "./wanted";
 /** The cluster whose identity changes. */
 export interface Cluster {
     readonly vmClusterOcid: string;
-    /** Its roles, as AWS lists them. */
+    /** The roles of the cluster as AWS lists them. */
     readonly associated: readonly OdbRole[];
-    /** Asks for its connector, once. */
+    /** Gets the connector of the cluster. It asks only once. */
     connector(): Promise<Connector | undefined>;
 }
 
@@ -28,16 +28,16 @@ export async function clusterOf({ vmClusterOcid, vmClusterArn }: Wanted): Promis
 }
 
 interface Roles {
-    /** The one that the cluster has. */
+    /** The role that the cluster has. */
     readonly taken?: LiveRole;
-    /** The one that the program makes, where nodes may be taking it. */
+    /** The role that the program makes, if nodes may be using it. */
     readonly made?: LiveRole;
 }
 
 export async function rolesOf(change: Change, { associated, connector }: Cluster): Promise<Roles> {
     const { before, after } = change;
     const isMade = makesRole(change);
-    // A cluster takes one role. Where it takes that of the program, the connector need not be asked.
+    // A cluster has one role. If that is the program's role, there is no need to ask for the connector.
     const [only, ...others] = associated;
     const isSure = only && others.length === 0 && isConnected(only.status, false) && meansRole(after, only.roleArn);
     const possible = rolesTaken(associated, isSure ? undefined : await connector());
