@@ -27,12 +27,15 @@ function kindOf(properties: Properties): Kind<Wanted> {
     return kind;
 }
 
-/** What is wanted, with lists in an order of their own. */
+/** What is wanted, in a form and an order of its own. */
 function wantedIn(properties: Properties): Wanted | undefined {
     const wanted = properties.wanted as Wanted | undefined;
     if (typeof wanted !== "object" || wanted === null) return undefined;
-    const lists = (kindOf(properties).sets ?? []).filter((name) => Array.isArray(wanted[name]));
-    return { ...wanted, ...Object.fromEntries(lists.map((name) => [name, [...(wanted[name] as string[])].sort()])) };
+    const kind = kindOf(properties);
+    const lists = (kind.sets ?? []).filter((name) => Array.isArray(wanted[name]));
+    const sorted = lists.map((name) => [name, [...(wanted[name] as string[])].sort()]);
+    const inOrder = { ...wanted, ...Object.fromEntries(sorted) };
+    return kind.inOneForm?.(inOrder) ?? inOrder;
 }
 
 /** What of it shows as a change. */

@@ -33,6 +33,8 @@ export interface Kind<W extends object> {
     readonly sets?: readonly (keyof W & string)[];
     /** Members that only say how the thing is found: another name alone is no change to show. */
     readonly names?: readonly (keyof W & string)[];
+    /** What is wanted in one form, so that another way to write the same shows as no change. */
+    inOneForm?(wanted: Partial<W>): Partial<W>;
     judge(change: Change<W>): Promise<Judgement<W>>;
     /** Makes way for what replaces the thing, where the service takes only one. Runs once a change was judged and passed. */
     makeWay?(before: W, after: W, home: Home): Promise<void>;

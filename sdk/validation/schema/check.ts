@@ -23,6 +23,9 @@ export function faultsOf(schema: Schema, value: unknown, path = "", context: Con
         const reason = "is known only later, and decides what is made";
         return [{ path, reason, remedy: "give a plain value, no Output or Promise" }];
     }
+    if (schema.kind === "list" && schema.single && kindOf(value) === schema.item.kind) {
+        return faultsOf(schema.item, value, path, context);
+    }
     if (kindOf(value) !== schema.kind && !(schema.kind === "entry" && kindOf(value) === "map")) {
         return [{ path, ...misshaped(schema, value) }];
     }
@@ -96,7 +99,7 @@ function mapFaults({ value: of, keys, check, ignoreCase }: MapSchema, value: obj
 }
 
 function entryFaults(schema: EntrySchema, value: object, path: string, context: Context): Fault[] {
-    const { members, oneOf, existing, reference, rules = [] } = schema;
+    const { members, oneOf, existing, reference, elsewhere = {}, rules = [] } = schema;
     const at = (member: string) => memberAt(path, member);
     const given = Object.fromEntries(
         Object.entries(value).filter(([, one]) => one !== undefined && one !== null),
@@ -112,9 +115,11 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
         .map((name) => ({
             path: at(name),
             reason: "is not known here",
-            remedy: context.beside?.includes(name)
-                ? "write it one level further out"
-                : suggestMember(name, Object.keys(members)),
+            remedy:
+                elsewhere[name] ??
+                (context.beside?.includes(name)
+                    ? "write it one level further out"
+                    : suggestMember(name, Object.keys(members))),
         }));
     const known = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(members, name)));
     const sound = Object.fromEntries(
@@ -175,5 +180,6 @@ function hasShape(schema: Schema, value: unknown): boolean {
     if (isLater(value)) return true;
     const kind = kindOf(value);
     if (schema.kind === "entry") return kind === "map";
+    if (schema.kind === "list" && schema.single && kind === schema.item.kind) return true;
     return kind === schema.kind;
 }

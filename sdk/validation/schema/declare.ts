@@ -57,6 +57,8 @@ export interface ListSchema extends Common {
     readonly kind: "list";
     readonly item: Schema;
     readonly least?: number;
+    /** One item by itself stands for a list of one. */
+    readonly single?: true;
 }
 
 export interface MapSchema extends Common {
@@ -75,6 +77,8 @@ export interface EntrySchema extends Common {
     /** The interface whose members it has: their docstrings are its descriptions. */
     readonly name: string;
     readonly members: Readonly<Record<string, Schema>>;
+    /** Members that people may bring from elsewhere, each with the remedy to tell. */
+    readonly elsewhere?: Readonly<Record<string, string>>;
     /** Exactly one of these is given. */
     readonly oneOf?: readonly string[];
     /** What exists, or what to create. */
@@ -127,6 +131,11 @@ export function entry<T>(name: string, members: MembersOf<T>, options: Options<E
 /** The same, and the entry needs it. */
 export function required<T extends Schema>(schema: T, remedy?: string): T {
     return { ...schema, required: remedy ?? true };
+}
+
+/** The same entry, which may be known only later. */
+export function later({ plain: _, ...schema }: EntrySchema): EntrySchema {
+    return schema;
 }
 
 /** The same, and it decides what is made. */
