@@ -22,9 +22,10 @@ export interface PolicyChange extends Texts {
     readonly held: readonly Statement[] | undefined;
     /** The statements that the program gives, as far as they are known. */
     readonly given: readonly GivenStatement[];
-    /** Whether a statement that is known only later may let roles use the key. */
-    readonly mayAllow: boolean;
 }
+
+/** Stands for statements that are known only later and may let in any role: what is denied for certain shows all the same. */
+const anybody: GivenStatement = { Effect: "Allow", Principal: { AWS: ["*"] }, Action: ["kms:*"] };
 
 /** What the program makes of the policy; undefined when it leaves it alone. */
 export async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<PolicyChange | undefined> {
@@ -34,8 +35,9 @@ export async function policyChange(key: KmsKey, change: Change<WantedKey>): Prom
     const live = await getKeyPolicy(key.arn);
     const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
     const { given, mayAllow } = knownStatements(change);
-    const known = { ...after, policyStatements: given, ...(held && { heldStatements: held }) };
-    return { live, wanted: policyThen(key, live, before, known), held, given, mayAllow };
+    const policyStatements = mayAllow ? [...given, anybody] : given;
+    const known = { ...after, policyStatements, ...(held && { heldStatements: held }) };
+    return { live, wanted: policyThen(key, live, before, known), held, given };
 }
 
 /** The policy as the program would have it. */
@@ -60,26 +62,26 @@ function heldIn(live: string, before: Wanted, after: Wanted): Statement[] {
 }
 
 /**
- * The statements of the program that can be judged now. One in which principals or actions are still to come means at least those
- * that are known; one in which anything else is still to come may mean anything, and is judged once it is known.
+ * The statements of the program that can be judged now, and whether any other may let a role in. One in which principals or
+ * actions are still to come means at least those that are known; one in which anything else is still to come may mean anything.
  */
-function knownStatements({ after, unknown }: Change<WantedKey>): Pick<PolicyChange, "given" | "mayAllow"> {
+function knownStatements({ after, unknown }: Change<WantedKey>) {
     const places = unknown.filter((place) => place.startsWith("policyStatements"));
     if (places.includes("policyStatements")) return { given: [], mayAllow: true };
     let index = -1;
     const statements = (after.policyStatements ?? []).map((statement) => {
+        // Those that are not known at all are left out of the list.
         do index++;
         while (places.includes(`policyStatements[${index}]`));
         const at = `policyStatements[${index}].`;
         return { statement, open: places.filter((place) => place.startsWith(at)) };
     });
-    const narrower = /\.(?:Action|Principal\.\w+)\[\d+\]$/;
+    const narrower = /\.(?:Sid|Action\[\d+\]|Principal\.\w+\[\d+\])$/;
+    const judged = statements.filter(({ open }) => open.every((place) => narrower.test(place)));
     return {
-        given: statements.flatMap(({ statement, open }) =>
-            open.every((place) => narrower.test(place)) ? [statement] : [],
-        ),
+        given: judged.map(({ statement }) => statement),
         mayAllow:
-            places.some((place) => place.endsWith("]") && !place.includes(".")) ||
+            places.some((place) => /^policyStatements\[\d+\]$/.test(place)) ||
             statements.some(({ statement, open }) => open.length > 0 && statement.Effect !== "Deny"),
     };
 }

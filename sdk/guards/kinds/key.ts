@@ -73,7 +73,7 @@ async function stays(
     const isMended = after.keyArn === undefined && !disables(after, unknown);
     const state = isMended || isDoomed(key.state) ? [] : [judgeKmsKey(key)];
     // Users that are known only later may be these roles.
-    const isOpen = policy?.mayAllow || unknown.some((place) => place.startsWith("userRoleArns"));
+    const isOpen = unknown.some((place) => place.startsWith("userRoleArns"));
     const roles = policy === undefined || isOpen ? [] : await rolesJudged(key, databases, policy);
     return [...state, ...roles.flatMap(({ found, ruling }) => (ruling === "warn" ? found : []))];
 }
@@ -84,8 +84,7 @@ async function policyDangers({ key, databases }: Subject, policy: PolicyChange, 
     const lost = judged.flatMap(({ roleArn, ruling }) => (ruling === "refuse" ? roleArn : []));
     // Any of the users that are known only later may be one of these; what is left is judged once they are known.
     const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
-    const isOpen = policy.mayAllow || unknown.includes("userRoleArns");
-    const shutOut = isOpen || lost.length <= open ? [] : lost;
+    const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
     const roles = judged.map(({ roleArn }) => roleArn);
     const denied = await versionsLost(policy, key.arn, roles, await versionsInDanger(key, policy, after));
     const current = await currentAmong(key.arn, denied);
