@@ -8,6 +8,13 @@ export function aboutKey({ Condition, ...statement }: GivenStatement): Statement
     return { ...statement, Resource: "*", ...(Condition === undefined ? {} : { Condition }) };
 }
 
+/** The same with the ARNs of accounts in place of their numbers, as KMS gives them back. */
+export function withAccountArns({ Principal, ...statement }: GivenStatement, partition: string): GivenStatement {
+    if (!isMap(Principal) || Principal.AWS === undefined) return { ...statement, ...(Principal && { Principal }) };
+    const arnOf = (name: string) => (/^\d{12}$/.test(name) ? `arn:${partition}:iam::${name}:root` : name);
+    return { ...statement, Principal: { ...Principal, AWS: listOf(Principal.AWS).map(arnOf) } };
+}
+
 /**
  * Statements in one form and one order: lists sorted and without repetitions, also lists of one, as KMS gives them back in any.
  * What is not known yet stays as it is.

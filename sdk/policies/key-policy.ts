@@ -1,5 +1,5 @@
 import { type PolicyDocument, partitionOf, policyVersion, type Statement, sorted } from "./document";
-import { aboutKey, type GivenStatement, inOneForm } from "./given-statements";
+import { aboutKey, type GivenStatement, inOneForm, withAccountArns } from "./given-statements";
 import { allow, usageStatements } from "./key-users";
 import { masterKeyDenial } from "./mkid-denial";
 
@@ -67,7 +67,7 @@ export function keyPolicy(options: KeyPolicyOptions): PolicyDocument {
             ...(administrators.length > 0 ? [allow("KeyAdministration", administrators, administratorActions)] : []),
             ...usageStatements(options.userRoleArns),
             ...(denial ? [denial] : []),
-            ...inOneForm(options.statements ?? []).map(aboutKey),
+            ...inOneForm((options.statements ?? []).map((one) => withAccountArns(one, partition))).map(aboutKey),
             ...(options.heldStatements ?? []),
         ],
     };

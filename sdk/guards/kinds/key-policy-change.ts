@@ -18,13 +18,15 @@ type Wanted = Partial<WantedKey>;
 
 /** A change of the policy: its text now and then, and what of it is whose. */
 export interface PolicyChange extends Texts {
+    /** The text wanted, were everybody let in who is known only later. What it denies is denied for certain. */
+    readonly widest: string;
     /** What stays in it by hand. */
     readonly held: readonly Statement[] | undefined;
     /** The statements that the program gives, as far as they are known. */
     readonly given: readonly GivenStatement[];
 }
 
-/** Stands for statements that are known only later and may let in any role: what is denied for certain shows all the same. */
+/** Stands for users and statements that are known only later and may let in any role. */
 const anybody: GivenStatement = { Effect: "Allow", Principal: { AWS: ["*"] }, Action: ["kms:*"] };
 
 /** What the program makes of the policy; undefined when it leaves it alone. */
@@ -35,9 +37,10 @@ export async function policyChange(key: KmsKey, change: Change<WantedKey>): Prom
     const live = await getKeyPolicy(key.arn);
     const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
     const { given, mayAllow } = knownStatements(change);
-    const policyStatements = mayAllow ? [...given, anybody] : given;
-    const known = { ...after, policyStatements, ...(held && { heldStatements: held }) };
-    return { live, wanted: policyThen(key, live, before, known), held, given };
+    const textWith = (policyStatements: GivenStatement[]) =>
+        policyThen(key, live, before, { ...after, policyStatements, ...(held && { heldStatements: held }) });
+    const widest = textWith([...given, anybody]);
+    return { live, wanted: mayAllow ? widest : textWith(given), widest, held, given };
 }
 
 /** The policy as the program would have it. */

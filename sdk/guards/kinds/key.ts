@@ -1,4 +1,4 @@
-import type { Finding } from "../../chain/finding";
+import type { Finding, Ruling } from "../../chain/finding";
 import { isDoomed, judgeKmsKey } from "../../chain/kms-key";
 import type { KmsKey } from "../../clouds/aws/kms-keys";
 import { inOneForm } from "../../policies";
@@ -78,20 +78,25 @@ async function stays(
     return [...state, ...roles.flatMap(({ found, ruling }) => (ruling === "warn" ? found : []))];
 }
 
+const isRefused = ({ ruling }: { ruling: Ruling }) => ruling === "refuse";
+
 /** Roles in use that a policy shuts out, and versions in use that it denies. */
 async function policyDangers({ key, databases }: Subject, policy: PolicyChange, { after, unknown }: Change<WantedKey>) {
     const judged = await rolesJudged(key, databases, policy);
-    const lost = judged.flatMap(({ roleArn, ruling }) => (ruling === "refuse" ? roleArn : []));
+    const lost = judged.filter(isRefused);
     // Any of the users that are known only later may be one of these; what is left is judged once they are known.
     const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
-    const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
+    const mayBeUsers = unknown.includes("userRoleArns") || lost.length <= open;
+    const denying = { ...policy, wanted: policy.widest };
+    const shutOut =
+        mayBeUsers && lost.length > 0 ? (await rolesJudged(key, databases, denying)).filter(isRefused) : lost;
     const roles = judged.map(({ roleArn }) => roleArn);
     const denied = await versionsLost(policy, key.arn, roles, await versionsInDanger(key, policy, after));
     const current = await currentAmong(key.arn, denied);
     return [
-        ...shutOut.map((role) => ({
-            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 ? ", unless that is one of the roles not known yet" : ""}`,
-            remedy: `${wayIn(role, policy, after)}, ${offAwsKms}`,
+        ...shutOut.map(({ roleArn: role }) => ({
+            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 && !mayBeUsers ? ", unless that is one of the roles not known yet" : ""}`,
+            remedy: `${wayIn(policy, mayBeUsers || after.userRoleArns?.includes(role) === true)}, ${offAwsKms}`,
         })),
         ...current.map(({ masterKeyId, reason }) => ({
             reason: `the new key policy denies ${masterKeyId}, which a database may be using now (${reason})`,
@@ -101,9 +106,8 @@ async function policyDangers({ key, databases }: Subject, policy: PolicyChange, 
 }
 
 /** What lets a role use the key again: a user that is shut out is so by a statement of the program. */
-function wayIn(role: string, { given }: PolicyChange, { userRoleArns = [] }: Wanted): string {
-    const isShutOut = userRoleArns.includes(role) && given.length > 0;
-    return isShutOut
+function wayIn({ given }: PolicyChange, isUser: boolean): string {
+    return isUser && given.some(({ Effect }) => Effect === "Deny")
         ? "change the statement of `policyStatements` that denies it"
         : "keep that role among the users of the key";
 }

@@ -75,6 +75,15 @@ describe("statements of the program in a key policy", () => {
         expect(Statement.filter(({ Sid = "" }) => isOwnSid(Sid))).to.have.lengthOf(3);
     });
 
+    it("name accounts as KMS gives them back, in the partition of the users", () => {
+        const rootOf = (partition: string) => {
+            const users = [salesRole.replace("arn:aws:", `arn:${partition}:`)];
+            return keyPolicy({ accountId, userRoleArns: users, statements: [account] }).Statement.at(-1)?.Principal;
+        };
+        expect(rootOf("aws")).to.deep.equal({ AWS: [`arn:aws:iam::${accountId}:root`] });
+        expect(rootOf("aws-cn")).to.deep.equal({ AWS: [`arn:aws-cn:iam::${accountId}:root`] });
+    });
+
     it("are the same text in every order, and as texts or lists", () => {
         const orders = permutations([auditors, account, denial]);
         const forms = orders.flatMap((given) => [given, given.map((one) => asKmsMay(one as Statement))]);

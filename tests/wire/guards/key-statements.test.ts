@@ -161,6 +161,15 @@ describe("statements of the program in the policy of a key in use", function () 
             expect(await refusals("key", own(), own([deny([unknown])], []))).to.contain(`Decrypt from ${role}`);
         });
 
+        it("close a database whoever the users are that are known only later", async () => {
+            for (const users of [unknown, [unknown]]) {
+                expect(await refusals("key", own(), own([], users))).to.equal("");
+                expect(await refusals("key", own(), own([deny([role])], users)))
+                    .to.contain(`Decrypt from ${role}, and it is in use`)
+                    .and.contain("change the statement of `policyStatements`");
+            }
+        });
+
         it("shut out by what is known of them", async () => {
             expect(await refused(deny([role, unknown]))).to.contain(`Decrypt from ${role}`);
             expect(await refused(deny([role], { Action: [unknown, "kms:Encrypt"] }))).to.contain(
@@ -173,7 +182,7 @@ describe("statements of the program in the policy of a key in use", function () 
         const looks = { ...auditors, Resource: "*" } as Statement;
         const denial = { ...deny(["*"], ofVersion("StringEquals", current)), Resource: "*" } as Statement;
         const told = (held: Statement[]) =>
-            foreign("tde", { live: "", wanted: "", held, given: [] }, { after: {}, unknown: [], home });
+            foreign("tde", { live: "", wanted: "", widest: "", held, given: [] }, { after: {}, unknown: [], home });
         expect(told([looks])[0]).to.contain(
             "give it as one of `policyStatements`, or set `removeForeignStatements: true`",
         );
