@@ -99,7 +99,7 @@ function mapFaults({ value: of, keys, check, ignoreCase }: MapSchema, value: obj
 }
 
 function entryFaults(schema: EntrySchema, value: object, path: string, context: Context): Fault[] {
-    const { members, oneOf, existing, reference, elsewhere = {}, rules = [] } = schema;
+    const { members, oneOf, existing, reference, rules = [] } = schema;
     const at = (member: string) => memberAt(path, member);
     const given = Object.fromEntries(
         Object.entries(value).filter(([, one]) => one !== undefined && one !== null),
@@ -115,11 +115,7 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
         .map((name) => ({
             path: at(name),
             reason: "is not known here",
-            remedy:
-                elsewhere[name] ??
-                (context.beside?.includes(name)
-                    ? "write it one level further out"
-                    : suggestMember(name, Object.keys(members))),
+            remedy: remedyOfUnknown(name, schema, context),
         }));
     const known = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(members, name)));
     const sound = Object.fromEntries(
@@ -141,6 +137,12 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
             })),
         ...rules.flatMap((rule) => rule(sound, at, context)),
     ];
+}
+
+function remedyOfUnknown(name: string, { members, elsewhere }: EntrySchema, { beside }: Context): string {
+    const told = Object.entries(elsewhere ?? {}).find(([one]) => one === name);
+    if (told !== undefined) return told[1];
+    return beside?.includes(name) ? "write it one level further out" : suggestMember(name, Object.keys(members));
 }
 
 function without({ needs, ...existing }: ExistingOrNew, told: readonly string[]): ExistingOrNew {
