@@ -49,6 +49,13 @@ describe("statements of the program in the policy of a key in use", function () 
             "a denial of another role": () => deny([other]),
             "a denial of other actions": () => deny(["*"], { Action: ["kms:ReEncrypt*"] }),
             "a denial of a version for another role": () => deny([other], ofVersion("StringEquals", current)),
+            "a denial that nobody can judge, but for the role": () =>
+                deny(["*"], {
+                    Condition: {
+                        StringNotEquals: { "aws:PrincipalOrgID": ["o-1"] },
+                        ArnNotEquals: { "aws:PrincipalArn": [role] },
+                    },
+                }),
             "a denial of other accounts": () =>
                 deny(["*"], { Condition: { StringNotEquals: { "aws:PrincipalAccount": ["111122223333"] } } }),
         };
