@@ -5,7 +5,7 @@ import type * as workrequests from "oci-workrequests";
 import { regionOfOcid } from "../../validation";
 import { hostOverrides } from "../core/host-overrides";
 import { onConfigChange } from "../core/settings";
-import { ociCredentials } from "./credentials";
+import { ociCredentials } from "./access/credentials";
 import { OciHttp, plainErrors } from "./http";
 import { loadCommon, loadDatabase, loadIdentity, loadMulticloud, loadWorkRequests } from "./modules";
 import { ociRegion } from "./settings";

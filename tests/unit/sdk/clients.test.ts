@@ -61,7 +61,7 @@ describe("clients of OCI", function () {
             let settings: Record<string, string> = incomplete;
             useConfig({ get: (key) => settings[key] });
             const target = "ocid1.database.oc1.iad.aaaa";
-            const failed = await withEnvironment({ OCI_CONFIG_FILE: "/nowhere" }, () =>
+            const failed = await withEnvironment({ HOME: "/nowhere", OCI_CONFIG_FILE: undefined }, () =>
                 databaseClient(target).then(
                     () => undefined,
                     (error: Error) => error.message,
