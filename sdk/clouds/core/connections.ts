@@ -4,11 +4,11 @@ import { text } from "node:stream/consumers";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import { type Proxies, proxyFor } from "./proxies";
 
-/** Whom TLS trusts, where that is not Node's own list. */
+/** Whom TLS trusts, if not Node's own list. */
 export interface Trust {
-    /** Certificates in PEM, instead of Node's own. */
+    /** Certificates in PEM. They replace Node's own. */
     readonly ca?: string;
-    /** `false` to take any certificate. */
+    /** `false` accepts any certificate. */
     readonly rejectUnauthorized?: boolean;
 }
 
@@ -24,7 +24,7 @@ type SdkRequest = Parameters<NodeHttpHandler["handle"]>[0];
 type SdkOptions = Parameters<NodeHttpHandler["handle"]>[1];
 type SdkAnswer = ReturnType<NodeHttpHandler["handle"]>;
 
-/** What clients of the AWS SDK send their requests with. */
+/** A request handler for clients of the AWS SDK. */
 export interface Sender {
     handle(request: SdkRequest, options?: SdkOptions): SdkAnswer;
     destroy(): void;
@@ -32,9 +32,9 @@ export interface Sender {
     httpHandlerConfigs(): object;
 }
 
-/** How the requests to one cloud travel: each straight to its target, or by the proxy that the settings name for it. */
+/** Sends the requests to one cloud: each directly, or by the proxy that the settings name for its target. */
 export class Connections {
-    /** By proxy; one that is "" goes straight. */
+    /** By URL of the proxy; "" stands for no proxy. */
     private readonly ways = new Map<string, Promise<NodeHttpHandler>>();
 
     constructor(
@@ -42,7 +42,7 @@ export class Connections {
         private readonly trust: Trust = {},
     ) {}
 
-    /** For clients of the AWS SDK; nothing where what they have of their own does the same. */
+    /** The handler for clients of the AWS SDK. `undefined` if their own handler does the same. */
     get sender(): Sender | undefined {
         const isPlain = !this.proxies.http && !this.proxies.https && Object.keys(this.trust).length === 0;
         if (isPlain) return undefined;
@@ -94,7 +94,7 @@ export class Connections {
             import("http-proxy-agent"),
         ]);
         const httpsAgent = new HttpsProxyAgent(proxy, options);
-        // The agent keeps what it is told for the proxy itself; the target behind it is another party.
+        // The agent uses its options for the connection to the proxy only. The target behind the proxy needs them too.
         const connect = httpsAgent.connect.bind(httpsAgent);
         httpsAgent.connect = (request, target) => connect(request, { ...target, ...this.trust });
         return new NodeHttpHandler({ httpAgent: new HttpProxyAgent(proxy, options), httpsAgent });

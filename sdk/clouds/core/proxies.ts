@@ -1,14 +1,14 @@
 import { BlockList, isIP } from "node:net";
 import { environment, SettingsError } from "./settings";
 
-/** Which proxy requests take. URLs, or hosts with a port; `noProxy` is a list with commas. */
+/** The proxies of the settings: URLs, or hosts with a port. `noProxy` is a list with commas. */
 export interface Proxies {
     readonly http?: string | undefined;
     readonly https?: string | undefined;
     readonly noProxy?: string | undefined;
 }
 
-/** What the environment says. The plugins of the native providers read the same variables, the lower case first. */
+/** The proxies of the environment. The plugins of the native providers read the same variables, in lower case first. */
 export function environmentProxies(): Proxies {
     return {
         http: environment("http_proxy", "HTTP_PROXY"),
@@ -17,7 +17,7 @@ export function environmentProxies(): Proxies {
     };
 }
 
-/** The proxy for a request, or nothing when it goes straight to its target, which loopback always does. */
+/** The proxy for a request. `undefined` if none is set, `noProxy` spares the target, or the target is on loopback. */
 export function proxyFor(target: URL, { http, https, noProxy = "" }: Proxies): URL | undefined {
     const proxy = target.protocol === "https:" ? https : http;
     if (!proxy || isSpared(target, noProxy)) return undefined;
@@ -32,7 +32,7 @@ function proxyUrl(text: string): URL {
     );
 }
 
-/** The rules of Go's net/http, by which the native plugins go. */
+/** Follows the rules of Go's net/http, as the native plugins do. */
 function isSpared(target: URL, noProxy: string): boolean {
     const host = bare(target.hostname);
     const port = target.port || (target.protocol === "https:" ? "443" : "80");
@@ -64,7 +64,7 @@ function sparesAddress(entry: string, address: string, port: string): boolean {
     return contains(spared, address) && (onlyPort === undefined || onlyPort === port);
 }
 
-/** A name with all below it; with a leading dot, only those below it. */
+/** A name and all names below it. With a leading dot, only the names below it. */
 function sparesName(entry: string, name: string, port: string): boolean {
     const [domain, onlyPort] = withPort(entry.replace(/^\*\./, "."));
     if (domain === "" || isIP(domain)) return false;

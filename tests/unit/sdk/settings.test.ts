@@ -267,7 +267,7 @@ describe("AWS settings", () => {
                 "aws:assumeRoles[1].duration is not of the form that @pulumi/aws documents: correct it",
                 "aws:assumeRoles[1].mfaSerial is not supported by this package: leave it out",
                 "aws:assumeRoles[1].tags is not of the form that @pulumi/aws documents: correct it",
-                "aws:assumeRoles[1].roleArn is missing: name the role to take",
+                "aws:assumeRoles[1].roleArn is missing: name the role to assume",
             ].join("\n"),
         );
     });

@@ -2,7 +2,7 @@ import { configuredTexts, SettingsError } from "../../core/settings";
 import { type AwsKeys, stsRegion } from "../settings";
 import { placeOptions } from "./connections";
 
-/** Refuses keys of an account that `aws:allowedAccountIds` and `aws:forbiddenAccountIds` do not let in, as the native provider does. */
+/** Refuses keys of an account that `aws:allowedAccountIds` or `aws:forbiddenAccountIds` rules out, as the native provider does. */
 export async function refuseOtherAccounts(keys: AwsKeys): Promise<void> {
     const allowed = configuredTexts("aws:allowedAccountIds");
     const forbidden = configuredTexts("aws:forbiddenAccountIds");

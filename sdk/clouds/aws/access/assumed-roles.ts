@@ -1,7 +1,7 @@
 import { SettingsError, settingFile } from "../../core/settings";
 import { entries } from "../settings";
 
-/** Input of AssumeRole and of AssumeRoleWithWebIdentity, as far as the settings say it. */
+/** Input of AssumeRole or AssumeRoleWithWebIdentity, from the settings. */
 interface RoleParams {
     RoleArn: string;
     RoleSessionName?: string;
@@ -14,7 +14,7 @@ interface RoleParams {
     SourceIdentity?: string;
 }
 
-/** Makes input of the value of a member; nothing of a value that has another type. */
+/** Turns the value of a member into input. `undefined` if the value has another type. */
 type Reader = (value: unknown) => Partial<RoleParams> | undefined;
 
 const text = (name: keyof RoleParams): Reader => {
@@ -44,15 +44,15 @@ const forRole: Record<string, Reader> = {
     },
 };
 
-/** Roles to take before calling (`aws:assumeRoles`), each with the credentials of the one before. */
+/** The roles of `aws:assumeRoles`. Each role is assumed with the credentials of the role before. */
 export function assumedRoles(): RoleParams[] {
     return entries("aws:assumeRoles").map((entry, index) => params(`aws:assumeRoles[${index}]`, entry, forRole));
 }
 
-/** A role to take with the token of somebody whom AWS does not know. */
+/** A role that is assumed with the token of an identity outside of AWS. */
 interface WebIdentity {
     readonly params: RoleParams;
-    /** Reads the token anew: whoever writes the file replaces it before it ends. */
+    /** Reads the token each time: its file gets a new one before the old one ends. */
     token(): string;
 }
 
@@ -90,7 +90,7 @@ function params(
             return [];
         });
     const { RoleArn } = read;
-    if (RoleArn === undefined) faults.push(`${place}.roleArn is missing: name the role to take`);
+    if (RoleArn === undefined) faults.push(`${place}.roleArn is missing: name the role to assume`);
     if (RoleArn === undefined || faults.length > 0) throw new SettingsError(faults.join("\n"));
     return { ...read, RoleArn };
 }

@@ -17,7 +17,7 @@ export function awsConnections(): Connections {
     return connections;
 }
 
-/** The native provider takes a proxy that is named for http alone for https as well. */
+/** If only a proxy for http is set, the native provider uses it for https too. */
 function proxies(): Proxies {
     const { http, https, noProxy } = environmentProxies();
     const httpProxy = configured("aws:httpProxy");
@@ -45,13 +45,13 @@ export interface PlaceOptions {
     readonly requestHandler?: Sender;
 }
 
-/** Where a client asks, and by what way. @param service As `aws:endpoints` names it. */
+/** Where a client calls, and by what way. @param service As `aws:endpoints` names it. */
 export function placeOptions(service: string, region: string): PlaceOptions {
     const endpoint = awsEndpoint(service);
     const { sender } = awsConnections();
     return {
         region,
-        // A named endpoint is what it is. The SDK would refuse it together with one of these.
+        // The SDK refuses a named endpoint together with one of these.
         ...(endpoint ? { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false } : endpointKinds()),
         ...(sender ? { requestHandler: sender } : {}),
     };

@@ -14,9 +14,11 @@ import { awsConnections, placeOptions } from "./connections";
 type Source = () => Promise<AwsKeys>;
 
 /**
- * Where keys come from before any role of `aws:assumeRoles` is taken. The order is that of the native provider: keys of the
- * stack configuration, its web identity, its profile; then of the environment keys, web identity and profile; then the default
- * profile, the container, the EC2 instance.
+ * Where keys come from before a role of `aws:assumeRoles` is assumed, in the order of the native provider:
+ *
+ * 1. stack configuration: keys, web identity, profile
+ * 2. environment: keys, web identity, profile
+ * 3. the profile `default`, the container, the EC2 instance
  */
 export async function baseSource(): Promise<Source> {
     const keys = configuredKeys();
@@ -50,7 +52,7 @@ export async function baseSource(): Promise<Source> {
     return createCredentialChain(await inProfile("default"), await machineSource());
 }
 
-/** A profile that is named must hold keys: the machine's own would be somebody else's. */
+/** A named profile must hold keys. The keys of the machine would belong to somebody else. */
 async function profileSource(profile: string, setting: string): Promise<Source> {
     const ask = await inProfile(profile);
     return () =>
@@ -68,7 +70,7 @@ async function inProfile(profile: string): Promise<Source> {
     const { fromIni } = await import("@aws-sdk/credential-providers");
     const { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } = await import("@aws-sdk/client-sts");
     const { sender } = awsConnections();
-    // The role assumers read these when a profile names a role: a profile with keys needs no Region.
+    // Only a profile that names a role needs this. A profile with keys needs no Region.
     const atSts = () => placeOptions("sts", stsRegion());
     return fromIni({
         profile,
@@ -79,7 +81,7 @@ async function inProfile(profile: string): Promise<Source> {
     });
 }
 
-/** Keys of the container, or of the EC2 instance. Their addresses are on the machine itself: no proxy leads there. */
+/** Keys of the container, or of the EC2 instance. Their addresses are on the machine itself, so no proxy is used. */
 async function machineSource(): Promise<Source> {
     const { fromHttp, fromInstanceMetadata } = await import("@aws-sdk/credential-providers");
     if (environment("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI")) return fromHttp();

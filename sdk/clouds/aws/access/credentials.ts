@@ -8,7 +8,7 @@ import { refuseUnsupportedAws } from "./native-settings";
 
 type Source = () => Promise<AwsKeys>;
 
-/** Keys that end sooner than this are fetched anew. */
+/** Milliseconds. Keys that end sooner are fetched again. */
 const leeway = 300_000;
 
 let source: Promise<Source> | undefined;
@@ -16,7 +16,7 @@ onConfigChange(() => {
     source = undefined;
 });
 
-/** Keys as the native provider finds them; then the roles that the stack configuration says to take. */
+/** Finds keys as the native provider does. Then assumes the roles of `aws:assumeRoles`. */
 export async function awsCredentials(): Promise<AwsKeys> {
     refuseUnsupportedAws();
     const found = source ?? findSource();
@@ -56,7 +56,7 @@ async function findSource(): Promise<Source> {
     });
 }
 
-/** Asks the source once for all that want keys, and again shortly before these end. */
+/** Asks the source once for all callers, and again shortly before the keys end. */
 function kept(ask: Source): Source {
     let held: AwsKeys | undefined;
     let asked: Promise<AwsKeys> | undefined;

@@ -1,6 +1,6 @@
 import { configured, SettingsError } from "../../core/settings";
 
-/** `used` as @pulumi/aws uses it; `harmless`: it changes neither who asks nor where; `refused`: an error. */
+/** `used`: as @pulumi/aws uses it. `harmless`: it changes neither who calls nor where. `refused`: an error. */
 type Treatment = "used" | "harmless" | "refused";
 
 /** Each setting of @pulumi/aws, without its prefix `aws:`. */
@@ -47,7 +47,7 @@ const remedies: Readonly<Record<string, string>> = {
     ec2MetadataServiceEndpointMode: "set AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE in the environment, which both read",
 };
 
-/** Refuses what would make the native provider ask as somebody else, or elsewhere, than the package does. */
+/** Refuses settings that would make the native provider call as somebody else, or elsewhere, than the package. */
 export function refuseUnsupportedAws(): void {
     const faults = Object.entries(awsSettings)
         .filter(([name, treatment]) => treatment === "refused" && configured(`aws:${name}`) !== undefined)

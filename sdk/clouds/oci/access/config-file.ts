@@ -7,12 +7,12 @@ import { ociSetting } from "./native-settings";
 /** Values of a profile by their keys, in lower case. */
 type Profile = ReadonlyMap<string, string>;
 
-/** Name of the profile that the settings name, if any. */
+/** The name of the profile in the settings, if any. */
 export function profileName(): string | undefined {
     return ociSetting("configFileProfile", "config_file_profile");
 }
 
-/** A value of the OCI config file: of the profile that the settings name, or else of the profile DEFAULT. */
+/** A value of the OCI config file, from the profile of the settings or else from the profile DEFAULT. */
 export function fromProfile(...keys: readonly string[]): string | undefined {
     const profiles = readProfiles();
     const name = profileName();

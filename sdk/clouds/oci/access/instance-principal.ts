@@ -6,14 +6,14 @@ import { ociConnections } from "./connections";
 
 const timeout = 10_000;
 
-/** What the SDK's client of the federation service sends its requests with. */
+/** The part of the SDK's client of the federation service that sends its requests. */
 interface FederationClient {
     httpClient: Pick<common.HttpClient, "send"> & { readonly signer: common.RequestSigner };
 }
 
 /**
- * Signs in as the instance that this runs on. The metadata of the instance is on the machine itself. The federation service is
- * not: the SDK would not ask it by the proxy of the settings.
+ * Signs in as the instance that this runs on. The SDK would call the federation service without the proxy of the settings. The
+ * metadata of the instance is on the machine itself and needs no proxy.
  */
 export async function instancePrincipal(): Promise<common.AuthenticationDetailsProvider> {
     const { InstancePrincipalsAuthenticationDetailsProviderBuilder } = loadCommon();

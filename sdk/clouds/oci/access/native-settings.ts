@@ -1,11 +1,11 @@
 import { configured, environment, SettingsError } from "../../core/settings";
 
-/** `used` as @pulumi/oci uses it; `harmless`: it changes neither who asks nor where. */
+/** `used`: as @pulumi/oci uses it. `harmless`: it changes neither who calls nor where. */
 type Treatment = "used" | "harmless";
 
 /**
- * Each setting of @pulumi/oci, without its prefix `oci:`. Those of the token exchange count only with an `auth` that is refused.
- * The services that are asked have no endpoints of their own for realms or for dual stack.
+ * Each setting of @pulumi/oci, without its prefix `oci:`. Those of the token exchange count only with an `auth` that the package
+ * refuses. The services that the package calls have no endpoints of their own for realms or for dual stack.
  */
 export const ociSettings = {
     auth: "used",
@@ -36,7 +36,7 @@ export const ociSettings = {
     workloadIdentityTokenPath: "harmless",
 } as const satisfies Record<string, Treatment>;
 
-/** Takes a setting from where the native OCI provider takes it: stack config, then environment. */
+/** Reads a setting from the places of the native OCI provider: stack config, then environment. */
 export function ociSetting(name: keyof typeof ociSettings, attribute: string): string | undefined {
     return configured(`oci:${name}`) ?? environment(`TF_VAR_${attribute}`, `OCI_${attribute.toUpperCase()}`);
 }
@@ -46,7 +46,7 @@ export function ociSwitch(name: string): string | undefined {
     return environment(`TF_VAR_${name}`, `OCI_${name.toUpperCase()}`, name);
 }
 
-/** Refuses what would make the native provider ask as somebody else, or elsewhere, than the package does. */
+/** Refuses switches that would make the native provider call as somebody else, or elsewhere, than the package. */
 export function refuseUnsupportedOci(): void {
     const faults = [
         ...(ociSwitch("use_obo_token")?.toLowerCase() === "true"

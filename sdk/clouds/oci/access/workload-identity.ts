@@ -8,7 +8,7 @@ const timeout = 30_000;
 const folder = "/var/run/secrets/kubernetes.io/serviceaccount";
 const makeKeys = promisify(generateKeyPair);
 
-/** A token of OCI with the key that signs for it. */
+/** A token of OCI, and the key that signs with it. */
 interface Session {
     /** The token with the prefix that makes it the id of a key. */
     readonly keyId: string;
@@ -18,8 +18,8 @@ interface Session {
 }
 
 /**
- * Signs in as the pod that this runs in. The SDK has this too, but does not trust the certificate of the cluster: it hands it to a
- * `fetch` that ignores it.
+ * Signs in as the pod of an OKE cluster that this runs in. The SDK can do this too, but it hands the certificate of the cluster to a
+ * `fetch` that ignores it, so Node does not trust the cluster.
  * @param account File with the token of the pod's service account.
  */
 export async function workloadIdentity(account = `${folder}/token`): Promise<common.AuthenticationDetailsProvider> {
