@@ -14,9 +14,9 @@ import { callerAccount } from "../../../sdk/clouds/aws/sts";
 import { useConfig } from "../../../sdk/clouds/core/settings";
 import { ociCredentials } from "../../../sdk/clouds/oci/access/credentials";
 import { databaseClient, identityClient, multicloudClient } from "../../../sdk/clouds/oci/clients";
+import { certificate, certificateKey } from "./certificate";
 import { FakeClock } from "./clock";
 import { failure, withEnvironment } from "./failure";
-import { certificate, certificateKey } from "./fixtures/tls";
 import { type ProxyServer, startProxy } from "./proxy-server";
 
 const services = ["odb", "kms", "iam", "sts", "cloudtrail"];

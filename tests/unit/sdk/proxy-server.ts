@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { certificate, certificateKey } from "./fixtures/tls";
+import { certificate, certificateKey } from "./certificate";
 
 /** A forward proxy, with one server behind it that is every host there is. */
 export interface ProxyServer {

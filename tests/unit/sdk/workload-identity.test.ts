@@ -9,8 +9,8 @@ import { expect } from "chai";
 import { useConfig } from "../../../sdk/clouds/core/settings";
 import { ociCredentials } from "../../../sdk/clouds/oci/access/credentials";
 import { workloadIdentity } from "../../../sdk/clouds/oci/access/workload-identity";
+import { certificate, certificateKey } from "./certificate";
 import { failure, withEnvironment } from "./failure";
-import { certificate, certificateKey } from "./fixtures/tls";
 
 /** A token of OCI, good for so many seconds from now on. */
 function tokenFor(seconds: number, number: number): string {
