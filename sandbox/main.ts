@@ -10,8 +10,11 @@ interface Arguments {
     directory?: string;
     python?: string;
     seed: NonNullable<SandboxOptions["seed"]>;
+    homeRegion: keyof typeof homeRegions;
     json?: boolean;
 }
+
+const homeRegions = { "us-ashburn-1": "iad", "us-phoenix-1": "phx", "eu-frankfurt-1": "fra", "uk-london-1": "lhr" };
 
 const parentCheckMilliseconds = 1000;
 
@@ -28,6 +31,11 @@ const program = new Command("sandbox")
             .choices(["brownfield", "empty"])
             .default("brownfield"),
     )
+    .addOption(
+        new Option("--home-region <name>", "where the OCI tenancy takes policies and compartments")
+            .choices(Object.keys(homeRegions))
+            .default("us-ashburn-1"),
+    )
     .option("--json", "print one line of JSON instead of instructions")
     .action(run);
 
@@ -36,14 +44,20 @@ program.parseAsync().catch((error: unknown) => {
     process.exitCode = 1;
 });
 
-async function run({ scale, directory, python, seed, json }: Arguments): Promise<void> {
+async function run({ scale, directory, python, seed, homeRegion, json }: Arguments): Promise<void> {
     const ended = endOfUse();
     // Of its own, because a second sandbox in the checkout would write its OCI key over that of the first.
     const own = directory === undefined ? ownDirectory() : undefined;
     if (own !== undefined) process.once("exit", () => rmSync(own, { recursive: true, force: true }));
-    const sandbox = await startSandbox({ directory: directory ?? own ?? "", python, seed, settings: { scale } });
-    const { awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig } = sandbox;
-    const facts = { awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig };
+    const ociHome = { region: homeRegion, key: homeRegions[homeRegion] };
+    const sandbox = await startSandbox({
+        directory: directory ?? own ?? "",
+        python,
+        seed,
+        settings: { scale, ociHome },
+    });
+    const { awsEndpoint, ociEndpoint, ociHomeEndpoint, controlEndpoint, environment, pulumiConfig } = sandbox;
+    const facts = { awsEndpoint, ociEndpoint, ociHomeEndpoint, controlEndpoint, environment, pulumiConfig };
     console.log(json ? JSON.stringify(facts) : usage(facts));
     await ended;
     await sandbox.stop();

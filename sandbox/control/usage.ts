@@ -3,6 +3,8 @@ import type { Settings } from "./routes";
 export interface Facts extends Settings {
     awsEndpoint: string;
     ociEndpoint: string;
+    /** Where the home region of the tenancy answers. */
+    ociHomeEndpoint: string;
     controlEndpoint: string;
 }
 

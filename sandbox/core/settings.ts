@@ -5,6 +5,8 @@ export interface SandboxSettings {
     readonly ociRegion: string;
     /** The three letters that stand in OCIDs of the region. */
     readonly ociRegionKey: string;
+    /** Where the tenancy takes changes of identity resources. By default it is the Region of the clusters. */
+    readonly ociHome: { readonly region: string; readonly key: string };
     readonly tenancyId: string;
     /** The compartment that onboarding linked to the AWS account: clusters and connectors land here. */
     readonly compartmentId: string;
@@ -35,6 +37,7 @@ export const defaultSettings: SandboxSettings = {
     awsRegion: "us-east-1",
     ociRegion: "us-ashburn-1",
     ociRegionKey: "iad",
+    ociHome: { region: "us-ashburn-1", key: "iad" },
     tenancyId: "ocid1.tenancy.oc1..aaaasandboxtenancy",
     compartmentId: "ocid1.compartment.oc1..aaaasandboxmulticloudlink",
     domainId: "ocid1.domain.oc1..aaaasandboxdomain",

@@ -8,7 +8,7 @@ const createdAt = "2026-01-15T10:00:00.000Z";
 
 /** What onboarding leaves in OCI: the tenancy, the compartment linked to the AWS account, the identity domain. */
 export function seedTenancy(world: World): void {
-    const { tenancyId, compartmentId, domainId, domainUrl, ociRegion } = world.settings;
+    const { tenancyId, compartmentId, domainId, domainUrl, ociHome } = world.settings;
     const compartment = (id: string, parent: string, name: string, description: string) =>
         world.compartments.set(id, {
             etag: etag(),
@@ -34,7 +34,7 @@ export function seedTenancy(world: World): void {
             description: "Issues the tokens that VM clusters present to AWS",
             url: domainUrl,
             homeRegionUrl: domainUrl,
-            homeRegion: ociRegion,
+            homeRegion: ociHome.region,
             replicaRegions: [],
             type: "SECONDARY",
             licenseType: "free",

@@ -1,7 +1,17 @@
 import { ocid } from "../../core/ids";
-import { type Cloud, change, inPath, now, requireMatch, requireRelatedCompartment, store } from "../cloud";
+import {
+    type Cloud,
+    change,
+    inPath,
+    now,
+    requireHomeRegion,
+    requireMatch,
+    requireRelatedCompartment,
+    store,
+} from "../cloud";
 import { conflict } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
+import { requireCompilable } from "./compile";
 import { listed } from "./listed";
 import * as schemas from "./schemas";
 
@@ -47,6 +57,8 @@ export function policyOperations(cloud: Cloud): Operation[] {
             body: schemas.createPolicy,
             handle({ body }) {
                 requireRelatedCompartment(cloud, body.compartmentId);
+                requireCompilable(cloud.world, body.compartmentId, body.statements);
+                requireHomeRegion(cloud);
                 const taken = [...policies.values()].some(
                     ({ value }) => value.compartmentId === body.compartmentId && value.name === body.name,
                 );
@@ -72,6 +84,8 @@ export function policyOperations(cloud: Cloud): Operation[] {
             handle(call) {
                 const policy = inPath(policies, call.id);
                 requireMatch(call, policy.etag);
+                requireCompilable(cloud.world, policy.value.compartmentId, call.body.statements ?? []);
+                requireHomeRegion(cloud);
                 change(policy, call.body);
                 return { status: 200, body: policy.value, etag: policy.etag };
             },
@@ -84,6 +98,7 @@ export function policyOperations(cloud: Cloud): Operation[] {
             handle(call) {
                 const policy = inPath(policies, call.id);
                 requireMatch(call, policy.etag);
+                requireHomeRegion(cloud);
                 policies.delete(call.id);
                 cloud.tokens.forget(call.id);
                 return { status: 204 };

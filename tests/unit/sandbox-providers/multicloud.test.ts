@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { isGone } from "../../../sandbox/providers/oci/calls";
 import { hostOverrides } from "../../../sandbox/providers/oci/host-overrides";
 import { oci } from "../../../sandbox/providers/oci/provider";
+import { openSession } from "../../../sandbox/providers/oci/session";
 import { Plugin } from "./plugin";
 import { type Answer, Service } from "./service";
 
@@ -128,6 +129,24 @@ describe("host overrides of the stand-in for oci", () => {
             "https://db.example.com",
         );
     });
+
+    it("may be those of one region", async () => {
+        const name = "oci_identity.IdentityClient";
+        const before = process.env.CLIENT_HOST_OVERRIDES;
+        process.env.CLIENT_HOST_OVERRIDES = `${name}=http://127.0.0.1:1;${name}@eu-frankfurt-1=http://127.0.0.1:2`;
+        try {
+            const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+            const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+            const signer = { tenancyOcid: "t", userOcid: "u", fingerprint: "f", privateKey: pem };
+            const endpointIn = async (region: string) =>
+                (await (await openSession({ ...signer, region })).identity()).endpoint;
+            expect(await endpointIn("us-ashburn-1")).to.contain("127.0.0.1:1");
+            expect(await endpointIn("eu-frankfurt-1")).to.contain("127.0.0.1:2");
+        } finally {
+            if (before === undefined) delete process.env.CLIENT_HOST_OVERRIDES;
+            else process.env.CLIENT_HOST_OVERRIDES = before;
+        }
+    }).timeout(20_000);
 
     it("are refused when a host carries more than a host", () => {
         expect(() => hostOverrides({ CLIENT_HOST_OVERRIDES: "a=http://h/path" })).to.throw("without path");
