@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SandboxSettings } from "../core/settings";
 import { writeOciFiles } from "./oci-files";
 import type { OciUser } from "./oci-user";
-import type { Settings } from "./routes";
+import type { Settings } from "./route";
 
 /** Clients of the native OCI provider that this sandbox answers, by the names that provider gives them. */
 const ociClients = [

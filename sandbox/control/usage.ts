@@ -1,4 +1,4 @@
-import type { Settings } from "./routes";
+import type { Settings } from "./route";
 
 export interface Facts extends Settings {
     awsEndpoint: string;

@@ -15,7 +15,7 @@ export interface SandboxSettings {
     readonly domainUrl: string;
     /** Multiplies the documented durations: 1 is the pace of the real services, 0 is as fast as possible. */
     readonly scale: number;
-    /** A second account, which holds nothing. Calls signed with its access key id are answered as that account. */
+    /** A second account, which holds only what it shares with this one. Calls signed with its access key id are answered as that account. */
     readonly otherAccount: {
         readonly accountId: string;
         readonly accessKeyId: string;

@@ -72,7 +72,7 @@ function newConnector(world: World, cluster: VmCluster): Connector {
             timeCreated: now,
             timeUpdated: now,
             freeformTags: {},
-            definedTags: {},
+            definedTags: world.tagging.automaticTags("multicloud"),
             systemTags: {},
         },
     };

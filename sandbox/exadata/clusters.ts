@@ -40,7 +40,7 @@ export function attachCluster(world: World, cluster: VmCluster): void {
             dbServers: cluster.nodes.map(() => ocid(settings, "dbserver")),
             multiCloudIdentityConnectorConfigs: [],
             freeformTags: {},
-            definedTags: {},
+            definedTags: world.tagging.automaticTags("multicloud"),
             systemTags: {},
         },
     };

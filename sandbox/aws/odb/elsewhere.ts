@@ -8,7 +8,7 @@ import { ClientTokens } from "./idempotence";
 import type { OdbService } from "./service";
 
 /**
- * Answers a call in another Region, or as another account. The other account holds nothing; another Region holds what a
+ * Answers a call in another Region, or as another account. The other account holds what it shares with the first; another Region holds what a
  * test has put into the world with an ARN of that Region. Nothing can be made there, because it would have no twin in OCI.
  */
 export function answerElsewhere(
@@ -23,7 +23,18 @@ export function answerElsewhere(
     }
     const settings = { ...service.world.settings, accountId, awsRegion: credential.region };
     const own = accountId === service.world.settings.accountId;
-    const world: World = own ? Object.create(service.world, { settings: { value: settings } }) : new World(settings);
+    const world: World = own
+        ? Object.create(service.world, { settings: { value: settings } })
+        : ownedBy(service.world, new World(settings));
     Object.defineProperty(world, "onboarding", { value: { status: "NOT_STARTED" } });
     return answerOdb({ ...service, world, tokens: new ClientTokens() }, call, credential);
+}
+
+/** What the other account shares with the first stands under its own account id. */
+function ownedBy(from: World, world: World): World {
+    const isOwned = (arn: string) => arn.split(":")[4] === world.settings.accountId;
+    for (const [id, network] of from.networks) if (isOwned(network.odbNetworkArn)) world.networks.set(id, network);
+    for (const [id, infrastructure] of from.infrastructures)
+        if (isOwned(infrastructure.cloudExadataInfrastructureArn)) world.infrastructures.set(id, infrastructure);
+    return world;
 }

@@ -1,6 +1,7 @@
 import { ocid } from "../../core/ids";
 import type { AwsKey, Database, DbHome } from "../../core/records";
 import { type Cloud, change, now, store, type Twin } from "../cloud";
+import { newTags } from "../tagging";
 import { conflict, invalid, unrelated } from "../wire/errors";
 import { requireAwsKey } from "./key-location";
 import type { NewDatabase } from "./schemas";
@@ -37,8 +38,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
             timeCreated: now(),
             isCdb: true,
             encryptionKeyLocationDetails: key && { providerType: "AWS", awsEncryptionKeyId: key.value.id },
-            freeformTags: details.freeformTags ?? {},
-            definedTags: details.definedTags ?? {},
+            ...newTags(cloud, details),
             systemTags: {},
         }),
         root: { container: "CDB$ROOT", conId: 1, versions: [] },
@@ -67,7 +67,7 @@ export function show({ world }: Cloud, { database, pluggable }: Prepared): void 
             isRestricted: false,
             compartmentId,
             freeformTags: {},
-            definedTags: {},
+            definedTags: world.tagging.automaticTags("default/sandbox"),
             systemTags: {},
         }),
     );

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { ocid } from "../../core/ids";
 import type { Connector } from "../../core/records";
 import { type Cloud, change, clusters, inBody, inPath, now, store } from "../cloud";
+import { newTags } from "../tagging";
 import { conflict, gone, incorrectState } from "../wire/errors";
 import type { createConnector } from "./schemas";
 
@@ -10,7 +11,7 @@ export const unknownStatus = { assumeRoleStatus: "UNKNOWN", awsNodes: [] } as co
 >;
 
 export function newConnector(cloud: Cloud, body: z.infer<typeof createConnector>): Connector {
-    const { serviceRoleDetails, freeformTags = {}, definedTags = {}, ...plain } = body;
+    const { serviceRoleDetails, ...plain } = body;
     const time = now();
     return store({
         id: ocid(cloud.world.settings, "oracledbawsconnector"),
@@ -19,8 +20,7 @@ export function newConnector(cloud: Cloud, body: z.infer<typeof createConnector>
         lifecycleState: "CREATING",
         timeCreated: time,
         timeUpdated: time,
-        freeformTags,
-        definedTags,
+        ...newTags(cloud, body),
         systemTags: {},
     });
 }

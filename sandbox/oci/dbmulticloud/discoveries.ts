@@ -3,6 +3,7 @@ import type { KeyFacts } from "../../core/exadata";
 import { ocid } from "../../core/ids";
 import type { Discovery } from "../../core/records";
 import { type Cloud, change, inBody, inPath, now, requireMatch, requireRelatedCompartment, store } from "../cloud";
+import { newTags, retagged } from "../tagging";
 import { incorrectState, invalid } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { begin, created, type Family, listed, requireState, settle } from "./common";
@@ -84,7 +85,13 @@ export function discoveryOperations(cloud: Cloud): Operation[] {
                 const discovery = inPath(discoveries, call.id);
                 requireMatch(call, discovery.etag);
                 requirePossible(cloud, call.body);
-                return modify(cloud, call, discovery, "UPDATE_MULTICLOUD_DISCOVERY", call.body);
+                return modify(
+                    cloud,
+                    call,
+                    discovery,
+                    "UPDATE_MULTICLOUD_DISCOVERY",
+                    retagged(cloud, discovery.value, call.body),
+                );
             },
         }),
         operation({
@@ -178,7 +185,7 @@ function requirePossible(cloud: Cloud, wanted: Wanted): void {
 
 function newDiscovery(cloud: Cloud, body: z.infer<typeof schemas.createDiscovery>): Discovery {
     const time = now();
-    const { resourcesFilter = {}, freeformTags = {}, definedTags = {}, ...plain } = body;
+    const { resourcesFilter = {}, ...plain } = body;
     return store({
         id: ocid(cloud.world.settings, "multicloudresourcediscovery"),
         ...plain,
@@ -187,8 +194,7 @@ function newDiscovery(cloud: Cloud, body: z.infer<typeof schemas.createDiscovery
         lifecycleState: "IN_PROGRESS",
         timeCreated: time,
         timeUpdated: time,
-        freeformTags,
-        definedTags,
+        ...newTags(cloud, body),
         systemTags: {},
     });
 }

@@ -11,6 +11,7 @@ import {
     requireRelatedCompartment,
     store,
 } from "../cloud";
+import { newTags, retagged } from "../tagging";
 import { conflict, gone, ServiceError } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { listed } from "./listed";
@@ -67,8 +68,7 @@ export function compartmentOperations(cloud: Cloud): Operation[] {
                     timeCreated: now(),
                     lifecycleState: "ACTIVE" as const,
                     isAccessible: true,
-                    freeformTags: body.freeformTags ?? {},
-                    definedTags: body.definedTags ?? {},
+                    ...newTags(cloud, body),
                 });
                 const { id } = compartment.value;
                 compartments.set(id, compartment);
@@ -86,7 +86,7 @@ export function compartmentOperations(cloud: Cloud): Operation[] {
                 const { name } = call.body;
                 const { compartmentId } = compartment.value;
                 if (name !== undefined) requireFreeName(cloud, compartmentId, name, call.id);
-                change(compartment, call.body);
+                change(compartment, retagged(cloud, compartment.value, call.body));
                 return { status: 200, body: compartment.value, etag: compartment.etag };
             },
         }),

@@ -9,6 +9,7 @@ import {
     requireRelatedCompartment,
     store,
 } from "../cloud";
+import { newTags, retagged } from "../tagging";
 import { conflict } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { requireCompilable } from "./compile";
@@ -68,8 +69,7 @@ export function policyOperations(cloud: Cloud): Operation[] {
                     id: ocid(cloud.world.settings, "policy"),
                     lifecycleState: "ACTIVE" as const,
                     timeCreated: now(),
-                    freeformTags: body.freeformTags ?? {},
-                    definedTags: body.definedTags ?? {},
+                    ...newTags(cloud, body),
                 });
                 policies.set(policy.value.id, policy);
                 return { status: 200, body: policy.value, etag: policy.etag, resource: policy.value.id };
@@ -86,7 +86,7 @@ export function policyOperations(cloud: Cloud): Operation[] {
                 requireMatch(call, policy.etag);
                 requireCompilable(cloud.world, policy.value.compartmentId, call.body.statements ?? []);
                 requireHomeRegion(cloud);
-                change(policy, call.body);
+                change(policy, retagged(cloud, policy.value, call.body));
                 return { status: 200, body: policy.value, etag: policy.etag };
             },
         }),
