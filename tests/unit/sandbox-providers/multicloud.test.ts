@@ -24,6 +24,7 @@ describe("the stand-in for oci, on the multicloud service", function () {
     this.timeout(20_000);
     let service: Service;
     let plugin: Plugin;
+    let settings: Record<string, string>;
     let progress: Progress[];
     let lifecycleState: string;
     const override = process.env.CLIENT_HOST_OVERRIDES;
@@ -35,14 +36,15 @@ describe("the stand-in for oci, on the multicloud service", function () {
             .map((name) => `oci_dbmulticloud.${name}=${service.endpoint}`)
             .join(";");
         const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-        plugin = await Plugin.start(oci, {
+        settings = {
             region: "us-ashburn-1",
             tenancyOcid: "ocid1.tenancy.oc1..a",
             userOcid: "ocid1.user.oc1..a",
             fingerprint: "aa:bb",
             privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
             disableAutoRetries: "true",
-        });
+        };
+        plugin = await Plugin.start(oci, settings);
     });
 
     beforeEach(() => {
@@ -111,6 +113,28 @@ describe("the stand-in for oci, on the multicloud service", function () {
     it("takes a key that is DELETED for gone", async () => {
         lifecycleState = "DELETED";
         expect((await plugin.read(key, "key1", { displayName: "k" }, inputs)).id).to.equal("");
+    });
+
+    it("keeps tags that tag defaults add in its state, unless it is told to ignore them", async () => {
+        progress = [{ status: "SUCCEEDED", resources: created, timeFinished: finished }];
+        const answer = service.answer;
+        const definedTags = { Operations: { Team: "dba" }, "Oracle-Tags": { CreatedBy: "default/me" } };
+        service.answer = (seen) => {
+            const given = answer(seen);
+            return seen.url.includes("/workRequests")
+                ? given
+                : { ...given, body: { ...(given.body as object), definedTags } };
+        };
+        const wanted = { ...inputs, definedTags: { "Operations.Team": "dba" } };
+        const changes = async (one: Plugin) => {
+            const { id, state } = await one.create(key, wanted);
+            return (await one.diff(key, id, state, wanted)).detailed;
+        };
+        expect(Object.keys(await changes(plugin))).to.deep.equal(["definedTags.Oracle-Tags.CreatedBy"]);
+        const ignoring = await Plugin.start(oci, { ...settings, ignoreDefinedTags: '["oracle-tags.createdby"]' });
+        progress = [{ status: "SUCCEEDED", resources: created, timeFinished: finished }];
+        expect(await changes(ignoring)).to.deep.equal({});
+        ignoring.stop();
     });
 
     it("takes some words in any message for the absence of a resource", () => {
