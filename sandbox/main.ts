@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { usage } from "./control/usage";
 import { localDirectory } from "./core/project";
+import { odbRegions } from "./core/regions";
+import { defaultSettings } from "./core/settings";
 import { type SandboxOptions, startSandbox } from "./start";
 
 interface Arguments {
@@ -11,6 +13,7 @@ interface Arguments {
     python?: string;
     seed: NonNullable<SandboxOptions["seed"]>;
     homeRegion: keyof typeof homeRegions;
+    odbRegion: string[];
     json?: boolean;
 }
 
@@ -36,6 +39,11 @@ const program = new Command("sandbox")
             .choices(Object.keys(homeRegions))
             .default("us-ashburn-1"),
     )
+    .addOption(
+        new Option("--odb-region <names...>", "further Regions of AWS in which clusters can be made")
+            .choices(Object.keys(odbRegions).filter((name) => name !== defaultSettings.awsRegion))
+            .default([]),
+    )
     .option("--json", "print one line of JSON instead of instructions")
     .action(run);
 
@@ -44,7 +52,7 @@ program.parseAsync().catch((error: unknown) => {
     process.exitCode = 1;
 });
 
-async function run({ scale, directory, python, seed, homeRegion, json }: Arguments): Promise<void> {
+async function run({ scale, directory, python, seed, homeRegion, odbRegion, json }: Arguments): Promise<void> {
     const ended = endOfUse();
     // Of its own, because a second sandbox in the checkout would write its OCI key over that of the first.
     const own = directory === undefined ? ownDirectory() : undefined;
@@ -54,7 +62,7 @@ async function run({ scale, directory, python, seed, homeRegion, json }: Argumen
         directory: directory ?? own ?? "",
         python,
         seed,
-        settings: { scale, ociHome },
+        settings: { scale, ociHome, otherOdbRegions: odbRegion },
     });
     const { awsEndpoint, ociEndpoint, ociHomeEndpoint, controlEndpoint, environment, pulumiConfig } = sandbox;
     const facts = { awsEndpoint, ociEndpoint, ociHomeEndpoint, controlEndpoint, environment, pulumiConfig };

@@ -13,6 +13,11 @@ export function ocid(settings: SandboxSettings, type: string): string {
     return `ocid1.${type}.oc1.${regional ? settings.ociRegionKey : ""}.aaaa${base32(24)}`;
 }
 
+/** The OCID of something in the region of another resource. */
+export function ocidBeside(type: string, neighbour: string): string {
+    return `ocid1.${type}.oc1.${neighbour.split(".")[3] ?? ""}.aaaa${base32(24)}`;
+}
+
 /** Ids as Oracle Database@AWS gives them: `vmc_4k2p0wz1ab`. */
 export function odbId(prefix: "odbnet" | "exa" | "vmc" | "dbs" | "dbn"): string {
     return `${prefix}_${base32(10)}`;

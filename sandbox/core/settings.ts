@@ -2,6 +2,8 @@
 export interface SandboxSettings {
     readonly accountId: string;
     readonly awsRegion: string;
+    /** Regions of AWS beside the first one in which networks, infrastructures and clusters can be made. */
+    readonly otherOdbRegions: readonly string[];
     readonly ociRegion: string;
     /** The three letters that stand in OCIDs of the region. */
     readonly ociRegionKey: string;
@@ -35,6 +37,7 @@ const issuer = "https://idcs-5b0c6d1e2f3a4b5c8d9e0f1a2b3c4d5e.identity.oracleclo
 export const defaultSettings: SandboxSettings = {
     accountId: "111122223333",
     awsRegion: "us-east-1",
+    otherOdbRegions: [],
     ociRegion: "us-ashburn-1",
     ociRegionKey: "iad",
     ociHome: { region: "us-ashburn-1", key: "iad" },

@@ -110,7 +110,7 @@ function seedInfrastructure(world: World): void {
             availabilityZoneId: "use1-az6",
         },
         ocid: id,
-        ociUrl: consoleUrl(world, "cloudExadataInfrastructures", id),
+        ociUrl: consoleUrl(world.settings, "cloudExadataInfrastructures", id),
         dbServerIds: [odbId("dbs"), odbId("dbs")],
         createdAt,
     });

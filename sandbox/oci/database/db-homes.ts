@@ -1,4 +1,4 @@
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { DbHome } from "../../core/records";
 import { type Cloud, change, clusters, inBody, inPath, now, requireMatch, store, type Twin } from "../cloud";
 import { newTags, retagged } from "../tagging";
@@ -136,7 +136,7 @@ function newHome(cloud: Cloud, { ocid: vmClusterId, twin }: Twin, body: schemas.
     const dbVersion = body.dbVersion ?? usualVersion;
     const number = world.dbHomes.size + 1;
     return store({
-        id: ocid(world.settings, "dbhome"),
+        id: ocidBeside("dbhome", vmClusterId),
         compartmentId: twin.value.compartmentId,
         displayName: body.displayName ?? `dbhome${number}`,
         lifecycleState: "PROVISIONING",

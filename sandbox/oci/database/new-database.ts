@@ -1,4 +1,4 @@
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { AwsKey, Database, DbHome } from "../../core/records";
 import { type Cloud, change, now, store, type Twin } from "../cloud";
 import { newTags } from "../tagging";
@@ -15,14 +15,13 @@ export interface Prepared {
 
 /** Checks everything that is checked before a database is accepted. Passwords were looked at, and are left behind here. */
 export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewDatabase): Prepared {
-    const { settings } = cloud.world;
     requireServed(details);
     requireFreeName(cloud, cluster, details);
     const location = details.encryptionKeyLocationDetails;
     const key = location && requireAwsKey(cloud, location, cluster, home.value.dbVersion);
     const database: Database = {
         oci: store({
-            id: ocid(settings, "database"),
+            id: ocidBeside("database", cluster.ocid),
             compartmentId: home.value.compartmentId,
             characterSet: details.characterSet ?? "AL32UTF8",
             ncharacterSet: details.ncharacterSet ?? "AL16UTF16",
@@ -30,7 +29,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
             vmClusterId: cluster.ocid,
             dbName: details.dbName,
             pdbName: details.pdbName,
-            dbUniqueName: details.dbUniqueName ?? `${details.dbName}_${settings.ociRegionKey}`,
+            dbUniqueName: details.dbUniqueName ?? `${details.dbName}_${cluster.ocid.split(".")[3]}`,
             dbWorkload: details.dbWorkload ?? "OLTP",
             sidPrefix: details.sidPrefix,
             dbBackupConfig: details.dbBackupConfig,
@@ -47,7 +46,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
     const pluggable =
         details.pdbName === undefined
             ? undefined
-            : { id: ocid(settings, "pluggabledatabase"), pdbName: details.pdbName };
+            : { id: ocidBeside("pluggabledatabase", cluster.ocid), pdbName: details.pdbName };
     return { database, key, pluggable };
 }
 

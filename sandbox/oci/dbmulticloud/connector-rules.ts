@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { Connector } from "../../core/records";
 import { type Cloud, change, clusters, inBody, inPath, now, store } from "../cloud";
 import { newTags } from "../tagging";
@@ -14,7 +14,7 @@ export function newConnector(cloud: Cloud, body: z.infer<typeof createConnector>
     const { serviceRoleDetails, ...plain } = body;
     const time = now();
     return store({
-        id: ocid(cloud.world.settings, "oracledbawsconnector"),
+        id: ocidBeside("oracledbawsconnector", body.resourceId),
         ...plain,
         serviceRoleDetails: serviceRoleDetails.map((role) => ({ ...role, assumeRoleStatus: "UNKNOWN", awsNodes: [] })),
         lifecycleState: "CREATING",

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { KeyFacts } from "../../core/exadata";
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { Discovery } from "../../core/records";
 import { type Cloud, change, inBody, inPath, now, requireMatch, requireRelatedCompartment, store } from "../cloud";
 import { newTags, retagged } from "../tagging";
@@ -187,7 +187,7 @@ function newDiscovery(cloud: Cloud, body: z.infer<typeof schemas.createDiscovery
     const time = now();
     const { resourcesFilter = {}, ...plain } = body;
     return store({
-        id: ocid(cloud.world.settings, "multicloudresourcediscovery"),
+        id: ocidBeside("multicloudresourcediscovery", body.oracleDbConnectorId),
         ...plain,
         resourcesFilter,
         resources: [],

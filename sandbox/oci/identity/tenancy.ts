@@ -1,3 +1,4 @@
+import { settingsAt } from "../../core/regions";
 import { type Cloud, inPath } from "../cloud";
 import { gone } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
@@ -81,6 +82,10 @@ function regionOperations({ world }: Cloud): Operation[] {
                 const subscribed = new Map([
                     [ociHome.region, ociHome.key],
                     [ociRegion, ociRegionKey],
+                    ...settings.otherOdbRegions.map((name): [string, string] => {
+                        const other = settingsAt(settings, name);
+                        return [other.ociRegion, other.ociRegionKey];
+                    }),
                 ]);
                 const body = [...subscribed].map(([regionName, key]) => ({
                     regionKey: key.toUpperCase(),
