@@ -9,7 +9,7 @@ function base32(length: number): string {
 
 /** `ocid1.<type>.oc1.<region>.<unique>`; identity resources carry no region. */
 export function ocid(settings: SandboxSettings, type: string): string {
-    const regional = !["policy", "compartment", "domain", "tenancy"].includes(type);
+    const regional = !["policy", "compartment", "domain", "tenancy", "group", "dynamicgroup"].includes(type);
     return `ocid1.${type}.oc1.${regional ? settings.ociRegionKey : ""}.aaaa${base32(24)}`;
 }
 

@@ -85,6 +85,10 @@ export type DbHome = Stored<Wire<database.models.DbHome>>;
 export type PluggableDatabase = Stored<Wire<database.models.PluggableDatabase>>;
 export type Policy = Stored<Wire<identity.models.Policy>>;
 export type Domain = Stored<Wire<identity.models.Domain>>;
+/** A group of people, or with a matching rule one of resources. */
+export type Group = Stored<
+    Wire<Omit<identity.models.Group, "freeformTags" | "definedTags">> & { matchingRule?: string }
+>;
 export type Compartment = Stored<Wire<identity.models.Compartment>>;
 
 /** One master key version of a container, newest last in `KeyRing.versions`. */

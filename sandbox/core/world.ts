@@ -33,9 +33,8 @@ export class World {
     readonly policies = new Map<string, records.Policy>();
     readonly domains = new Map<string, records.Domain>();
     readonly compartments = new Map<string, records.Compartment>();
-    /** Names of groups of the default identity domain: policies speak of them. */
-    readonly groups = new Set(["Administrators"]);
-    readonly dynamicGroups = new Set<string>();
+    readonly groups = new Map<string, records.Group>();
+    readonly dynamicGroups = new Map<string, records.Group>();
     readonly workRequests = new Map<string, records.WorkRequest>();
 
     constructor(readonly settings: SandboxSettings) {

@@ -25,6 +25,18 @@ export function seedTenancy(world: World): void {
         });
     compartment(tenancyId, tenancyId, "sandboxtenancy", "Root compartment of the tenancy");
     compartment(compartmentId, tenancyId, "MulticloudLink_AWS_20260115", "Linked to the AWS account by onboarding");
+    const administrators = ocid(world.settings, "group");
+    world.groups.set(administrators, {
+        etag: etag(),
+        value: {
+            id: administrators,
+            compartmentId: tenancyId,
+            name: "Administrators",
+            description: "Administrators of the tenancy",
+            timeCreated: createdAt,
+            lifecycleState: "ACTIVE",
+        },
+    });
     world.domains.set(domainId, {
         etag: etag(),
         value: {

@@ -13,6 +13,7 @@ import { discoveryOperations } from "./dbmulticloud/discoveries";
 import { keyReplicationOperations } from "./dbmulticloud/key-replication";
 import { keyOperations } from "./dbmulticloud/keys";
 import { compartmentOperations } from "./identity/compartments";
+import { groupOperations } from "./identity/groups";
 import { policyOperations } from "./identity/policies";
 import { tenancyOperations } from "./identity/tenancy";
 import type { Operation } from "./wire/operation";
@@ -86,6 +87,7 @@ function operationsOf(cloud: Cloud): Operation[] {
         ...policyOperations(cloud),
         ...tenancyOperations(cloud),
         ...compartmentOperations(cloud),
+        ...groupOperations(cloud),
         ...workRequestOperations(cloud),
     ];
 }

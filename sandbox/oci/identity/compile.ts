@@ -44,7 +44,7 @@ function requireSubject(
     for (const { name } of names) {
         if (name === undefined || aliases.has(name.toLowerCase())) continue;
         const own = name.replace(/^default\//i, "").toLowerCase();
-        if ([...known].some((one) => one.toLowerCase() === own)) continue;
+        if ([...known.values()].some(({ value }) => value.name.toLowerCase() === own)) continue;
         throw new StatementError(
             `The ${kind} ${name} specified in the policy statement does not exist under current compartment hierarchy.`,
         );

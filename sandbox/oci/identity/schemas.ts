@@ -46,6 +46,21 @@ export const updateCompartment = z.strictObject({
 
 export const moveCompartment = z.strictObject({ targetCompartmentId: ocidText });
 
+export const createGroup = z.strictObject({
+    compartmentId: ocidText,
+    name: compartmentName,
+    description: z.string().min(1).max(400),
+    ...tags,
+});
+
+export const createDynamicGroup = z.strictObject({ ...createGroup.shape, matchingRule: z.string().min(1) });
+
+export const listGroups = listQuery(sortNames, {
+    compartmentId: ocidText,
+    name: z.string().optional(),
+    lifecycleState: z.string().optional(),
+});
+
 export const listDomains = listQuery(sortNames, {
     compartmentId: ocidText,
     displayName: z.string().optional(),

@@ -98,6 +98,34 @@ describe("OCI policy statements", () => {
         });
     }
 
+    it("may name groups and dynamic groups that are there", async () => {
+        const compartmentId = harness.world.settings.tenancyId;
+        const details = { compartmentId, name: "dba", description: "Looks after databases" };
+        const { group } = await harness.identity().createGroup({ createGroupDetails: details });
+        const matchingRule = `resource.compartment.id = '${harness.compartmentId}'`;
+        await harness.identity().createDynamicGroup({
+            createDynamicGroupDetails: { ...details, name: "clusters", matchingRule },
+        });
+        expect(
+            (await harness.identity().listGroups({ compartmentId })).items.map(({ name }) => name).sort(),
+        ).to.deep.equal(["Administrators", "dba"]);
+        const statements = [
+            "Allow group dba, Administrators to manage databases in compartment id LINK",
+            `Allow dynamic-group Default/clusters to ${keys} compartment id LINK`,
+        ];
+        const body = {
+            compartmentId: harness.compartmentId,
+            name: "groups",
+            description: "x",
+            statements: statements.map((one) => one.replace("LINK", harness.compartmentId)),
+        };
+        const answer = await harness.send({ method: "POST", target: "/20160918/policies", body });
+        expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
+        await harness.identity().deleteGroup({ groupId: group.id });
+        const again = await write("Allow group dba to manage databases in compartment id LINK");
+        expect({ status: again.status, code: again.body.code }).to.deep.equal(refusal);
+    });
+
     it("are compiled again when they change, and leave the policy alone when they do not compile", async () => {
         const { body } = await write(`Allow any-user to ${keys} compartment id LINK`);
         const target = `/20160918/policies/${body.id}`;
