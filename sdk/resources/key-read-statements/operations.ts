@@ -4,7 +4,12 @@ import { isConflict, PlainError } from "../../clouds/core/errors";
 import { retryToken } from "../../clouds/core/retry-token";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { findKeyReadPolicy, policiesAbove, reachesFrom, sharedCompartment } from "../../clouds/oci/key-read-policies";
+import {
+    findKeyReadPolicy,
+    findSharedCompartment,
+    policiesAbove,
+    reachesFrom,
+} from "../../clouds/oci/key-read-policies";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../../clouds/oci/policies";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { awsKeyReadStatement, holdsStatement } from "../../policies";
@@ -124,7 +129,7 @@ async function reachesAll({ compartmentId }: Policy, missing: readonly string[])
  * the last day, OCI refuses the token or answers with the old policy. Then the next attempt gets a new token.
  */
 async function make(inputs: StatementsInputs, missing: readonly string[], after: string | undefined): Promise<string> {
-    const compartmentId = inputs.policyCompartmentId ?? (await sharedCompartment(missing)) ?? missing[0] ?? "";
+    const compartmentId = inputs.policyCompartmentId ?? (await findSharedCompartment(missing)) ?? missing[0] ?? "";
     const statements = missing.map(awsKeyReadStatement);
     const name = inputs.policyName ?? "exadata-aws-keys";
     const policy = { compartmentId, name, description, statements };
