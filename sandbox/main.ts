@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { usage } from "./control/usage";
 import { localDirectory } from "./core/project";
+import { odbRegions } from "./core/regions";
+import { defaultSettings } from "./core/settings";
 import { type SandboxOptions, startSandbox } from "./start";
 
 interface Arguments {
@@ -10,8 +12,12 @@ interface Arguments {
     directory?: string;
     python?: string;
     seed: NonNullable<SandboxOptions["seed"]>;
+    homeRegion: keyof typeof homeRegions;
+    odbRegion: string[];
     json?: boolean;
 }
+
+const homeRegions = { "us-ashburn-1": "iad", "us-phoenix-1": "phx", "eu-frankfurt-1": "fra", "uk-london-1": "lhr" };
 
 const parentCheckMilliseconds = 1000;
 
@@ -28,6 +34,16 @@ const program = new Command("sandbox")
             .choices(["brownfield", "empty"])
             .default("brownfield"),
     )
+    .addOption(
+        new Option("--home-region <name>", "where the OCI tenancy takes policies and compartments")
+            .choices(Object.keys(homeRegions))
+            .default("us-ashburn-1"),
+    )
+    .addOption(
+        new Option("--odb-region <names...>", "further Regions of AWS in which clusters can be made")
+            .choices(Object.keys(odbRegions).filter((name) => name !== defaultSettings.awsRegion))
+            .default([]),
+    )
     .option("--json", "print one line of JSON instead of instructions")
     .action(run);
 
@@ -36,14 +52,20 @@ program.parseAsync().catch((error: unknown) => {
     process.exitCode = 1;
 });
 
-async function run({ scale, directory, python, seed, json }: Arguments): Promise<void> {
+async function run({ scale, directory, python, seed, homeRegion, odbRegion, json }: Arguments): Promise<void> {
     const ended = endOfUse();
     // Of its own, because a second sandbox in the checkout would write its OCI key over that of the first.
     const own = directory === undefined ? ownDirectory() : undefined;
     if (own !== undefined) process.once("exit", () => rmSync(own, { recursive: true, force: true }));
-    const sandbox = await startSandbox({ directory: directory ?? own ?? "", python, seed, settings: { scale } });
-    const { awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig } = sandbox;
-    const facts = { awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig };
+    const ociHome = { region: homeRegion, key: homeRegions[homeRegion] };
+    const sandbox = await startSandbox({
+        directory: directory ?? own ?? "",
+        python,
+        seed,
+        settings: { scale, ociHome, otherOdbRegions: odbRegion },
+    });
+    const { awsEndpoint, ociEndpoint, ociHomeEndpoint, controlEndpoint, environment, pulumiConfig } = sandbox;
+    const facts = { awsEndpoint, ociEndpoint, ociHomeEndpoint, controlEndpoint, environment, pulumiConfig };
     console.log(json ? JSON.stringify(facts) : usage(facts));
     await ended;
     await sandbox.stop();

@@ -27,6 +27,8 @@ export interface Sandbox {
     readonly exadata: ObservableExadata;
     readonly awsEndpoint: string;
     readonly ociEndpoint: string;
+    /** Where the home region of the tenancy answers; the same unless it is set apart. */
+    readonly ociHomeEndpoint: string;
     readonly controlEndpoint: string;
     /** Points SDKs and providers at the sandbox. */
     readonly environment: Readonly<Record<string, string>>;
@@ -71,6 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         control.settings = settingsFor(settings, directory, user, {
             aws: aws.endpoint,
             oci: oci.endpoint,
+            ociHome: oci.homeEndpoint,
             control: controlled.endpoint,
         });
         return {
@@ -78,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
             exadata,
             awsEndpoint: aws.endpoint,
             ociEndpoint: oci.endpoint,
+            ociHomeEndpoint: oci.homeEndpoint,
             controlEndpoint: controlled.endpoint,
             ...control.settings,
             otherEnvironment: {

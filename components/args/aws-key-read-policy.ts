@@ -12,7 +12,8 @@ export interface KeyReadPolicySettings {
      * OCID of the compartment that holds the policy: a parent of all compartments, or the only compartment. A change creates the
      * policy in the new compartment, then deletes the old one. Without this argument, another first entry in `compartmentIds`
      * also replaces the policy.
-     * @default the first of `compartmentIds`
+     * OCI refuses statements about compartments that do not lie in this one.
+     * @default the first of `compartmentIds`; with `adopt`, the nearest compartment that holds all that lack a statement
      * @example "ocid1.tenancy.oc1..aaaa"
      */
     policyCompartmentId?: pulumi.Input<string>;

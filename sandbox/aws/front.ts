@@ -99,7 +99,7 @@ export class Front {
         const region = credential?.region ?? this.world.settings.awsRegion;
         if (credential && this.other.signed(credential)) return this.other.answer(call, credential);
         if (call.service === "odb" && region !== this.world.settings.awsRegion)
-            return answerElsewhere(this.odb, call, credential!);
+            return answerElsewhere(this.odb, call, credential!, undefined, failure);
         if (call.service === "odb") return answerOdb(this.odb, call, credential!, failure);
         if (call.service === "kms") return this.kms.answer(call, region, failure);
         if (call.service === "iam") return this.iam.answer(call);

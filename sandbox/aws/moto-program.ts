@@ -1,3 +1,5 @@
+import { stacks } from "./cloudformation/moto-stacks";
+
 /**
  * Binding port 0 inside moto leaves no moment in which somebody else can take the port. Reading standard input to its
  * end makes moto end with its parent however the parent ends, because the kernel then closes the pipe.
@@ -102,6 +104,7 @@ def make_user_with_unique_id(user, *given, **named):
 User.__init__ = make_user_with_unique_id
 IAMBackend.delete_role = deleting(IAMBackend.delete_role, IAMBackend.get_role)
 IAMBackend.delete_user = deleting(IAMBackend.delete_user, IAMBackend.get_user)
+${stacks}
 sys.stdin.read()
 os._exit(0)
 `;

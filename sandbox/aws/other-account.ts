@@ -9,7 +9,7 @@ import { errorAnswer, jsonAnswer } from "./render";
 import type { Credential } from "./signature";
 
 /**
- * The second account of the sandbox. It holds nothing, may read what is its own, and changes nothing; no policy of the
+ * The second account of the sandbox. It holds what it shares with the first, may read what is its own, and changes nothing; no policy of the
  * first account is judged for it, so that it is refused whatever the first account holds.
  */
 export class OtherAccount {

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { type Answer, type Control, ControlError, routes } from "./routes";
+import { type Answer, type Control, ControlError } from "./route";
+import { routes } from "./routes";
 
-export type { Control, Settings } from "./routes";
+export type { Control, Settings } from "./route";
 
 export interface ControlEndpoint {
     readonly endpoint: string;

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SandboxSettings } from "../core/settings";
+import { writeOciFiles } from "./oci-files";
 import type { OciUser } from "./oci-user";
-import type { Settings } from "./routes";
+import type { Settings } from "./route";
 
 /** Clients of the native OCI provider that this sandbox answers, by the names that provider gives them. */
 const ociClients = [
@@ -18,11 +19,12 @@ export function settingsFor(
     settings: SandboxSettings,
     directory: string,
     user: OciUser,
-    endpoints: { aws: string; oci: string; control: string },
+    endpoints: { aws: string; oci: string; ociHome: string; control: string },
 ): Settings {
     const configFile = join(directory, "aws-config");
     const credentialsFile = join(directory, "aws-credentials");
     for (const file of [configFile, credentialsFile]) writeFileSync(file, "");
+    const oci = writeOciFiles(settings, directory, user, endpoints.oci);
     const services = ["odb", "kms", "iam", "sts", "cloudformation", "cloudtrail"];
     return {
         environment: {
@@ -35,7 +37,11 @@ export function settingsFor(
             AWS_EC2_METADATA_DISABLED: "true",
             AWS_CONFIG_FILE: configFile,
             AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
-            CLIENT_HOST_OVERRIDES: ociClients.map((client) => `${client}=${endpoints.oci}`).join(";"),
+            CLIENT_HOST_OVERRIDES: hostOverrides(settings, endpoints),
+            // The SDKs look at this one where ~/.oci/config does not exist, and the CLI at its own.
+            OCI_CONFIG_FILE: oci.configFile,
+            OCI_CLI_CONFIG_FILE: oci.configFile,
+            OCI_CLI_RC_FILE: oci.defaultsFile,
             EXADATA_SANDBOX_CONTROL: endpoints.control,
         },
         pulumiConfig: {
@@ -51,4 +57,11 @@ export function settingsFor(
             "oci:privateKeyPath": user.privateKeyPath,
         },
     };
+}
+
+/** The stand-in for the oci plugin knows the names with a region: there a provider of the home region finds Identity. */
+function hostOverrides({ ociRegion, ociHome }: SandboxSettings, endpoints: { oci: string; ociHome: string }): string {
+    const here = ociClients.map((client) => `${client}=${endpoints.oci}`);
+    if (ociHome.region === ociRegion) return here.join(";");
+    return [...here, `oci_identity.IdentityClient@${ociHome.region}=${endpoints.ociHome}`].join(";");
 }

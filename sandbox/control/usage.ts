@@ -1,13 +1,22 @@
-import type { Settings } from "./routes";
+import type { Settings } from "./route";
 
 export interface Facts extends Settings {
     awsEndpoint: string;
     ociEndpoint: string;
+    /** Where the home region of the tenancy answers. */
+    ociHomeEndpoint: string;
     controlEndpoint: string;
 }
 
 /** How to use a running sandbox, to be copied into a shell. */
-export function usage({ awsEndpoint, ociEndpoint, controlEndpoint, environment, pulumiConfig }: Facts): string {
+export function usage({
+    awsEndpoint,
+    ociEndpoint,
+    ociHomeEndpoint,
+    controlEndpoint,
+    environment,
+    pulumiConfig,
+}: Facts): string {
     const exports = Object.entries(environment).map(([name, value]) => `export ${name}=${quote(value)}`);
     const config = Object.entries(pulumiConfig).map(([key, value]) => `pulumi config set ${key} ${quote(value)}`);
     const control = [
@@ -21,6 +30,7 @@ export function usage({ awsEndpoint, ociEndpoint, controlEndpoint, environment, 
     ];
     return [
         `The sandbox is running: AWS at ${awsEndpoint}, OCI at ${ociEndpoint}. Ctrl-C ends it.`,
+        ...(ociHomeEndpoint === ociEndpoint ? [] : [`The home region of OCI is at ${ociHomeEndpoint}.`]),
         "",
         "# For SDKs, CLIs and Pulumi, in the shell that runs them:",
         "unset AWS_PROFILE AWS_SESSION_TOKEN",

@@ -9,8 +9,13 @@ function base32(length: number): string {
 
 /** `ocid1.<type>.oc1.<region>.<unique>`; identity resources carry no region. */
 export function ocid(settings: SandboxSettings, type: string): string {
-    const regional = !["policy", "compartment", "domain", "tenancy"].includes(type);
+    const regional = !["policy", "compartment", "domain", "tenancy", "group", "dynamicgroup"].includes(type);
     return `ocid1.${type}.oc1.${regional ? settings.ociRegionKey : ""}.aaaa${base32(24)}`;
+}
+
+/** The OCID of something in the region of another resource. */
+export function ocidBeside(type: string, neighbour: string): string {
+    return `ocid1.${type}.oc1.${neighbour.split(".")[3] ?? ""}.aaaa${base32(24)}`;
 }
 
 /** Ids as Oracle Database@AWS gives them: `vmc_4k2p0wz1ab`. */

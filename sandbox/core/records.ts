@@ -3,7 +3,14 @@ import type * as dbmulticloud from "oci-dbmulticloud";
 import type * as identity from "oci-identity";
 import type { Stored, Wire } from "./wire";
 
-export type ResourceStatus = "AVAILABLE" | "FAILED" | "PROVISIONING" | "TERMINATED" | "TERMINATING" | "UPDATING";
+export type ResourceStatus =
+    | "AVAILABLE"
+    | "FAILED"
+    | "PROVISIONING"
+    | "TERMINATED"
+    | "TERMINATING"
+    | "UPDATING"
+    | "MAINTENANCE_IN_PROGRESS";
 export type AccessStatus = "ENABLED" | "ENABLING" | "DISABLED" | "DISABLING";
 export type RoleStatus =
     | "ASSOCIATING"
@@ -78,13 +85,18 @@ export type DbHome = Stored<Wire<database.models.DbHome>>;
 export type PluggableDatabase = Stored<Wire<database.models.PluggableDatabase>>;
 export type Policy = Stored<Wire<identity.models.Policy>>;
 export type Domain = Stored<Wire<identity.models.Domain>>;
+/** A group of people, or with a matching rule one of resources. */
+export type Group = Stored<
+    Wire<Omit<identity.models.Group, "freeformTags" | "definedTags">> & { matchingRule?: string }
+>;
 export type Compartment = Stored<Wire<identity.models.Compartment>>;
 
 /** One master key version of a container, newest last in `KeyRing.versions`. */
 export interface MasterKeyVersion {
     /** `ORACLE.TDE.HSM.MK.…` on AWS KMS; base64 text in the wallet. */
     id: string;
-    keystore: "WALLET" | "AWS";
+    /** OKV is Oracle Key Vault, OCI the vault service of OCI: the sandbox has neither, and takes both for well. */
+    keystore: "WALLET" | "AWS" | "OKV" | "OCI";
     /** ARN of the KMS key that wraps this version; absent in the wallet. */
     keyArn?: string;
     /** A data key of the database, wrapped by KMS under `EncryptionContext {MKID: id}`; base64. */

@@ -2,9 +2,13 @@
 export interface SandboxSettings {
     readonly accountId: string;
     readonly awsRegion: string;
+    /** Regions of AWS beside the first one in which networks, infrastructures and clusters can be made. */
+    readonly otherOdbRegions: readonly string[];
     readonly ociRegion: string;
     /** The three letters that stand in OCIDs of the region. */
     readonly ociRegionKey: string;
+    /** Where the tenancy takes changes of identity resources. By default it is the Region of the clusters. */
+    readonly ociHome: { readonly region: string; readonly key: string };
     readonly tenancyId: string;
     /** The compartment that onboarding linked to the AWS account: clusters and connectors land here. */
     readonly compartmentId: string;
@@ -13,7 +17,7 @@ export interface SandboxSettings {
     readonly domainUrl: string;
     /** Multiplies the documented durations: 1 is the pace of the real services, 0 is as fast as possible. */
     readonly scale: number;
-    /** A second account, which holds nothing. Calls signed with its access key id are answered as that account. */
+    /** A second account, which holds only what it shares with this one. Calls signed with its access key id are answered as that account. */
     readonly otherAccount: {
         readonly accountId: string;
         readonly accessKeyId: string;
@@ -33,8 +37,10 @@ const issuer = "https://idcs-5b0c6d1e2f3a4b5c8d9e0f1a2b3c4d5e.identity.oracleclo
 export const defaultSettings: SandboxSettings = {
     accountId: "111122223333",
     awsRegion: "us-east-1",
+    otherOdbRegions: [],
     ociRegion: "us-ashburn-1",
     ociRegionKey: "iad",
+    ociHome: { region: "us-ashburn-1", key: "iad" },
     tenancyId: "ocid1.tenancy.oc1..aaaasandboxtenancy",
     compartmentId: "ocid1.compartment.oc1..aaaasandboxmulticloudlink",
     domainId: "ocid1.domain.oc1..aaaasandboxdomain",

@@ -3,12 +3,14 @@ import { Faults } from "./faults";
 import { Jobs } from "./jobs";
 import type * as records from "./records";
 import type { SandboxSettings } from "./settings";
+import { Tagging } from "./tagging";
 
 /** Everything that both simulated clouds hold. The protocol layers and the simulated Exadata share one instance. */
 export class World {
     readonly jobs: Jobs;
     readonly audit = new Audit();
     readonly faults = new Faults();
+    readonly tagging = new Tagging();
 
     onboarding: records.Onboarding = { status: "ACTIVE", identityDomain: { status: "AVAILABLE" } };
 
@@ -31,6 +33,8 @@ export class World {
     readonly policies = new Map<string, records.Policy>();
     readonly domains = new Map<string, records.Domain>();
     readonly compartments = new Map<string, records.Compartment>();
+    readonly groups = new Map<string, records.Group>();
+    readonly dynamicGroups = new Map<string, records.Group>();
     readonly workRequests = new Map<string, records.WorkRequest>();
 
     constructor(readonly settings: SandboxSettings) {

@@ -1,5 +1,6 @@
 import { etag, ocid } from "../core/ids";
 import type { Connector, RoleAssociation, VmCluster } from "../core/records";
+import { settingsOf } from "../core/regions";
 import { issuerOf } from "../core/settings";
 import type { World } from "../core/world";
 import type { AwsClients } from "./aws/clients";
@@ -36,7 +37,7 @@ function prepareConnector(world: World, cluster: VmCluster, roleArn: string): Co
     connector.value.serviceRoleDetails = [
         {
             roleArn,
-            servicePrivateEndpoint: `https://kms.${world.settings.awsRegion}.amazonaws.com`,
+            servicePrivateEndpoint: `https://kms.${settingsOf(world.settings, cluster.cloudVmClusterArn).awsRegion}.amazonaws.com`,
             serviceType: "KMS",
             assumeRoleStatus: "UNKNOWN",
             awsNodes: cluster.nodes.map((node) => ({
@@ -54,7 +55,7 @@ function prepareConnector(world: World, cluster: VmCluster, roleArn: string): Co
 }
 
 function newConnector(world: World, cluster: VmCluster): Connector {
-    const { settings } = world;
+    const settings = settingsOf(world.settings, cluster.cloudVmClusterArn);
     const now = new Date().toISOString();
     return {
         etag: etag(),
@@ -72,7 +73,7 @@ function newConnector(world: World, cluster: VmCluster): Connector {
             timeCreated: now,
             timeUpdated: now,
             freeformTags: {},
-            definedTags: {},
+            definedTags: world.tagging.automaticTags("multicloud"),
             systemTags: {},
         },
     };

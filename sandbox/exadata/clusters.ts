@@ -1,5 +1,7 @@
 import { etag, ocid, odbId } from "../core/ids";
 import type { ExadataInfrastructure, VmCluster } from "../core/records";
+import { settingsOf } from "../core/regions";
+import type { SandboxSettings } from "../core/settings";
 import type { World } from "../core/world";
 import { connectorOf } from "./connectors";
 
@@ -8,11 +10,11 @@ const usualNodes = 2;
 /** The OCI twin of a cluster that has become AVAILABLE in AWS. A twin that is there already stays as it is. */
 export function attachCluster(world: World, cluster: VmCluster): void {
     if (cluster.twin) return;
-    const { settings } = world;
+    const settings = settingsOf(world.settings, cluster.cloudVmClusterArn);
     const infrastructure = world.infrastructures.get(cluster.cloudExadataInfrastructureId);
     cluster.ocid ??= ocid(settings, "cloudvmcluster");
-    cluster.ociUrl ??= consoleUrl(world, "cloudVmClusters", cluster.ocid);
-    if (cluster.nodes.length === 0) cluster.nodes = newNodes(world, cluster);
+    cluster.ociUrl ??= consoleUrl(settings, "cloudVmClusters", cluster.ocid);
+    if (cluster.nodes.length === 0) cluster.nodes = newNodes(settings, cluster);
     cluster.twin = {
         etag: etag(),
         value: {
@@ -30,7 +32,7 @@ export function attachCluster(world: World, cluster: VmCluster): void {
             hostname: cluster.hostname,
             domain: "ocitest.oraclevcn.com",
             cpuCoreCount: Number(cluster.inputs.cpuCoreCount ?? 4),
-            cloudExadataInfrastructureId: infrastructureOcid(world, infrastructure),
+            cloudExadataInfrastructureId: infrastructureOcid(settings, infrastructure),
             giVersion: text(cluster.inputs.giVersion),
             sshPublicKeys: list(cluster.inputs.sshPublicKeys),
             licenseModel:
@@ -40,7 +42,7 @@ export function attachCluster(world: World, cluster: VmCluster): void {
             dbServers: cluster.nodes.map(() => ocid(settings, "dbserver")),
             multiCloudIdentityConnectorConfigs: [],
             freeformTags: {},
-            definedTags: {},
+            definedTags: world.tagging.automaticTags("multicloud"),
             systemTags: {},
         },
     };
@@ -68,22 +70,25 @@ export function detachCluster(world: World, cluster: VmCluster): void {
 }
 
 /** Where the OCI console shows a resource; it carries region, tenancy and compartment. */
-export function consoleUrl(world: World, kind: "cloudVmClusters" | "cloudExadataInfrastructures", id: string): string {
-    const { ociRegion, tenancyId, compartmentId } = world.settings;
+export function consoleUrl(
+    { ociRegion, tenancyId, compartmentId }: SandboxSettings,
+    kind: "cloudVmClusters" | "cloudExadataInfrastructures",
+    id: string,
+): string {
     return `https://cloud.oracle.com/dbaas/${kind}/${id}?region=${ociRegion}&tenant=${tenancyId}&compartmentId=${compartmentId}`;
 }
 
-function newNodes(world: World, cluster: VmCluster): VmCluster["nodes"] {
+function newNodes(settings: SandboxSettings, cluster: VmCluster): VmCluster["nodes"] {
     const count = list(cluster.inputs.dbServers).length || usualNodes;
     return Array.from({ length: count }, (_, index) => ({
-        hostId: ocid(world.settings, "dbnode"),
+        hostId: ocid(settings, "dbnode"),
         hostName: `${cluster.hostname}${index + 1}`,
         dbNodeId: odbId("dbn"),
     }));
 }
 
-function infrastructureOcid(world: World, infrastructure: ExadataInfrastructure | undefined): string {
-    const id = infrastructure?.ocid ?? ocid(world.settings, "cloudexadatainfrastructure");
+function infrastructureOcid(settings: SandboxSettings, infrastructure: ExadataInfrastructure | undefined): string {
+    const id = infrastructure?.ocid ?? ocid(settings, "cloudexadatainfrastructure");
     if (infrastructure) infrastructure.ocid = id;
     return id;
 }

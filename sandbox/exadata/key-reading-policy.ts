@@ -1,95 +1,94 @@
 import { Refusal } from "../core/exadata";
-import type { VmCluster } from "../core/records";
+import type { Policy, VmCluster } from "../core/records";
 import type { World } from "../core/world";
+import { compartmentAt, pathOf } from "../policies/locations";
+import { type Condition, type Grant, readStatement, type Test, type Value } from "../policies/statements";
 
-/** What a statement grants, as far as it is about VM clusters reading registered AWS keys. */
-interface Grant {
-    scope: { kind: "tenancy" } | { kind: "id" | "name"; value: string };
-    conditions?: { joined: "all" | "any"; tests: Condition[] };
-}
+const resourceTypes = ["oracle-db-aws-keys", "all-resources"];
 
-interface Condition {
-    variable: string;
-    negated: boolean;
-    value: string;
-}
-
-const statementForm =
-    /^allow any-user to (read|use|manage) (?:oracle-db-aws-keys|all-resources) in (?:(tenancy)|compartment id (\S+)|compartment (\S+))(?: where (.+))?$/i;
-
-/** Refuses unless an ACTIVE policy lets VM clusters read registered AWS keys in the compartment. */
+/** Refuses unless an ACTIVE policy lets the VM cluster read registered AWS keys in the compartment, and none denies it. */
 export function requireKeyReading(world: World, cluster: VmCluster, compartmentId: string): void {
-    const path = ancestry(world, compartmentId);
-    for (const policy of world.policies.values()) {
-        // A policy reaches the compartment that it is attached to, and those below.
-        if (policy.value.lifecycleState !== "ACTIVE" || !path.some((one) => one.id === policy.value.compartmentId))
-            continue;
-        const grants = policy.value.statements.map(parseStatement);
-        if (grants.some((grant) => grant && covers(grant, path) && appliesTo(grant, cluster))) return;
-    }
+    const grants = [...world.policies.values()].flatMap((policy) => grantsOf(world, policy, compartmentId));
+    // What may be meant for the cluster counts when it denies, and only what surely is when it allows.
+    const isAllowed = grants.some((grant) => grant.kind === "allow" && allows(grant, cluster));
+    const denial = grants.find((grant) => grant.kind === "deny" && isMet(grant.condition, cluster) !== false);
+    if (isAllowed && denial === undefined) return;
+    const why =
+        denial === undefined
+            ? "no OCI policy allows principals of type 'cloudvmcluster' to."
+            : "a Deny statement of an OCI policy stands in the way.";
     throw new Refusal(
         "NotAuthorized",
-        `VM cluster may not read oracle-db-aws-keys in compartment ${compartmentId}: no OCI policy allows principals of type 'cloudvmcluster' to.`,
+        `VM cluster may not read oracle-db-aws-keys in compartment ${compartmentId}: ${why}`,
     );
 }
 
-/** Nothing for statements about anything else, or about groups: a cluster is in no group. */
-function parseStatement(statement: string): Grant | undefined {
-    const parts = statementForm.exec(statement.trim().replace(/\s+/g, " "));
-    if (!parts) return undefined;
-    const [, , tenancy, id, name, where] = parts;
-    const conditions = where === undefined ? undefined : parseConditions(where);
-    if (where !== undefined && conditions === undefined) return undefined;
-    if (tenancy !== undefined) return { scope: { kind: "tenancy" }, conditions };
-    return {
-        scope: id !== undefined ? { kind: "id", value: id } : { kind: "name", value: name ?? "" },
-        conditions,
-    };
+/** The statements of a policy that speak of keys in the compartment, or of everything there. */
+function grantsOf({ compartments }: World, { value }: Policy, compartmentId: string): Grant[] {
+    if (value.lifecycleState !== "ACTIVE") return [];
+    const path = pathOf(compartments, compartmentId).map(({ id }) => id);
+    return value.statements.map(read).filter((statement) => {
+        if (statement?.kind !== "allow" && statement?.kind !== "deny") return false;
+        const { resourceType, permissions, location, subject } = statement;
+        const place = compartmentAt(compartments, value.compartmentId, location);
+        const isAboutKeys =
+            resourceType === undefined ? mayBeAboutKeys(permissions) : resourceTypes.includes(resourceType);
+        // No cluster is in a group of people; services and other resources are no clusters.
+        const mayBeCluster = ["any-user", "any-group", "dynamic-group"].includes(subject.kind);
+        return place !== undefined && path.includes(place) && isAboutKeys && mayBeCluster;
+    }) as Grant[];
 }
 
-function parseConditions(where: string): Grant["conditions"] {
-    const group = /^(all|any) ?\{(.+)\}$/i.exec(where);
-    const tests = (group?.[2] ?? where).split(",").map((test) => {
-        const parts = /^([\w.-]+) ?(!?=) ?(?:'([^']*)'|"([^"]*)")$/.exec(test.trim());
-        return parts && { variable: parts[1] ?? "", negated: parts[2] === "!=", value: parts[3] ?? parts[4] ?? "" };
-    });
-    if (!tests.every((test) => test !== null)) return undefined;
-    return { joined: group?.[1]?.toLowerCase() === "any" ? "any" : "all", tests };
+/** A statement that cannot be read says nothing: OCI would not have taken it. */
+function read(statement: string) {
+    try {
+        return readStatement(statement);
+    } catch {
+        return undefined;
+    }
 }
 
-function covers(grant: Grant, path: readonly { id: string; name: string }[]): boolean {
-    const { scope } = grant;
-    if (scope.kind === "tenancy") return true;
-    if (scope.kind === "id") return path.some((one) => one.id === scope.value);
-    const name = scope.value.split(":").at(-1)?.toLowerCase();
-    return path.some((one) => one.name.toLowerCase() === name);
+function mayBeAboutKeys(permissions: readonly string[] = []): boolean {
+    return permissions.some((name) => name.includes("AWS_KEY"));
 }
 
-function appliesTo(grant: Grant, cluster: VmCluster): boolean {
-    if (!grant.conditions) return true;
+/** Nobody published which permissions stand behind the verbs, so that a list of them allows nothing here. */
+function allows({ subject, verb, condition }: Grant, cluster: VmCluster): boolean {
+    return (
+        subject.kind === "any-user" &&
+        ["read", "use", "manage"].includes(verb ?? "") &&
+        isMet(condition, cluster) === true
+    );
+}
+
+/** Undefined where it turns on what is not known of the request. */
+function isMet(condition: Condition | undefined, cluster: VmCluster): boolean | undefined {
+    if (condition === undefined) return true;
+    if (!("joined" in condition)) return test(condition, cluster);
+    const parts = condition.parts.map((part) => isMet(part, cluster));
+    const decisive = condition.joined === "any";
+    if (parts.includes(decisive)) return decisive;
+    return parts.includes(undefined) ? undefined : !decisive;
+}
+
+function test({ variable, operator, values }: Test, cluster: VmCluster): boolean | undefined {
     const principal: Record<string, string | undefined> = {
         "request.principal.type": "cloudvmcluster",
         "request.principal.id": cluster.ocid,
         "request.principal.compartment.id": cluster.twin?.value.compartmentId,
     };
-    // A variable that is not known here is never met, as OCI does with one that does not apply to the request.
-    const met = (test: Condition) => {
-        const actual = principal[test.variable.toLowerCase()];
-        return actual !== undefined && (actual.toLowerCase() === test.value.toLowerCase()) !== test.negated;
-    };
-    const { joined, tests } = grant.conditions;
-    return joined === "any" ? tests.some(met) : tests.every(met);
+    const actual = principal[variable.toLowerCase()]?.toLowerCase();
+    if (actual === undefined || !["=", "!=", "in", "not in"].includes(operator)) return undefined;
+    const found = values.map((value) => matches(value, actual));
+    const isOneOf = found.includes(true) ? true : found.includes(undefined) ? undefined : false;
+    if (isOneOf === undefined) return undefined;
+    return operator === "!=" || operator === "not in" ? !isOneOf : isOneOf;
 }
 
-/** The compartment with its parents up to the tenancy. */
-function ancestry(world: World, compartmentId: string): { id: string; name: string }[] {
-    const path: { id: string; name: string }[] = [];
-    let next: string | undefined = compartmentId;
-    while (next !== undefined && next !== world.settings.tenancyId && !path.some((one) => one.id === next)) {
-        const compartment = world.compartments.get(next);
-        path.push({ id: next, name: compartment?.value.name ?? "" });
-        next = compartment?.value.compartmentId;
-    }
-    const { tenancyId } = world.settings;
-    return [...path, { id: tenancyId, name: world.compartments.get(tenancyId)?.value.name ?? "" }];
+function matches({ kind, text }: Value, actual: string): boolean | undefined {
+    if (kind === "variable") return undefined;
+    if (kind === "text") return text.toLowerCase() === actual;
+    const parts = text.toLowerCase().split("*");
+    const escaped = parts.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${escaped.join(".*")}$`).test(actual);
 }

@@ -9,7 +9,7 @@ export function hsmKeys(database: Database): string {
     });
     const body =
         keys.length === 0
-            ? ["No HSM keys: the keystore of the database is Oracle Wallet."]
+            ? ["No HSM keys: the keystore of the database is not AWS KMS."]
             : table(
                   ["CONTAINER", "CON_ID", "MKID", "KMS KEY"],
                   keys.map(({ ring, current }) => [

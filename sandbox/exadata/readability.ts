@@ -25,7 +25,7 @@ export interface DatabaseView extends Readability {
     ocid: string;
     vmClusterId: string;
     vmCluster: string;
-    keystore: "WALLET" | "AWS";
+    keystore: "WALLET" | "AWS" | "OKV" | "OCI";
     keyArn?: string;
     registeredKeyId?: string;
     masterKeyId: string;
@@ -77,7 +77,7 @@ function lazySession(world: World, clients: AwsClients, database: Database): () 
 async function tryRing(ring: KeyRing, session: () => Promise<RoleSession>): Promise<Readability> {
     const version = currentVersion(ring);
     if (!version) return { readable: false, reason: `${ring.container} has no master key yet.` };
-    if (version.keystore === "WALLET") return { readable: true };
+    if (version.keystore !== "AWS") return { readable: true };
     try {
         await (await session()).decrypt(version.keyArn ?? "", version.id, version.wrapped ?? "");
         return { readable: true };

@@ -8,7 +8,7 @@ const createdAt = "2026-01-15T10:00:00.000Z";
 
 /** What onboarding leaves in OCI: the tenancy, the compartment linked to the AWS account, the identity domain. */
 export function seedTenancy(world: World): void {
-    const { tenancyId, compartmentId, domainId, domainUrl, ociRegion } = world.settings;
+    const { tenancyId, compartmentId, domainId, domainUrl, ociHome } = world.settings;
     const compartment = (id: string, parent: string, name: string, description: string) =>
         world.compartments.set(id, {
             etag: etag(),
@@ -25,6 +25,18 @@ export function seedTenancy(world: World): void {
         });
     compartment(tenancyId, tenancyId, "sandboxtenancy", "Root compartment of the tenancy");
     compartment(compartmentId, tenancyId, "MulticloudLink_AWS_20260115", "Linked to the AWS account by onboarding");
+    const administrators = ocid(world.settings, "group");
+    world.groups.set(administrators, {
+        etag: etag(),
+        value: {
+            id: administrators,
+            compartmentId: tenancyId,
+            name: "Administrators",
+            description: "Administrators of the tenancy",
+            timeCreated: createdAt,
+            lifecycleState: "ACTIVE",
+        },
+    });
     world.domains.set(domainId, {
         etag: etag(),
         value: {
@@ -34,7 +46,7 @@ export function seedTenancy(world: World): void {
             description: "Issues the tokens that VM clusters present to AWS",
             url: domainUrl,
             homeRegionUrl: domainUrl,
-            homeRegion: ociRegion,
+            homeRegion: ociHome.region,
             replicaRegions: [],
             type: "SECONDARY",
             licenseType: "free",
@@ -110,7 +122,7 @@ function seedInfrastructure(world: World): void {
             availabilityZoneId: "use1-az6",
         },
         ocid: id,
-        ociUrl: consoleUrl(world, "cloudExadataInfrastructures", id),
+        ociUrl: consoleUrl(world.settings, "cloudExadataInfrastructures", id),
         dbServerIds: [odbId("dbs"), odbId("dbs")],
         createdAt,
     });

@@ -10,9 +10,21 @@ import type { WorkRequests } from "./work-requests/work-requests";
 /** What the operations of every service share. */
 export interface Cloud {
     readonly world: World;
+    /** The region that is asked: `world` is what it holds. */
+    readonly region: string;
+    /** What all regions of the tenancy hold. */
+    readonly everywhere: World;
     readonly exadata: Exadata;
     readonly workRequests: WorkRequests;
     readonly tokens: RetryTokens;
+}
+
+/** Identity resources show everywhere, and change in one place. */
+export function requireHomeRegion({ world, region }: Cloud): void {
+    const { ociHome } = world.settings;
+    if (region === ociHome.region) return;
+    const words = `Please go to your home region ${ociHome.key.toUpperCase()} to execute CREATE, UPDATE and DELETE operations.`;
+    throw new ServiceError(403, "NotAllowed", words);
 }
 
 export const now = () => new Date().toISOString();
@@ -67,7 +79,7 @@ function hasTwin(cluster: VmCluster): cluster is Twin {
 }
 
 function isCompartment({ world }: Cloud, ocid: string): boolean {
-    return ocid === world.settings.tenancyId || world.compartments.has(ocid);
+    return world.compartments.get(ocid)?.value.lifecycleState === "ACTIVE";
 }
 
 /** A list may only ask for a compartment that is there. */

@@ -1,6 +1,10 @@
-/** The OCI policy statement that lets the VM clusters of a tenancy read the AWS keys registered in one compartment. */
+/**
+ * The OCI policy statement that lets the VM clusters of a tenancy read the AWS keys registered in one compartment. The
+ * root compartment has a word of its own: OCI does not take the OCID of a tenancy for that of a compartment.
+ */
 export function awsKeyReadStatement(compartmentId: string): string {
-    return `Allow any-user to read oracle-db-aws-keys in compartment id ${compartmentId} where all { request.principal.type = 'cloudvmcluster' }`;
+    const place = compartmentId.startsWith("ocid1.tenancy.") ? "tenancy" : `compartment id ${compartmentId}`;
+    return `Allow any-user to read oracle-db-aws-keys in ${place} where all { request.principal.type = 'cloudvmcluster' }`;
 }
 
 /** Whether two statements mean the same. OCI ignores letter case, white space, and `all { }` around a single condition. */

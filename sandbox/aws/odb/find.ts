@@ -1,6 +1,6 @@
 import type { ExadataInfrastructure, OdbNetwork, VmCluster } from "../../core/records";
 import type { World } from "../../core/world";
-import { notFound, type ResourceType } from "./refusals";
+import { denied, notFound, type ResourceType } from "./refusals";
 
 /** The network that an id or an ARN names. */
 export function findNetwork(world: World, reference: string): OdbNetwork {
@@ -28,6 +28,17 @@ export function isHere(world: World, arn: string): boolean {
     return arn.split(":")[3] === world.settings.awsRegion;
 }
 
+/** What another account owns and shares can be built on, and not changed. */
+export function requireOwn(world: World, arn: string): void {
+    if (isOwn(world, arn)) return;
+    throw denied(`${arn} belongs to another account, which has to change it.`);
+}
+
+/** What is shared is seen by its ARN: a plain id names what the account has itself. */
+function isOwn(world: World, arn: string): boolean {
+    return arn.split(":")[4] === world.settings.accountId;
+}
+
 function find<Item>(
     world: World,
     items: ReadonlyMap<string, Item>,
@@ -37,18 +48,22 @@ function find<Item>(
 ): Item {
     const isArn = reference.startsWith("arn:");
     const item = items.get(isArn ? reference.slice(reference.lastIndexOf("/") + 1) : reference);
-    if (item === undefined || (isArn && arnOf(item) !== reference) || !isHere(world, arnOf(item))) {
-        throw notFound(type, reference);
-    }
+    const isNamed =
+        item !== undefined &&
+        isHere(world, arnOf(item)) &&
+        (isArn ? arnOf(item) === reference : isOwn(world, arnOf(item)));
+    if (!isNamed) throw notFound(type, reference);
     return item;
 }
 
 /** The resource that a tagging call names by ARN. */
-export function assertTaggable(world: World, arn: string): void {
+export function assertTaggable(world: World, arn: string, isChange = false): void {
     const known = [
         ...[...world.networks.values()].map((network) => network.odbNetworkArn),
         ...[...world.infrastructures.values()].map((infrastructure) => infrastructure.cloudExadataInfrastructureArn),
         ...[...world.clusters.values()].map((cluster) => cluster.cloudVmClusterArn),
     ];
     if (!known.includes(arn) || !isHere(world, arn)) throw notFound("resource", arn);
+    // These calls know no AccessDeniedException.
+    if (isChange && !isOwn(world, arn)) throw notFound("resource", arn);
 }

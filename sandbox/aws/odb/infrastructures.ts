@@ -2,7 +2,7 @@ import { ocid, odbArn, odbId } from "../../core/ids";
 import type { ExadataInfrastructure } from "../../core/records";
 import { figuresOf, minimumComputeCount, minimumStorageCount } from "./catalog";
 import { consoleUrl } from "./derived";
-import { findInfrastructure, isHere } from "./find";
+import { findInfrastructure, isHere, requireOwn } from "./find";
 import { infrastructureBody } from "./infrastructure-body";
 import { requireOnboarding } from "./onboarding";
 import { type PageRequest, page } from "./paging";
@@ -101,6 +101,7 @@ export function updateCloudExadataInfrastructure(
     failure?: string,
 ): Members {
     const infrastructure = findInfrastructure(world, input.cloudExadataInfrastructureId);
+    requireOwn(world, infrastructure.cloudExadataInfrastructureArn);
     checkCounts(input);
     for (const name of ["computeCount", "storageCount"] as const) {
         if ((input[name] ?? Infinity) < (infrastructure.inputs[name] as number)) {
@@ -125,6 +126,7 @@ export function deleteCloudExadataInfrastructure(
     input: { cloudExadataInfrastructureId: string },
 ): Members {
     const infrastructure = findInfrastructure(world, input.cloudExadataInfrastructureId);
+    requireOwn(world, infrastructure.cloudExadataInfrastructureArn);
     const id = infrastructure.cloudExadataInfrastructureId;
     if (infrastructure.status === "TERMINATING") return {};
     const user = [...world.clusters.values()].find((cluster) => cluster.cloudExadataInfrastructureId === id);

@@ -1,7 +1,7 @@
 import { odbArn, odbId } from "../../core/ids";
 import type { AccessStatus, OdbNetwork } from "../../core/records";
 import { checkPeeredCidrs, checkSubnets } from "./cidr";
-import { findNetwork, isHere } from "./find";
+import { findNetwork, isHere, requireOwn } from "./find";
 import { networkBody } from "./network-body";
 import { requireOnboarding } from "./onboarding";
 import { type PageRequest, page } from "./paging";
@@ -91,6 +91,7 @@ export function listOdbNetworks({ world }: OdbService, input: PageRequest): Memb
 
 export function updateOdbNetwork({ world }: OdbService, input: UpdateOdbNetworkInput, failure?: string): Members {
     const network = findNetwork(world, input.odbNetworkId);
+    requireOwn(world, network.odbNetworkArn);
     checkPolicies(input);
     checkPeeredCidrs("peeredCidrsToBeAdded", input.peeredCidrsToBeAdded);
     if (network.status !== "AVAILABLE") {
@@ -117,6 +118,7 @@ export function updateOdbNetwork({ world }: OdbService, input: UpdateOdbNetworkI
 /** DeleteOdbNetwork has no ConflictException in the model: a network in use is a ValidationException. */
 export function deleteOdbNetwork({ world }: OdbService, input: { odbNetworkId: string }): Members {
     const network = findNetwork(world, input.odbNetworkId);
+    requireOwn(world, network.odbNetworkArn);
     if (network.status === "TERMINATING") return {};
     const user = [...world.clusters.values()].find((cluster) => cluster.odbNetworkId === network.odbNetworkId);
     if (user) throw refused(`The ODB network is in use by the VM cluster ${user.cloudVmClusterId}.`);

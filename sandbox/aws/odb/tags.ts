@@ -26,14 +26,14 @@ export function setTags(world: World, arn: string, tags: Tags | undefined): void
 }
 
 export function tagResource({ world }: OdbService, input: TagResourceInput): Members {
-    assertTaggable(world, input.resourceArn);
+    assertTaggable(world, input.resourceArn, true);
     checkTags(input.tags);
     world.odbTags.set(input.resourceArn, { ...world.odbTags.get(input.resourceArn), ...input.tags });
     return {};
 }
 
 export function untagResource({ world }: OdbService, input: UntagResourceInput): Members {
-    assertTaggable(world, input.resourceArn);
+    assertTaggable(world, input.resourceArn, true);
     const kept = Object.entries(world.odbTags.get(input.resourceArn) ?? {}).filter(
         ([key]) => !input.tagKeys.includes(key),
     );

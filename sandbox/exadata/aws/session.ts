@@ -44,7 +44,7 @@ export class RoleSession {
                 status,
                 code,
                 resource: connector.value.serviceRoleDetails[0]?.roleArn,
-                region: world.settings.awsRegion,
+                region: arnParts(cluster.cloudVmClusterArn).region,
             });
         try {
             const admission = await admit(world, clients, cluster, connector, hostName);

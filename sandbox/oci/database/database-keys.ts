@@ -22,6 +22,7 @@ export function databaseKeyOperations(cloud: Cloud): Operation[] {
             handle(call) {
                 const database = ready(cloud, call);
                 const { oci } = database;
+                requireOwnKeys(database);
                 const cluster = clusterOfDatabase(cloud, database);
                 const key = requireAwsKey(cloud, call.body, cluster, versionOf(cloud, database));
                 const current = awsKeyOf(database);
@@ -93,17 +94,37 @@ function foreign<Body>(
 }
 
 export function requireOnAws(database: Database): void {
-    if (awsKeyOf(database) === undefined) {
-        throw conflict(
-            `Database ${database.oci.value.dbName} keeps its keys in Oracle Wallet; rotation needs AWS KMS.`,
-        );
-    }
+    if (awsKeyOf(database) !== undefined) return;
+    const { dbName } = database.oci.value;
+    const manager = managerOf(database) ?? "Oracle Wallet";
+    throw conflict(`Database ${dbName} keeps its keys in ${manager}; rotation needs AWS KMS.`);
+}
+
+/** Only from the wallet does a way lead to AWS KMS. */
+function requireOwnKeys(database: Database): void {
+    const manager = managerOf(database);
+    if (manager === undefined) return;
+    throw invalid(`The keys of database ${database.oci.value.dbName} are in ${manager}; this needs Oracle Wallet.`);
+}
+
+function managerOf({ oci }: Database): string | undefined {
+    const { keyStoreId, kmsKeyId, vaultId } = oci.value;
+    if (keyStoreId !== undefined) return "Oracle Key Vault";
+    return (kmsKeyId ?? vaultId) === undefined ? undefined : "OCI Vault";
+}
+
+/** Keys of a Data Guard pair change at its primary, and follow from there. */
+export function requirePrimary({ oci }: Database): void {
+    const own = oci.value.dataGuardGroup?.members?.find(({ databaseId }) => databaseId === oci.value.id);
+    if (own === undefined || own.role === "PRIMARY") return;
+    throw conflict(`Database ${oci.value.dbName} is the ${own.role} of a Data Guard group; this needs its primary.`);
 }
 
 /** Keys of one database change one after the other, those of its PDBs included. */
 function ready(cloud: Cloud, call: Call<unknown>): Database {
     const database = livingDatabase(cloud, call.id);
     requireMatch(call, database.oci.etag);
+    requirePrimary(database);
     requireState("The database", database.oci.value, "AVAILABLE");
     const busy = [...cloud.world.pluggableDatabases.values()].find(
         ({ value }) => value.containerDatabaseId === call.id && value.lifecycleState === "UPDATING",

@@ -1,5 +1,6 @@
 import type { Database } from "../../core/records";
 import { type Cloud, change, clusters, inBody, inPath, requireMatch } from "../cloud";
+import { retagged } from "../tagging";
 import { gone, invalid, unrelated } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { begin, fits, listed, requireState } from "./common";
@@ -81,7 +82,8 @@ export function databaseOperations(cloud: Cloud): Operation[] {
                 const { oci } = livingDatabase(cloud, call.id);
                 requireMatch(call, oci.etag);
                 requireState("The database", oci.value, "AVAILABLE");
-                const { dbHomeId, dbBackupConfig, freeformTags, definedTags } = call.body;
+                const { dbHomeId, dbBackupConfig, ...tags } = call.body;
+                const { freeformTags, definedTags } = retagged(cloud, oci.value, tags);
                 if (dbHomeId !== undefined) {
                     const { vmClusterId } = inBody(dbHomes, "dbHomeId", dbHomeId).value;
                     if (vmClusterId !== oci.value.vmClusterId)

@@ -1,6 +1,7 @@
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { DbHome } from "../../core/records";
 import { type Cloud, change, clusters, inBody, inPath, now, requireMatch, store, type Twin } from "../cloud";
+import { newTags, retagged } from "../tagging";
 import { conflict, gone, unrelated } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { begin, fits, listed, requireState, type Target } from "./common";
@@ -89,7 +90,7 @@ export function dbHomeOperations(cloud: Cloud): Operation[] {
                 requireMatch(call, home.etag);
                 requireState("The database home", home.value, "AVAILABLE");
                 const { dbVersion: _patch, ...members } = call.body;
-                change(home, { ...members, lifecycleState: "UPDATING" });
+                change(home, { ...retagged(cloud, home.value, members), lifecycleState: "UPDATING" });
                 const workRequest = begin(cloud, call, home.value.compartmentId, {
                     operationType: "Update Database Home",
                     takes: ["resourceUpdate"],
@@ -130,11 +131,12 @@ export function dbHomeOperations(cloud: Cloud): Operation[] {
     ];
 }
 
-function newHome({ world }: Cloud, { ocid: vmClusterId, twin }: Twin, body: schemas.NewDbHome): DbHome {
+function newHome(cloud: Cloud, { ocid: vmClusterId, twin }: Twin, body: schemas.NewDbHome): DbHome {
+    const { world } = cloud;
     const dbVersion = body.dbVersion ?? usualVersion;
     const number = world.dbHomes.size + 1;
     return store({
-        id: ocid(world.settings, "dbhome"),
+        id: ocidBeside("dbhome", vmClusterId),
         compartmentId: twin.value.compartmentId,
         displayName: body.displayName ?? `dbhome${number}`,
         lifecycleState: "PROVISIONING",
@@ -143,8 +145,7 @@ function newHome({ world }: Cloud, { ocid: vmClusterId, twin }: Twin, body: sche
         dbHomeLocation: `/u02/app/oracle/product/${dbVersion}/dbhome_${number}`,
         timeCreated: now(),
         isUnifiedAuditingEnabled: body.isUnifiedAuditingEnabled,
-        freeformTags: body.freeformTags ?? {},
-        definedTags: body.definedTags ?? {},
+        ...newTags(cloud, body),
         systemTags: {},
     });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as database from "oci-database";
 import type { ExadataInfrastructure } from "../../core/records";
+import { settingsOf } from "../../core/regions";
 import type { Wire } from "../../core/wire";
 import { type Cloud, inPath } from "../cloud";
 import { type Operation, operation } from "../wire/operation";
@@ -60,7 +61,7 @@ function bodyOf({ world }: Cloud, infrastructure: ExadataInfrastructure, id: str
         displayName,
         lifecycleState: status,
         shape: String(inputs.shape),
-        availabilityDomain: `Uocm:${world.settings.ociRegion.toUpperCase()}-AD-1`,
+        availabilityDomain: `Uocm:${settingsOf(world.settings, infrastructure.cloudExadataInfrastructureArn).ociRegion.toUpperCase()}-AD-1`,
         computeCount: number("computeCount"),
         storageCount: number("storageCount"),
         timeCreated: createdAt,

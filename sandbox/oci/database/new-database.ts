@@ -1,6 +1,7 @@
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { AwsKey, Database, DbHome } from "../../core/records";
 import { type Cloud, change, now, store, type Twin } from "../cloud";
+import { newTags } from "../tagging";
 import { conflict, invalid, unrelated } from "../wire/errors";
 import { requireAwsKey } from "./key-location";
 import type { NewDatabase } from "./schemas";
@@ -14,14 +15,13 @@ export interface Prepared {
 
 /** Checks everything that is checked before a database is accepted. Passwords were looked at, and are left behind here. */
 export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewDatabase): Prepared {
-    const { settings } = cloud.world;
     requireServed(details);
     requireFreeName(cloud, cluster, details);
     const location = details.encryptionKeyLocationDetails;
     const key = location && requireAwsKey(cloud, location, cluster, home.value.dbVersion);
     const database: Database = {
         oci: store({
-            id: ocid(settings, "database"),
+            id: ocidBeside("database", cluster.ocid),
             compartmentId: home.value.compartmentId,
             characterSet: details.characterSet ?? "AL32UTF8",
             ncharacterSet: details.ncharacterSet ?? "AL16UTF16",
@@ -29,7 +29,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
             vmClusterId: cluster.ocid,
             dbName: details.dbName,
             pdbName: details.pdbName,
-            dbUniqueName: details.dbUniqueName ?? `${details.dbName}_${settings.ociRegionKey}`,
+            dbUniqueName: details.dbUniqueName ?? `${details.dbName}_${cluster.ocid.split(".")[3]}`,
             dbWorkload: details.dbWorkload ?? "OLTP",
             sidPrefix: details.sidPrefix,
             dbBackupConfig: details.dbBackupConfig,
@@ -37,8 +37,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
             timeCreated: now(),
             isCdb: true,
             encryptionKeyLocationDetails: key && { providerType: "AWS", awsEncryptionKeyId: key.value.id },
-            freeformTags: details.freeformTags ?? {},
-            definedTags: details.definedTags ?? {},
+            ...newTags(cloud, details),
             systemTags: {},
         }),
         root: { container: "CDB$ROOT", conId: 1, versions: [] },
@@ -47,7 +46,7 @@ export function prepare(cloud: Cloud, cluster: Twin, home: DbHome, details: NewD
     const pluggable =
         details.pdbName === undefined
             ? undefined
-            : { id: ocid(settings, "pluggabledatabase"), pdbName: details.pdbName };
+            : { id: ocidBeside("pluggabledatabase", cluster.ocid), pdbName: details.pdbName };
     return { database, key, pluggable };
 }
 
@@ -67,7 +66,7 @@ export function show({ world }: Cloud, { database, pluggable }: Prepared): void 
             isRestricted: false,
             compartmentId,
             freeformTags: {},
-            definedTags: {},
+            definedTags: world.tagging.automaticTags("default/sandbox"),
             systemTags: {},
         }),
     );

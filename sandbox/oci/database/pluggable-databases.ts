@@ -2,7 +2,7 @@ import { type Cloud, change, inPath, requireMatch } from "../cloud";
 import { gone, incorrectState } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { begin, fits, listed, requireState } from "./common";
-import { requireOnAws } from "./database-keys";
+import { requireOnAws, requirePrimary } from "./database-keys";
 import { listPluggableDatabases } from "./schemas";
 
 const service = "database";
@@ -48,6 +48,7 @@ export function pluggableDatabaseOperations(cloud: Cloud): Operation[] {
                 requireMatch(call, pluggable.etag);
                 const database = inPath(databases, value.containerDatabaseId);
                 requireOnAws(database);
+                requirePrimary(database);
                 requireState("The container database", database.oci.value, "AVAILABLE");
                 requireState("The pluggable database", value, "AVAILABLE");
                 if (value.openMode !== "READ_WRITE") {

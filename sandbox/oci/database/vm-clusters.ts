@@ -1,4 +1,6 @@
+import { resize, show } from "../../core/scaling";
 import { type Cloud, change, clusters, inPath, requireMatch } from "../cloud";
+import { retagged } from "../tagging";
 import { type Operation, operation } from "../wire/operation";
 import { begin, fits, listed, requireState } from "./common";
 import * as schemas from "./schemas";
@@ -43,17 +45,23 @@ export function vmClusterOperations(cloud: Cloud): Operation[] {
             path: `${path}/{id}`,
             body: schemas.updateVmCluster,
             handle(call) {
-                const { twin } = inPath(clusters(cloud), call.id);
+                const cluster = inPath(clusters(cloud), call.id);
+                const { twin } = cluster;
                 requireMatch(call, twin.etag);
                 requireState("The VM cluster", twin.value, "AVAILABLE");
-                change(twin, { ...call.body, lifecycleState: "UPDATING" });
+                change(twin, retagged(cloud, twin.value, call.body));
+                resize(cluster, call.body);
+                show(cluster, "UPDATING");
                 const workRequest = begin(cloud, call, twin.value.compartmentId, {
                     operationType: "Update Cloud VM Cluster",
                     takes: ["resourceUpdate"],
                     targets: [{ entityType: "cloudVmCluster", id: call.id, becomes: "UPDATED" }],
                     log: "Updating the VM cluster",
-                    perform: () => change(twin, { lifecycleState: "AVAILABLE" }),
-                    refused: (message) => change(twin, { lifecycleState: "AVAILABLE", lifecycleDetails: message }),
+                    perform: () => show(cluster, "AVAILABLE"),
+                    refused(lifecycleDetails) {
+                        show(cluster, "AVAILABLE");
+                        change(twin, { lifecycleDetails });
+                    },
                 });
                 return { status: 200, body: twin.value, etag: twin.etag, workRequest };
             },

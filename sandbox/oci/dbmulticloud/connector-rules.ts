@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { Connector } from "../../core/records";
 import { type Cloud, change, clusters, inBody, inPath, now, store } from "../cloud";
+import { newTags } from "../tagging";
 import { conflict, gone, incorrectState } from "../wire/errors";
 import type { createConnector } from "./schemas";
 
@@ -10,17 +11,16 @@ export const unknownStatus = { assumeRoleStatus: "UNKNOWN", awsNodes: [] } as co
 >;
 
 export function newConnector(cloud: Cloud, body: z.infer<typeof createConnector>): Connector {
-    const { serviceRoleDetails, freeformTags = {}, definedTags = {}, ...plain } = body;
+    const { serviceRoleDetails, ...plain } = body;
     const time = now();
     return store({
-        id: ocid(cloud.world.settings, "oracledbawsconnector"),
+        id: ocidBeside("oracledbawsconnector", body.resourceId),
         ...plain,
         serviceRoleDetails: serviceRoleDetails.map((role) => ({ ...role, assumeRoleStatus: "UNKNOWN", awsNodes: [] })),
         lifecycleState: "CREATING",
         timeCreated: time,
         timeUpdated: time,
-        freeformTags,
-        definedTags,
+        ...newTags(cloud, body),
         systemTags: {},
     });
 }

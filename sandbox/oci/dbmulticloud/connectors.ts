@@ -1,4 +1,5 @@
 import { type Cloud, change, inPath, requireMatch, requireRelatedCompartment } from "../cloud";
+import { retagged } from "../tagging";
 import { type Operation, operation } from "../wire/operation";
 import { begin, created, type Family, listed, requireState, settle } from "./common";
 import {
@@ -80,7 +81,7 @@ export function connectorOperations(cloud: Cloud): Operation[] {
                 const connector = living(cloud, call.id);
                 requireMatch(call, connector.etag);
                 requireState(connector.value, "ACTIVE");
-                const { serviceRoleDetails, ...plain } = call.body;
+                const { serviceRoleDetails, ...plain } = retagged(cloud, connector.value, call.body);
                 const { resourceId } = plain;
                 const moves = resourceId !== undefined && resourceId !== connector.value.resourceId;
                 if (moves) {

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { KeyFacts } from "../../core/exadata";
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { Discovery } from "../../core/records";
 import { type Cloud, change, inBody, inPath, now, requireMatch, requireRelatedCompartment, store } from "../cloud";
+import { newTags, retagged } from "../tagging";
 import { incorrectState, invalid } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { begin, created, type Family, listed, requireState, settle } from "./common";
@@ -84,7 +85,13 @@ export function discoveryOperations(cloud: Cloud): Operation[] {
                 const discovery = inPath(discoveries, call.id);
                 requireMatch(call, discovery.etag);
                 requirePossible(cloud, call.body);
-                return modify(cloud, call, discovery, "UPDATE_MULTICLOUD_DISCOVERY", call.body);
+                return modify(
+                    cloud,
+                    call,
+                    discovery,
+                    "UPDATE_MULTICLOUD_DISCOVERY",
+                    retagged(cloud, discovery.value, call.body),
+                );
             },
         }),
         operation({
@@ -178,17 +185,16 @@ function requirePossible(cloud: Cloud, wanted: Wanted): void {
 
 function newDiscovery(cloud: Cloud, body: z.infer<typeof schemas.createDiscovery>): Discovery {
     const time = now();
-    const { resourcesFilter = {}, freeformTags = {}, definedTags = {}, ...plain } = body;
+    const { resourcesFilter = {}, ...plain } = body;
     return store({
-        id: ocid(cloud.world.settings, "multicloudresourcediscovery"),
+        id: ocidBeside("multicloudresourcediscovery", body.oracleDbConnectorId),
         ...plain,
         resourcesFilter,
         resources: [],
         lifecycleState: "IN_PROGRESS",
         timeCreated: time,
         timeUpdated: time,
-        freeformTags,
-        definedTags,
+        ...newTags(cloud, body),
         systemTags: {},
     });
 }

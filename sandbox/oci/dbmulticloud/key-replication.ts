@@ -1,4 +1,5 @@
 import type { AwsKey } from "../../core/records";
+import { settingsOf } from "../../core/regions";
 import { type Cloud, change, now, requireMatch } from "../cloud";
 import { conflict, invalid } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
@@ -52,7 +53,7 @@ function requirePossible(cloud: Cloud, key: AwsKey, action: "CREATE" | "DELETE",
     const exists = current !== undefined && current.replicationState !== "DELETED";
     if (action === "DELETE" && !exists) throw invalid(`targetRegion: the key has no replica in ${region}.`);
     if (action === "DELETE") return;
-    if (region === cloud.world.settings.ociRegion) throw invalid("targetRegion: this is the key's own region.");
+    if (region === ownRegion(cloud, key)) throw invalid("targetRegion: this is the key's own region.");
     if (exists && current.replicationState !== "FAILED") throw conflict(`The key has a replica in ${region} already.`);
 }
 
@@ -65,4 +66,10 @@ function write(key: AwsKey, replica: Replica): void {
         ({ targetRegion }) => targetRegion !== replica.targetRegion,
     );
     change(key, { replicationMetadata: { replicationDetails: [...others, { ...replica, timeUpdated: now() }] } });
+}
+
+function ownRegion({ world }: Cloud, { value }: AwsKey): string {
+    const connector = world.connectors.get(value.oracleDbConnectorId ?? "");
+    const cluster = world.clusterByOcid(connector?.value.resourceId ?? "");
+    return settingsOf(world.settings, cluster?.cloudVmClusterArn ?? "").ociRegion;
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { KeyFacts } from "../../core/exadata";
-import { ocid } from "../../core/ids";
+import { ocidBeside } from "../../core/ids";
 import type { AwsKey, Connector } from "../../core/records";
 import { type Cloud, change, inBody, inPath, now, store } from "../cloud";
+import { newTags } from "../tagging";
 import { conflict, gone, invalid, missing } from "../wire/errors";
 import type { Family } from "./common";
 import type { createKey } from "./schemas";
@@ -13,7 +14,7 @@ export function newKey(cloud: Cloud, body: z.infer<typeof createKey>, arn: strin
     const [, , , region, account] = arn.split(":");
     const time = now();
     return store({
-        id: ocid(cloud.world.settings, "oracledbawskey"),
+        id: ocidBeside("oracledbawskey", body.oracleDbConnectorId),
         oracleDbConnectorId: body.oracleDbConnectorId,
         displayName: body.displayName,
         awsKeyArn: arn,
@@ -27,8 +28,7 @@ export function newKey(cloud: Cloud, body: z.infer<typeof createKey>, arn: strin
         lifecycleState: "CREATING",
         timeCreated: time,
         timeUpdated: time,
-        freeformTags: body.freeformTags ?? {},
-        definedTags: body.definedTags ?? {},
+        ...newTags(cloud, body),
         systemTags: {},
     });
 }

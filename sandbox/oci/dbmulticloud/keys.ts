@@ -1,4 +1,5 @@
 import { type Cloud, change, inBody, inPath, requireMatch, requireRelatedCompartment } from "../cloud";
+import { retagged } from "../tagging";
 import { conflict } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { begin, created, listed, requireState, settle } from "./common";
@@ -77,13 +78,14 @@ export function keyOperations(cloud: Cloud): Operation[] {
                 requireMatch(call, key.etag);
                 requireState(key.value, "ACTIVE");
                 const { lifecycleStateDetails } = key.value;
+                const members = retagged(cloud, key.value, call.body);
                 settle(key, "UPDATING", lifecycleStateDetails);
                 const workRequest = begin(cloud, keyFamily, call, key.value, {
                     operationType: "UPDATE_AWS_KEY",
                     takes: ["resourceUpdate"],
                     becomes: "UPDATED",
                     log: "Updating the registered key",
-                    perform: () => change(key, { ...call.body, lifecycleState: "ACTIVE" }),
+                    perform: () => change(key, { ...members, lifecycleState: "ACTIVE" }),
                     refused: (message) => settle(key, "ACTIVE", message),
                 });
                 return { status: 202, workRequest };

@@ -1,7 +1,18 @@
 import { ocid } from "../../core/ids";
-import { type Cloud, change, inPath, now, requireMatch, requireRelatedCompartment, store } from "../cloud";
+import {
+    type Cloud,
+    change,
+    inPath,
+    now,
+    requireHomeRegion,
+    requireMatch,
+    requireRelatedCompartment,
+    store,
+} from "../cloud";
+import { newTags, retagged } from "../tagging";
 import { conflict } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
+import { requireCompilable } from "./compile";
 import { listed } from "./listed";
 import * as schemas from "./schemas";
 
@@ -47,6 +58,8 @@ export function policyOperations(cloud: Cloud): Operation[] {
             body: schemas.createPolicy,
             handle({ body }) {
                 requireRelatedCompartment(cloud, body.compartmentId);
+                requireCompilable(cloud.world, body.compartmentId, body.statements);
+                requireHomeRegion(cloud);
                 const taken = [...policies.values()].some(
                     ({ value }) => value.compartmentId === body.compartmentId && value.name === body.name,
                 );
@@ -56,8 +69,7 @@ export function policyOperations(cloud: Cloud): Operation[] {
                     id: ocid(cloud.world.settings, "policy"),
                     lifecycleState: "ACTIVE" as const,
                     timeCreated: now(),
-                    freeformTags: body.freeformTags ?? {},
-                    definedTags: body.definedTags ?? {},
+                    ...newTags(cloud, body),
                 });
                 policies.set(policy.value.id, policy);
                 return { status: 200, body: policy.value, etag: policy.etag, resource: policy.value.id };
@@ -72,7 +84,9 @@ export function policyOperations(cloud: Cloud): Operation[] {
             handle(call) {
                 const policy = inPath(policies, call.id);
                 requireMatch(call, policy.etag);
-                change(policy, call.body);
+                requireCompilable(cloud.world, policy.value.compartmentId, call.body.statements ?? []);
+                requireHomeRegion(cloud);
+                change(policy, retagged(cloud, policy.value, call.body));
                 return { status: 200, body: policy.value, etag: policy.etag };
             },
         }),
@@ -84,6 +98,7 @@ export function policyOperations(cloud: Cloud): Operation[] {
             handle(call) {
                 const policy = inPath(policies, call.id);
                 requireMatch(call, policy.etag);
+                requireHomeRegion(cloud);
                 policies.delete(call.id);
                 cloud.tokens.forget(call.id);
                 return { status: 204 };

@@ -4,8 +4,7 @@ import { ocidText, tags } from "../wire/schema";
 
 const sortNames = ["TIMECREATED", "NAME"] as const;
 
-/** The verbs with which a statement of OCI's policy language begins. */
-const statement = z.string().regex(/^\s*(allow|define|endorse|admit|deny)\s/i, "this is no policy statement");
+const statement = z.string().min(1);
 const versionDate = z.string().regex(/^\d{4}-\d{2}-\d{2}/, "a date is needed");
 
 export const createPolicy = z.strictObject({
@@ -25,6 +24,38 @@ export const updatePolicy = z.strictObject({
 });
 
 export const listPolicies = listQuery(sortNames, {
+    compartmentId: ocidText,
+    name: z.string().optional(),
+    lifecycleState: z.string().optional(),
+});
+
+const compartmentName = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, "up to 100 letters, digits, . _ - are needed");
+
+export const createCompartment = z.strictObject({
+    compartmentId: ocidText,
+    name: compartmentName,
+    description: z.string().min(1).max(400),
+    ...tags,
+});
+
+export const updateCompartment = z.strictObject({
+    name: compartmentName.optional(),
+    description: z.string().min(1).max(400).optional(),
+    ...tags,
+});
+
+export const moveCompartment = z.strictObject({ targetCompartmentId: ocidText });
+
+export const createGroup = z.strictObject({
+    compartmentId: ocidText,
+    name: compartmentName,
+    description: z.string().min(1).max(400),
+    ...tags,
+});
+
+export const createDynamicGroup = z.strictObject({ ...createGroup.shape, matchingRule: z.string().min(1) });
+
+export const listGroups = listQuery(sortNames, {
     compartmentId: ocidText,
     name: z.string().optional(),
     lifecycleState: z.string().optional(),

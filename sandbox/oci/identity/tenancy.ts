@@ -1,13 +1,15 @@
+import { settingsAt } from "../../core/regions";
 import { type Cloud, inPath } from "../cloud";
+import { gone } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { listed } from "./listed";
-import { listCompartments, listDomains } from "./schemas";
+import { listDomains } from "./schemas";
 
 const service = "identity";
 
-/** What onboarding made in the tenancy: it can be read here, and changed only from outside. */
+/** The tenancy and what onboarding made in it: it can be read here, and changed only from outside. */
 export function tenancyOperations(cloud: Cloud): Operation[] {
-    return [...domainOperations(cloud), ...compartmentOperations(cloud)];
+    return [...domainOperations(cloud), ...regionOperations(cloud)];
 }
 
 function domainOperations(cloud: Cloud): Operation[] {
@@ -51,35 +53,47 @@ function domainOperations(cloud: Cloud): Operation[] {
     ];
 }
 
-function compartmentOperations(cloud: Cloud): Operation[] {
-    const { compartments } = cloud.world;
+function regionOperations({ world }: Cloud): Operation[] {
+    const { settings, compartments } = world;
+    const { ociHome, ociRegion, ociRegionKey, tenancyId } = settings;
+    const requireTenancy = (id: string) => {
+        if (id !== tenancyId) throw gone();
+    };
     return [
         operation({
             service,
-            name: "ListCompartments",
+            name: "GetTenancy",
             method: "GET",
-            path: "/20160918/compartments",
-            query: listCompartments,
-            handle: ({ query }) =>
-                listed(
-                    cloud,
-                    query,
-                    compartments.values(),
-                    ({ name }) => name,
-                    (value) =>
-                        value.id !== query.compartmentId &&
-                        (value.compartmentId === query.compartmentId || query.compartmentIdInSubtree === "true") &&
-                        (query.name === undefined || value.name === query.name),
-                ),
+            path: "/20160918/tenancies/{id}",
+            handle({ id }) {
+                requireTenancy(id);
+                const { name, description, freeformTags, definedTags } = inPath(compartments, id).value;
+                const homeRegionKey = ociHome.key.toUpperCase();
+                return { status: 200, body: { id, name, description, homeRegionKey, freeformTags, definedTags } };
+            },
         }),
         operation({
             service,
-            name: "GetCompartment",
+            name: "ListRegionSubscriptions",
             method: "GET",
-            path: "/20160918/compartments/{id}",
+            path: "/20160918/tenancies/{id}/regionSubscriptions",
             handle({ id }) {
-                const { value, etag } = inPath(compartments, id);
-                return { status: 200, body: value, etag };
+                requireTenancy(id);
+                const subscribed = new Map([
+                    [ociHome.region, ociHome.key],
+                    [ociRegion, ociRegionKey],
+                    ...settings.otherOdbRegions.map((name): [string, string] => {
+                        const other = settingsAt(settings, name);
+                        return [other.ociRegion, other.ociRegionKey];
+                    }),
+                ]);
+                const body = [...subscribed].map(([regionName, key]) => ({
+                    regionKey: key.toUpperCase(),
+                    regionName,
+                    status: "READY",
+                    isHomeRegion: regionName === ociHome.region,
+                }));
+                return { status: 200, body };
             },
         }),
     ];

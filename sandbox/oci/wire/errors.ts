@@ -4,8 +4,10 @@ export class ServiceError extends Error {
         readonly status: number,
         readonly code: string,
         message: string,
+        /** Words of OCI that the native provider reads only where it takes them for what they say: on creation and update. */
+        words: "neutral" | "verbatim" = "neutral",
     ) {
-        super(status === 404 ? message : neutral(message));
+        super(status === 404 || words === "verbatim" ? message : neutral(message));
     }
 }
 

@@ -14,6 +14,7 @@ import { identityConnector } from "./dbmulticloud/identity-connector";
 import { resourceDiscovery } from "./dbmulticloud/resource-discovery";
 import { getDomains } from "./identity/functions";
 import { policy } from "./identity/policy";
+import { ignoringTags } from "./ignored-tags";
 import { type OciSession, openSession } from "./session";
 
 const multicloud = "Dbmulticloud";
@@ -25,11 +26,13 @@ export const oci: Provider<OciSession> = {
     name: "oci",
     configure: openSession,
     resources: {
-        "oci:Database/dbHome:DbHome": dbHome,
-        "oci:Identity/policy:Policy": policy,
-        "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery": resourceDiscovery,
-        "oci:oci/dbmulticloudOracleDbAwsIdentityConnector:DbmulticloudOracleDbAwsIdentityConnector": identityConnector,
-        "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey": awsKey,
+        "oci:Database/dbHome:DbHome": ignoringTags(dbHome),
+        "oci:Identity/policy:Policy": ignoringTags(policy),
+        "oci:oci/dbmulticloudMultiCloudResourceDiscovery:DbmulticloudMultiCloudResourceDiscovery":
+            ignoringTags(resourceDiscovery),
+        "oci:oci/dbmulticloudOracleDbAwsIdentityConnector:DbmulticloudOracleDbAwsIdentityConnector":
+            ignoringTags(identityConnector),
+        "oci:oci/dbmulticloudOracleDbAwsKey:DbmulticloudOracleDbAwsKey": ignoringTags(awsKey),
     },
     functions: {
         "oci:Database/getCloudVmCluster:getCloudVmCluster": getCloudVmCluster,

@@ -87,7 +87,8 @@ export class OciSession {
         ) as T & Client;
         const { region } = this.settings;
         if (region) client.regionId = Region.fromRegionId(region).regionId;
-        const host = name && this.overrides.get(name);
+        // The real plugin has no names with a region: with it, all providers of a run ask the same host.
+        const host = name && (this.overrides.get(`${name}@${region}`) ?? this.overrides.get(name));
         if (host) client.endpoint = host;
         return client;
     }

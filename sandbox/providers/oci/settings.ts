@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { Properties } from "../host/values";
+import type { Plain, Properties } from "../host/values";
 
 export interface OciSettings {
     region?: string;
     configFileProfile?: string;
     disableRetries: boolean;
+    /** `Namespace.Key` of the defined tags that the provider leaves alone. */
+    ignoredTags: readonly string[];
     /** Absent when the configuration file of OCI has to say who is signing. */
     signer?: { tenancy: string; user: string; fingerprint: string; privateKey: string; passphrase: string | null };
 }
@@ -29,6 +31,7 @@ export function readSettings(config: Properties, environment: NodeJS.ProcessEnv 
         );
     }
     const settings: OciSettings = {
+        ignoredTags: listOf(config.ignoreDefinedTags),
         disableRetries: String(config.disableAutoRetries) === "true" || environment.disable_409_retry === "true",
     };
     const [region, profile] = [find("region"), find("configFileProfile")];
@@ -41,4 +44,10 @@ export function readSettings(config: Properties, environment: NodeJS.ProcessEnv 
         settings.signer = { tenancy, user, fingerprint, privateKey, passphrase: find("privateKeyPassword") ?? null };
     }
     return settings;
+}
+
+/** Settings of a provider that are no text travel as JSON. */
+function listOf(value: Plain | undefined): string[] {
+    const parsed: unknown = typeof value === "string" && value !== "" ? JSON.parse(value) : value;
+    return Array.isArray(parsed) ? parsed.map(String) : [];
 }

@@ -49,6 +49,12 @@ export async function reachesFrom(above: string, compartmentId: string): Promise
     return path.some(({ id }) => id === above) || (isWhole ? false : undefined);
 }
 
+/** The nearest compartment that contains all of these, as far as the caller may see. A policy there can hold a statement about each. */
+export async function findSharedCompartment(compartmentIds: readonly string[]): Promise<string | undefined> {
+    const [first, ...rest] = await Promise.all(compartmentIds.map(placeOf));
+    return first?.path.find(({ id }) => rest.every(({ path }) => path.some((one) => one.id === id)))?.id;
+}
+
 function placeOf(compartmentId: string): Promise<KeyPlace> {
     return shared(`compartments above ${compartmentId}`, async () => {
         const path = await compartmentsAbove(compartmentId);

@@ -4,7 +4,12 @@ import { isConflict, PlainError } from "../../clouds/core/errors";
 import { retryToken } from "../../clouds/core/retry-token";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { findKeyReadPolicy, policiesAbove } from "../../clouds/oci/key-read-policies";
+import {
+    findKeyReadPolicy,
+    findSharedCompartment,
+    policiesAbove,
+    reachesFrom,
+} from "../../clouds/oci/key-read-policies";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../../clouds/oci/policies";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { awsKeyReadStatement, holdsStatement } from "../../policies";
@@ -58,7 +63,7 @@ export function ensureStatements(
         const missing = unheld(inputs.compartmentIds, held);
         if (missing.length > 0 && inputs.policyId !== undefined) throw new PlainError(lacks(inputs.policyId, missing));
         await refuseDropping(before, inputs.compartmentIds);
-        const ownedPolicyId = await keep(inputs, missing.map(awsKeyReadStatement), owned);
+        const ownedPolicyId = await keep(inputs, missing, owned);
         const holders = await allHeld(inputs, ownedPolicyId);
         return { ...inputs, holders, ...(ownedPolicyId === undefined ? {} : { ownedPolicyId }) };
     });
@@ -86,19 +91,20 @@ function allHeld(inputs: StatementsInputs, owned: string | undefined): Promise<S
     });
 }
 
-/** Creates or changes the resource's own policy so that it holds these statements. Deletes it if there are none. */
-async function keep(inputs: StatementsInputs, statements: string[], owned?: string): Promise<string | undefined> {
+/** Creates or changes the resource's own policy so that it holds the missing statements. Deletes it if none is missing. */
+async function keep(inputs: StatementsInputs, missing: readonly string[], owned?: string): Promise<string | undefined> {
     const mine = owned === undefined ? undefined : await findPolicy(owned);
-    if (mine === undefined) return statements.length === 0 ? undefined : make(inputs, statements, owned);
-    if (statements.length === 0) {
+    if (mine === undefined) return missing.length === 0 ? undefined : make(inputs, missing, owned);
+    if (missing.length === 0) {
         await deletePolicy(mine.id);
         return undefined;
     }
-    if (isElsewhere(mine, inputs)) {
-        const moved = await make(inputs, statements, owned);
+    if (isElsewhere(mine, inputs) || !(await reachesAll(mine, missing))) {
+        const moved = await make(inputs, missing, owned);
         await deletePolicy(mine.id);
         return moved;
     }
+    const statements = missing.map(awsKeyReadStatement);
     if (statements.some((statement) => !holdsStatement(mine.statements, statement))) {
         await updatePolicyStatements(mine.id, statements);
     }
@@ -112,12 +118,19 @@ function isElsewhere(mine: Policy, { policyName, policyCompartmentId }: Statemen
     );
 }
 
+/** OCI accepts only statements about the compartment of the policy and the compartments below it. */
+async function reachesAll({ compartmentId }: Policy, missing: readonly string[]): Promise<boolean> {
+    const reached = await Promise.all(missing.map((one) => reachesFrom(compartmentId, one)));
+    return !reached.includes(false);
+}
+
 /**
  * The first attempt carries a token that a repeated run computes again. If a policy created with that token was deleted within
  * the last day, OCI refuses the token or answers with the old policy. Then the next attempt gets a new token.
  */
-async function make(inputs: StatementsInputs, statements: string[], after: string | undefined): Promise<string> {
-    const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
+async function make(inputs: StatementsInputs, missing: readonly string[], after: string | undefined): Promise<string> {
+    const compartmentId = inputs.policyCompartmentId ?? (await findSharedCompartment(missing)) ?? missing[0] ?? "";
+    const statements = missing.map(awsKeyReadStatement);
     const name = inputs.policyName ?? "exadata-aws-keys";
     const policy = { compartmentId, name, description, statements };
     const token = retryToken("createPolicy", { compartmentId, name, statements, after });

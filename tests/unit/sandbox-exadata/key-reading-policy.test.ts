@@ -15,10 +15,12 @@ interface Given {
     statement: string;
     attachedTo?: string;
     state?: "ACTIVE" | "INACTIVE";
+    /** Stands beside it in the same policy. */
+    denial?: string;
 }
 
 /** Whether a cluster may read keys in a compartment under one policy. */
-function mayRead(compartment: string, { statement, attachedTo = linked, state = "ACTIVE" }: Given): boolean {
+function mayRead(compartment: string, { statement, attachedTo = linked, state = "ACTIVE", denial }: Given): boolean {
     const world = new World(defaultSettings);
     seedTenancy(world);
     const timeCreated = "2026-01-15T10:00:00.000Z";
@@ -29,7 +31,13 @@ function mayRead(compartment: string, { statement, attachedTo = linked, state = 
     });
     world.policies.set("policy", {
         etag: etag(),
-        value: { id: "policy", compartmentId: attachedTo, name: "policy", statements: [statement], ...common },
+        value: {
+            id: "policy",
+            compartmentId: attachedTo,
+            name: "policy",
+            statements: denial ? [statement, denial] : [statement],
+            ...common,
+        },
     });
     const twin = { etag: "", value: { compartmentId: linked } };
     const cluster = { ocid: clusterId, twin } as VmCluster;
@@ -44,6 +52,7 @@ function mayRead(compartment: string, { statement, attachedTo = linked, state = 
 
 describe("OCI policy for VM clusters to read registered keys", () => {
     const head = `Allow any-user to read oracle-db-aws-keys in compartment id ${linked}`;
+    const byName = (name: string) => head.replace(`id ${linked}`, name);
     const granted: [string, string, Given][] = [
         ["the guide's statement", linked, { statement: `${head} ${condition}` }],
         [
@@ -85,6 +94,25 @@ describe("OCI policy for VM clusters to read registered keys", () => {
                 statement: `${head} where all {request.principal.type = 'cloudvmcluster', request.principal.id = '${clusterId}'}`,
             },
         ],
+        ["a pattern", linked, { statement: `${head} where request.principal.type = /cloud*/` }],
+        [
+            "one of a list",
+            linked,
+            { statement: `${head} where request.principal.type in ('instance', 'cloudvmcluster')` },
+        ],
+        [
+            "a name from the tenancy on",
+            child,
+            { statement: byName("MulticloudLink_AWS_20260115:databases"), attachedTo: tenancyId },
+        ],
+        ["the name of the compartment below", child, { statement: byName("databases") }],
+        [
+            "conditions within conditions",
+            linked,
+            {
+                statement: `${head} where all {any {request.principal.type='a', request.principal.type='cloudvmcluster'}}`,
+            },
+        ],
         [
             "any of two conditions",
             linked,
@@ -118,9 +146,41 @@ describe("OCI policy for VM clusters to read registered keys", () => {
             linked,
             { statement: `${head} where all {request.principal.type = 'cloudvmcluster', target.key.name = 'x'}` },
         ],
-        ["with a condition in another form", linked, { statement: `${head} where request.principal.type = /cloud*/` }],
+        [
+            "with a value that is no text",
+            linked,
+            { statement: `${head} where request.principal.type = cloudvmcluster` },
+        ],
+        ["that lists permissions", linked, { statement: head.replace("read oracle-db-aws-keys", "{AWS_KEY_READ}") }],
+        [
+            "with a name that counts from elsewhere",
+            child,
+            { statement: head.replace(`id ${linked}`, "databases:databases") },
+        ],
         ["attached to a compartment beside", linked, { statement: head, attachedTo: child }],
     ];
     for (const [title, compartment, given] of ignored)
         it(`ignores a statement ${title}`, () => expect(mayRead(compartment, given)).to.equal(false));
+
+    const denials: [string, boolean, string][] = [
+        ["everybody", false, "Deny any-user to read oracle-db-aws-keys in compartment id"],
+        ["everything", false, "Deny any-user to inspect all-resources in compartment id"],
+        [
+            "dynamic groups, which may hold the cluster",
+            false,
+            "Deny dynamic-group x to use oracle-db-aws-keys in compartment id",
+        ],
+        ["people only", true, "Deny group dba to manage all-resources in compartment id"],
+        ["other things", true, "Deny any-user to manage buckets in compartment id"],
+    ];
+    for (const [title, isAllowed, denial] of denials)
+        it(`is ${isAllowed ? "granted beside" : "refused by"} a denial to ${title}`, () => {
+            expect(mayRead(linked, { statement: head, denial: `${denial} ${linked}` })).to.equal(isAllowed);
+        });
+
+    it("is refused by a denial that may not be meant, and granted beside one that is surely not", () => {
+        const denied = `Deny any-user to read oracle-db-aws-keys in compartment id ${linked} where`;
+        expect(mayRead(linked, { statement: head, denial: `${denied} request.region = 'iad'` })).to.equal(false);
+        expect(mayRead(linked, { statement: head, denial: `${denied} request.principal.type = 'x'` })).to.equal(true);
+    });
 });

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { isGone } from "../../../sandbox/providers/oci/calls";
 import { hostOverrides } from "../../../sandbox/providers/oci/host-overrides";
 import { oci } from "../../../sandbox/providers/oci/provider";
+import { openSession } from "../../../sandbox/providers/oci/session";
 import { Plugin } from "./plugin";
 import { type Answer, Service } from "./service";
 
@@ -23,6 +24,7 @@ describe("the stand-in for oci, on the multicloud service", function () {
     this.timeout(20_000);
     let service: Service;
     let plugin: Plugin;
+    let settings: Record<string, string>;
     let progress: Progress[];
     let lifecycleState: string;
     const override = process.env.CLIENT_HOST_OVERRIDES;
@@ -34,14 +36,15 @@ describe("the stand-in for oci, on the multicloud service", function () {
             .map((name) => `oci_dbmulticloud.${name}=${service.endpoint}`)
             .join(";");
         const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-        plugin = await Plugin.start(oci, {
+        settings = {
             region: "us-ashburn-1",
             tenancyOcid: "ocid1.tenancy.oc1..a",
             userOcid: "ocid1.user.oc1..a",
             fingerprint: "aa:bb",
             privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
             disableAutoRetries: "true",
-        });
+        };
+        plugin = await Plugin.start(oci, settings);
     });
 
     beforeEach(() => {
@@ -112,6 +115,28 @@ describe("the stand-in for oci, on the multicloud service", function () {
         expect((await plugin.read(key, "key1", { displayName: "k" }, inputs)).id).to.equal("");
     });
 
+    it("keeps tags that tag defaults add in its state, unless it is told to ignore them", async () => {
+        progress = [{ status: "SUCCEEDED", resources: created, timeFinished: finished }];
+        const answer = service.answer;
+        const definedTags = { Operations: { Team: "dba" }, "Oracle-Tags": { CreatedBy: "default/me" } };
+        service.answer = (seen) => {
+            const given = answer(seen);
+            return seen.url.includes("/workRequests")
+                ? given
+                : { ...given, body: { ...(given.body as object), definedTags } };
+        };
+        const wanted = { ...inputs, definedTags: { "Operations.Team": "dba" } };
+        const changes = async (one: Plugin) => {
+            const { id, state } = await one.create(key, wanted);
+            return (await one.diff(key, id, state, wanted)).detailed;
+        };
+        expect(Object.keys(await changes(plugin))).to.deep.equal(["definedTags.Oracle-Tags.CreatedBy"]);
+        const ignoring = await Plugin.start(oci, { ...settings, ignoreDefinedTags: '["oracle-tags.createdby"]' });
+        progress = [{ status: "SUCCEEDED", resources: created, timeFinished: finished }];
+        expect(await changes(ignoring)).to.deep.equal({});
+        ignoring.stop();
+    });
+
     it("takes some words in any message for the absence of a resource", () => {
         expect(isGone(new Error("subnet does not exist"))).to.equal(true);
         expect(isGone(new Error("conflict"))).to.equal(false);
@@ -128,6 +153,24 @@ describe("host overrides of the stand-in for oci", () => {
             "https://db.example.com",
         );
     });
+
+    it("may be those of one region", async () => {
+        const name = "oci_identity.IdentityClient";
+        const before = process.env.CLIENT_HOST_OVERRIDES;
+        process.env.CLIENT_HOST_OVERRIDES = `${name}=http://127.0.0.1:1;${name}@eu-frankfurt-1=http://127.0.0.1:2`;
+        try {
+            const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+            const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+            const signer = { tenancyOcid: "t", userOcid: "u", fingerprint: "f", privateKey: pem };
+            const endpointIn = async (region: string) =>
+                (await (await openSession({ ...signer, region })).identity()).endpoint;
+            expect(await endpointIn("us-ashburn-1")).to.contain("127.0.0.1:1");
+            expect(await endpointIn("eu-frankfurt-1")).to.contain("127.0.0.1:2");
+        } finally {
+            if (before === undefined) delete process.env.CLIENT_HOST_OVERRIDES;
+            else process.env.CLIENT_HOST_OVERRIDES = before;
+        }
+    }).timeout(20_000);
 
     it("are refused when a host carries more than a host", () => {
         expect(() => hostOverrides({ CLIENT_HOST_OVERRIDES: "a=http://h/path" })).to.throw("without path");

@@ -118,6 +118,8 @@ describe("The sandbox command", () => {
             "No Python interpreter at /nowhere/python; run `make setup` first.",
         ],
         ["with a pace that is no number", ["--scale", "fast"], "It must be a number from 0 upwards."],
+        ["with a home region that it does not know", ["--home-region", "moon-1"], "Allowed choices are us-ashburn-1,"],
+        ["with a Region that has no ODB", ["--odb-region", "moon-1"], "Allowed choices are us-west-2, eu-central-1."],
         ["with an unknown estate", ["--seed", "greenfield"], "Allowed choices are brownfield, empty."],
     ];
     for (const [title, options, message] of mistakes) {

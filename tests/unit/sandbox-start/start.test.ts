@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { join } from "node:path";
 import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { expect } from "chai";
+import { ConfigFileAuthenticationDetailsProvider } from "oci-common";
+import { IdentityClient } from "oci-identity";
 import { localDirectory } from "../../../sandbox/core/project";
 import { type Sandbox, startSandbox } from "../../../sandbox/start";
 
@@ -91,6 +93,31 @@ describe("startSandbox", () => {
             for (const file of [environment.AWS_CONFIG_FILE, environment.AWS_SHARED_CREDENTIALS_FILE])
                 expect(readFileSync(file ?? "nothing", "utf8")).to.equal("");
         }));
+
+    it("has a profile for OCI's SDKs and CLI, and tells where the home region is", () =>
+        withSandbox(
+            async ({ environment, ociEndpoint, ociHomeEndpoint, world }) => {
+                expect(ociHomeEndpoint).not.to.equal(ociEndpoint);
+                expect(environment.CLIENT_HOST_OVERRIDES).to.contain(
+                    `;oci_identity.IdentityClient@eu-frankfurt-1=${ociHomeEndpoint}`,
+                );
+                expect(environment.OCI_CLI_CONFIG_FILE).to.equal(environment.OCI_CONFIG_FILE);
+                expect(readFileSync(environment.OCI_CLI_RC_FILE ?? "", "utf8").split("\n")).to.include.members([
+                    "[DEFAULT]",
+                    `iam.endpoint=${ociEndpoint}/20160918`,
+                    `dbmulticloud.endpoint=${ociEndpoint}/20240501`,
+                ]);
+                const authenticationDetailsProvider = new ConfigFileAuthenticationDetailsProvider(
+                    environment.OCI_CONFIG_FILE,
+                );
+                const client = new IdentityClient({ authenticationDetailsProvider });
+                client.endpoint = ociHomeEndpoint;
+                const { tenancyId } = world.settings;
+                expect((await client.getTenancy({ tenancyId })).tenancy.homeRegionKey).to.equal("FRA");
+                client.close();
+            },
+            { settings: { ociHome: { region: "eu-frankfurt-1", key: "fra" } }, seed: "empty" },
+        ));
 
     it("answers nothing any more after stop, and can be stopped twice", async () => {
         const sandbox = await startSandbox({ directory });

@@ -20,7 +20,7 @@ describe("OCI faults and audit log", () => {
                 compartmentId: harness.compartmentId,
                 name: "p",
                 description: "d",
-                statements: ["Allow any-user to read oracle-db-aws-keys in tenancy"],
+                statements: [`Allow any-user to read oracle-db-aws-keys in compartment id ${harness.compartmentId}`],
             },
         });
     const failure = (call: Promise<unknown>) =>

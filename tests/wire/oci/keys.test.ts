@@ -105,7 +105,7 @@ describe("OCI registered AWS keys", () => {
         const id = await harness.registeredKey(connectorId);
         await harness.aws().updateOracleDbAwsKey({
             oracleDbAwsKeyId: id,
-            updateOracleDbAwsKeyDetails: { displayName: "renamed", definedTags: { ops: { cost: "42" } } },
+            updateOracleDbAwsKeyDetails: { displayName: "renamed", definedTags: { Operations: { CostCenter: "42" } } },
         });
         await harness.settled();
         await harness.aws().changeOracleDbAwsKeyCompartment({
@@ -115,7 +115,7 @@ describe("OCI registered AWS keys", () => {
         await harness.settled();
         expect(await get(id)).to.deep.include({
             displayName: "renamed",
-            definedTags: { ops: { cost: "42" } },
+            definedTags: { Operations: { CostCenter: "42" } },
             compartmentId: harness.world.settings.tenancyId,
             lifecycleState: "ACTIVE",
         });

@@ -14,7 +14,7 @@ describe("OCI protocol", () => {
         compartmentId: harness.compartmentId,
         name,
         description: "d",
-        statements: ["Allow any-user to read oracle-db-aws-keys in tenancy"],
+        statements: [`Allow any-user to read oracle-db-aws-keys in compartment id ${harness.compartmentId}`],
     });
     const createPolicy = (name: string, token?: string) =>
         harness.send({

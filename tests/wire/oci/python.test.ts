@@ -22,6 +22,8 @@ const checks = [
     "paging_through_all_keys",
     "etag_guards_an_update",
     "policy_lifecycle",
+    "statements_are_compiled",
+    "compartments_and_regions",
     "domain_and_compartment",
     "key_store_of_the_cluster",
     "database_moves_to_aws",

@@ -17,7 +17,7 @@ describe("OCI request signatures", () => {
         compartmentId: harness.compartmentId,
         name: "p",
         description: "d",
-        statements: ["Allow any-user to read oracle-db-aws-keys in tenancy"],
+        statements: [`Allow any-user to read oracle-db-aws-keys in compartment id ${harness.compartmentId}`],
     });
     const post = (change: Partial<RawRequest> = {}) =>
         harness.send({ method: "POST", target: "/20160918/policies", body: policy(), ...change });

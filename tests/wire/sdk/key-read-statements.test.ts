@@ -54,6 +54,7 @@ describe("statements that let clusters read keys", function () {
         const owned = policies().find(({ name }) => name === "keys")!;
         expect(made.outs.ownedPolicyId).to.equal(owned.id);
         expect(owned.statements).to.deep.equal([awsKeyReadStatement(tenancyId)]);
+        expect(owned.compartmentId, "OCI takes it nowhere below").to.equal(tenancyId);
         expect(policies()).to.have.lengthOf(2);
     });
 
@@ -116,6 +117,26 @@ describe("statements that let clusters read keys", function () {
     it("leave with the resource only the policy that it made", async () => {
         await statements.delete(made.id, made.outs);
         expect(policies().map(({ id }) => id)).to.deep.equal([onboarding]);
+    });
+
+    it("move up with a policy of one's own that cannot speak of another compartment", async () => {
+        const { compartments, settings } = lab.sandbox.world;
+        const { etag, value } = compartments.get(lab.compartmentId)!;
+        const [one, other] = ["one", "other"].map((name) => {
+            const id = `ocid1.compartment.oc1..aaaa${name}`;
+            compartments.set(id, { etag, value: { ...value, id, name, compartmentId: settings.tenancyId } });
+            return id;
+        }) as [string, string];
+        const first = await statements.create({ compartmentIds: [one], policyName: "apart" });
+        expect(policies().find(({ name }) => name === "apart")!.compartmentId).to.equal(one);
+        const { outs } = await statements.update(first.id, first.outs, {
+            compartmentIds: [one, other],
+            policyName: "apart",
+        });
+        const moved = policies().filter(({ name }) => name === "apart");
+        expect(moved.map(({ compartmentId }) => compartmentId)).to.deep.equal([settings.tenancyId]);
+        expect(moved[0]!.statements).to.deep.equal([one, other].map(awsKeyReadStatement));
+        await statements.delete(first.id, outs);
     });
 });
 

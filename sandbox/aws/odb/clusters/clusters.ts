@@ -1,5 +1,6 @@
 import { odbArn, odbId } from "../../../core/ids";
 import type { VmCluster } from "../../../core/records";
+import { resize, show } from "../../../core/scaling";
 import { findCluster, findInfrastructure, isHere } from "../find";
 import { requireOnboarding } from "../onboarding";
 import { type PageRequest, page } from "../paging";
@@ -85,11 +86,13 @@ export function updateCloudVmCluster(
     const { cloudVmClusterId, displayName, ...accepted } = input;
     const cluster = findCluster(world, cloudVmClusterId);
     requireAvailable(cluster);
-    cluster.status = "UPDATING";
+    show(cluster, "UPDATING");
     cluster.displayName = displayName ?? cluster.displayName;
     Object.assign(cluster.inputs, accepted);
+    resize(cluster, accepted);
     world.jobs.after("vmClusterUpdate", () => {
-        cluster.status = failure === undefined ? "AVAILABLE" : "FAILED";
+        show(cluster, "AVAILABLE");
+        if (failure !== undefined) cluster.status = "FAILED";
         cluster.statusReason = failure;
     });
     return outcome(cluster);

@@ -220,6 +220,39 @@ def details_of(details):
 
 
 @check
+def statements_are_compiled():
+    def details(statement, kept_in=compartment):
+        return identity_models.CreatePolicyDetails(
+            compartment_id=kept_in, name="compiled", description="x", statements=[statement]
+        )
+
+    subtree = "does not exist or is not part of the policy compartment subtree"
+    nonsense = {
+        "Let everybody in": "syntax error starting with <<Let>>",
+        f"Allow any-user to read nonsense in compartment id {compartment}": "No permissions found",
+        "Allow any-user to read oracle-db-aws-keys in compartment nowhere": "Compartment {nowhere} " + subtree,
+        "Allow any-user to read oracle-db-aws-keys in tenancy": subtree,
+    }
+    for statement, message in nonsense.items():
+        error = refused(400, "InvalidParameter", identity.create_policy, details(statement))
+        assert message in error.message, error.message
+    everywhere = details("Allow any-user to read oracle-db-aws-keys in tenancy", world["tenancy"])
+    identity.delete_policy(identity.create_policy(everywhere).data.id)
+
+
+@check
+def compartments_and_regions():
+    details = identity_models.CreateCompartmentDetails(compartment_id=compartment, name="below", description="x")
+    below = identity.create_compartment(details).data
+    assert below.lifecycle_state == "ACTIVE" and below.compartment_id == compartment
+    refused(409, "CompartmentAlreadyExists", identity.create_compartment, details)
+    assert identity.delete_compartment(below.id).status == 202
+    assert identity.get_tenancy(world["tenancy"]).data.home_region_key == "IAD"
+    regions = identity.list_region_subscriptions(world["tenancy"]).data
+    assert [(region.region_name, region.is_home_region) for region in regions] == [("us-ashburn-1", True)]
+
+
+@check
 def domain_and_compartment():
     domain = identity.list_domains(world["tenancy"]).data[0]
     assert domain.url.endswith(":443")

@@ -31,6 +31,7 @@ export class Harness {
         readonly world: World,
         readonly exadata: FakeExadata,
         readonly endpoint: string,
+        readonly homeEndpoint: string,
         private readonly stopServer: () => Promise<void>,
     ) {
         this.compartmentId = world.settings.compartmentId;
@@ -45,8 +46,8 @@ export class Harness {
         seedTenancy(world);
         await seedBrownfield(world, exadata);
         const keys = new Map([[registeredKey.keyId, registeredKey.publicKey]]);
-        const { endpoint, stop } = await startOci(world, exadata, { keys });
-        return new Harness(world, exadata, endpoint, stop);
+        const { endpoint, homeEndpoint, stop } = await startOci(world, exadata, { keys });
+        return new Harness(world, exadata, endpoint, homeEndpoint, stop);
     }
 
     async stop(): Promise<void> {
@@ -55,8 +56,8 @@ export class Harness {
         await this.stopServer();
     }
 
-    send(request: RawRequest): Promise<RawAnswer> {
-        return send(this.endpoint, request);
+    send(request: RawRequest, endpoint = this.endpoint): Promise<RawAnswer> {
+        return send(endpoint, request);
     }
 
     aws = (key?: SigningKey) => this.client(DbMulticloudAwsProviderClient, key);
