@@ -9,8 +9,9 @@ import { exadataInfrastructure } from "./schema/places";
 
 /**
  * The Exadata machine that VM clusters run on, new (CreateCloudExadataInfrastructure) or existing
- * (GetCloudExadataInfrastructure). It has no preferred maintenance window. A change of any argument but `tags` replaces it. This
- * is refused while databases on it use AWS KMS, whether or not it is protected.
+ * (GetCloudExadataInfrastructure). It has no preferred maintenance window. What AWS changes in place (`computeCount`,
+ * `storageCount`, `displayName`) is changed in the console; the program then follows. A change of any other argument but `tags`
+ * replaces the infrastructure. This is refused while databases on it use AWS KMS, whether or not it is protected.
  * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
  */
 export class ExadataInfrastructure extends pulumi.ComponentResource {
@@ -88,7 +89,14 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                 },
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                dependsOn: guard,
+                // Servers are added, and names changed, while the infrastructure goes on. The native provider would make another
+                // one in its place. The guard tells what the program has to say.
+                ignoreChanges: ["computeCount", "storageCount", "displayName"],
+            },
         );
     }
 }

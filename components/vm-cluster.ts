@@ -6,12 +6,14 @@ import { accept } from "./internal/checks";
 import { lookUpCluster, placeOfCluster } from "./internal/existing-places";
 import { guarded } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { underCluster } from "./internal/under-cluster";
 import { vmCluster } from "./schema/places";
 
 /**
- * An Exadata VM cluster, new (CreateCloudVmCluster) or existing (GetCloudVmCluster), with its ids in OCI. A change of any
- * argument but `tags` replaces the cluster. This is refused while databases in it use AWS KMS, whether or not the cluster is
- * protected.
+ * An Exadata VM cluster, new (CreateCloudVmCluster) or existing (GetCloudVmCluster), with its ids in OCI. What the clouds
+ * change in place (cores, storage, version of Grid Infrastructure, license, SSH keys, display name) is changed in the console; the
+ * program then follows. A change of any other argument but `tags` replaces the cluster. This is refused while databases in it use
+ * AWS KMS, whether or not the cluster is protected.
  * @example new VmCluster("sales", { existing: { id: "vmc_4k2p0wz1ab" } })
  */
 export class VmCluster extends pulumi.ComponentResource {
@@ -81,13 +83,11 @@ export class VmCluster extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const { networkId: odbNetworkId, infrastructureId } = wanted;
-        const servers = getDbServersOutput({ cloudExadataInfrastructureId: infrastructureId }, { parent: this });
+        const servers = getDbServersOutput({ cloudExadataInfrastructureId: wanted.infrastructureId }, { parent: this });
         const cluster = new CloudVmCluster(
             name,
             {
-                odbNetworkId,
-                cloudExadataInfrastructureId: infrastructureId,
+                ...underCluster(this, wanted),
                 giVersion: wanted.giVersion,
                 hostnamePrefix: wanted.hostnamePrefix,
                 cpuCoreCount: wanted.cpuCoreCount,
@@ -107,8 +107,18 @@ export class VmCluster extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // A database server that is added to the infrastructure later must not replace the cluster.
-                ignoreChanges: ["dbServers"],
+                // A database server that is added to the infrastructure later must not replace the cluster. The others are
+                // changed while the cluster goes on, and the native provider would make another one in its place. The guard
+                // tells what the program has to say.
+                ignoreChanges: [
+                    "dbServers",
+                    "cpuCoreCount",
+                    "dataStorageSizeInTbs",
+                    "displayName",
+                    "giVersion",
+                    "licenseModel",
+                    "sshPublicKeys",
+                ],
             },
         );
         const subjects = [{ kind: "cluster", vmClusterArn: cluster.arn, label: cluster.displayName }];

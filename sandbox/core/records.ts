@@ -3,7 +3,14 @@ import type * as dbmulticloud from "oci-dbmulticloud";
 import type * as identity from "oci-identity";
 import type { Stored, Wire } from "./wire";
 
-export type ResourceStatus = "AVAILABLE" | "FAILED" | "PROVISIONING" | "TERMINATED" | "TERMINATING" | "UPDATING";
+export type ResourceStatus =
+    | "AVAILABLE"
+    | "FAILED"
+    | "MAINTENANCE_IN_PROGRESS"
+    | "PROVISIONING"
+    | "TERMINATED"
+    | "TERMINATING"
+    | "UPDATING";
 export type AccessStatus = "ENABLED" | "ENABLING" | "DISABLED" | "DISABLING";
 export type RoleStatus =
     | "ASSOCIATING"

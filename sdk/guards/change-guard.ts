@@ -95,9 +95,12 @@ export const provider: Provider = {
     async diff(_id, olds, news) {
         return { changes: olds.kind !== news.kind || !same(shownOf(olds), shownOf(news)), replaces: [] };
     },
-    async create(inputs) {
-        return { id: "guard", outs: kept(inputs) };
-    },
+    create: (inputs) =>
+        plainly(async () => {
+            const home = homeIn(inputs);
+            if (home !== undefined) await kindOf(inputs).awaitPlace?.(wantedIn(inputs) ?? {}, home);
+            return { id: "guard", outs: kept(inputs) };
+        }),
     // There is nothing to read, and so no other inputs: the engine keeps those it has, with what was found.
     async read(id, props) {
         return { id, props: kept(props) };

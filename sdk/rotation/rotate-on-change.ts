@@ -95,6 +95,7 @@ function once<T extends Settling>(
         /rotat/i.test(listed.operationType) && listed.timeAccepted > since && isUnderWay(listed);
     return change({
         what,
+        to: "rotate its key",
         read,
         satisfied(resource) {
             rotation.refuse(resource);

@@ -3,7 +3,7 @@ import { shared } from "../clouds/core/answer-cache";
 import { PlainError } from "../clouds/core/errors";
 import { findConnector } from "../clouds/oci/connectors";
 import { keyReadings, reachesFrom } from "../clouds/oci/key-read-policies";
-import { regionOfArn } from "../validation";
+import { plainId, regionOfArn } from "../validation";
 import { databasesWithRole, rolesTakenBy } from "./cluster-roles";
 import {
     clustersIn,
@@ -100,14 +100,14 @@ export async function usageOfRegisteredKey(registeredKeyId: string, region: stri
     });
 }
 
-/** By ODB network: those of the clusters in it. */
-export function usageOfNetwork(odbNetworkId: string, region: string): Promise<UsingDatabase[]> {
-    return databasesBy("networkId", odbNetworkId, region);
+/** By ODB network, given as id or as ARN: those of the clusters in it. */
+export function usageOfNetwork(odbNetwork: string, region: string): Promise<UsingDatabase[]> {
+    return databasesBy("networkId", plainId(odbNetwork), region);
 }
 
-/** By Exadata infrastructure: those of the clusters on it. */
-export function usageOfInfrastructure(id: string, region: string): Promise<UsingDatabase[]> {
-    return databasesBy("infrastructureId", id, region);
+/** By Exadata infrastructure, given as id or as ARN: those of the clusters on it. */
+export function usageOfInfrastructure(infrastructure: string, region: string): Promise<UsingDatabase[]> {
+    return databasesBy("infrastructureId", plainId(infrastructure), region);
 }
 
 /** Those of the clusters that AWS shows with this value. Throws where AWS leaves it out: it may be this one. */

@@ -72,6 +72,11 @@ export function regionOfArn(arn: string): string | undefined {
     return arn.split(":")[3] || undefined;
 }
 
+/** The id of a resource of Oracle Database\@AWS that is given as id or as ARN. */
+export function plainId(idOrArn: string): string {
+    return idOrArn.startsWith("arn:") ? idOrArn.slice(idOrArn.lastIndexOf("/") + 1) : idOrArn;
+}
+
 /**
  * A database reaches KMS in the Region of its VM cluster only, so a key elsewhere can never work; of a multi-Region key
  * the replica in the cluster's Region does.

@@ -34,6 +34,8 @@ export interface Kind<W extends object> {
     /** Members that only say how the thing is found: another name alone is no change to show. */
     readonly names?: readonly (keyof W & string)[];
     judge(change: Change<W>): Promise<Judgement<W>>;
+    /** Waits until the service can make the thing. Runs before it is made. */
+    awaitPlace?(wanted: Partial<W>, home: Home): Promise<void>;
     /** Makes way for what replaces the thing, where the service takes only one. Runs once a change was judged and passed. */
     makeWay?(before: W, after: W, home: Home): Promise<void>;
 }

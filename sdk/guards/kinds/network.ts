@@ -4,6 +4,7 @@ import { getOdbNetwork, type ListedNetwork, listOdbNetworks, type OdbNetwork } f
 import { isNotFound, PlainError } from "../../clouds/core/errors";
 import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
+import { plainId } from "../../validation";
 import { sameDocument } from "../../validation/equality";
 import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
@@ -129,7 +130,8 @@ async function subjects(change: Change<WantedNetwork>): Promise<Subjects> {
     const given = after.networkId ?? (unknown.includes("networkId") ? before.networkId : undefined);
     if (given === undefined) return { written: await made(change), left: [], isExchanged: false };
     const own = before.displayName === undefined ? [given] : await made(change);
-    return { written: [given], left: own.filter((id) => id !== given), isExchanged: !own.includes(given) };
+    const left = own.filter((id) => id !== plainId(given));
+    return { written: [given], left, isExchanged: left.length === own.length };
 }
 
 async function made({ before = {}, after, found, home }: Change<WantedNetwork>): Promise<string[]> {

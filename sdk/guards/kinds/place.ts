@@ -2,45 +2,51 @@ import { listExadataInfrastructures } from "../../clouds/aws/odb-infrastructures
 import { clustersIn, databasesOfCluster } from "../../usage/databases";
 import { type UsingDatabase, usageOfClusterId, usageOfDatabase, usageOfInfrastructure } from "../../usage/usage-of";
 import { spoken, takeOff } from "../../usage/words";
+import { plainId } from "../../validation";
 import { same } from "../../validation/equality";
+import { awaitUnderCluster, awaitUnderHome } from "./await-place";
 import type { Change, Judgement, Kind } from "./kind";
+import { type Found, followed } from "./place-changes";
 
-/** The creation arguments whose change makes another one: the native resource has no update for them. */
+/** The creation arguments. The native resource has no update for them: it could only make another one. */
 type WantedPlace = Readonly<Record<string, unknown>>;
 
 /** Something that databases stand in: how it is found by the arguments it was made with, and which databases go with it. */
 interface Place {
     readonly noun: string;
     /** All there are, with what of the arguments the service shows. Of these, `identity` tells which one is meant. */
-    list(made: WantedPlace, region: string): Promise<{ readonly id: string; readonly shown: WantedPlace }[]>;
+    list(made: WantedPlace, region: string): Promise<Found[]>;
     readonly identity: readonly string[];
+    /** Arguments that the clouds change while the thing goes on. The native resource ignores them, and the program follows. */
+    readonly changeable: readonly string[];
     databases(id: string, region: string): Promise<UsingDatabase[]>;
     /** Whether a change that the native resource would see is none, by what is there. */
     isNone?(argument: string, wanted: unknown, databases: readonly UsingDatabase[]): boolean;
+    /** Waits until the clouds leave alone what the thing is to be made in. */
+    awaitPlace?(wanted: WantedPlace, region: string): Promise<void>;
 }
 
 const clusters: Place = {
     noun: "VM cluster",
     async list(_made, region) {
         const found = await clustersIn(region);
-        return found.map(({ id, shown }) => ({ id, shown }));
+        return found.map(({ id, shown, status }) => ({ id, shown, status }));
     },
     identity: ["displayName", "networkId", "infrastructureId"],
+    changeable: ["cpuCoreCount", "dataStorageSizeInTbs", "displayName", "giVersion", "licenseModel", "sshPublicKeys"],
     databases: usageOfClusterId,
+    awaitPlace: ({ networkId, infrastructureId }, region) =>
+        awaitUnderCluster(String(networkId), String(infrastructureId), region),
 };
 
 const infrastructures: Place = {
     noun: "Exadata infrastructure",
     async list(_made, region) {
         const all = await listExadataInfrastructures(region);
-        return all.map(
-            ({ cloudExadataInfrastructureId: id, displayName, availabilityZoneId, computeCount, storageCount }) => ({
-                id,
-                shown: { displayName, availabilityZoneId, computeCount, storageCount },
-            }),
-        );
+        return all.map(({ cloudExadataInfrastructureId: id, status = "UNKNOWN", ...shown }) => ({ id, status, shown }));
     },
     identity: ["displayName", "availabilityZoneId"],
+    changeable: ["computeCount", "storageCount", "displayName"],
     databases: usageOfInfrastructure,
 };
 
@@ -49,12 +55,14 @@ const databases: Place = {
     async list({ vmClusterOcid }, region) {
         if (typeof vmClusterOcid !== "string") return [];
         const all = await databasesOfCluster(vmClusterOcid, region);
-        return all.map(({ id, name: databaseName }) => ({ id, shown: { databaseName } }));
+        return all.map(({ id, name: databaseName }) => ({ id, shown: { databaseName }, status: "UNKNOWN" }));
     },
     identity: ["databaseName"],
+    changeable: [],
     databases: usageOfDatabase,
     isNone: (argument, wanted, using) =>
         argument === "dbVersion" && using.every(({ version = "" }) => isVersion(version, String(wanted))),
+    awaitPlace: ({ vmClusterOcid }) => awaitUnderHome(String(vmClusterOcid)),
 };
 
 /** The native resource takes a version as said when it begins that of the home, and 19.0.0.0 for any 19. */
@@ -63,22 +71,35 @@ function isVersion(live: string, wanted: string): boolean {
     return major === undefined ? live.startsWith(wanted) : live.split(".")[0] === major;
 }
 
+/** The same value where it is an ARN in the place of an id. */
+function plain(value: unknown): unknown {
+    return typeof value === "string" ? plainId(value) : value;
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+    return same(plain(a), plain(b));
+}
+
 /** Those that were made with these arguments: one, unless several have the same name in the same place. */
-async function subjects(place: Place, made: WantedPlace, { found, home }: Change<WantedPlace>) {
+async function subjects(place: Place, made: WantedPlace, { found, home }: Change<WantedPlace>): Promise<Found[]> {
     const all = await place.list(made, home.region);
     const carried = all.filter(({ id }) => id === found);
     if (carried.length > 0) return carried;
     return all.filter(({ shown }) =>
-        place.identity.every((name) => made[name] === undefined || same(made[name], shown[name])),
+        place.identity.every((name) => made[name] === undefined || sameValue(made[name], shown[name])),
     );
 }
 
+/** Whether a value is known only later, in whole or in part. */
+function isOpen(name: string, { unknown }: Change<WantedPlace>): boolean {
+    return unknown.some((there) => there === name || there.startsWith(`${name}[`) || there.startsWith(`${name}.`));
+}
+
 /** Names of the arguments that change for certain. */
-function changed({ before = {}, after, unknown }: Change<WantedPlace>): string[] {
-    const isOpen = (name: string) =>
-        unknown.some((there) => there === name || there.startsWith(`${name}[`) || there.startsWith(`${name}.`));
+function changed(change: Change<WantedPlace>): string[] {
+    const { before = {}, after } = change;
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-        .filter((name) => !same(before[name], after[name]) && !isOpen(name))
+        .filter((name) => !sameValue(before[name], after[name]) && !isOpen(name, change))
         .sort();
 }
 
@@ -97,11 +118,16 @@ function kindOf(place: Place): Kind<WantedPlace> {
             const meant = await subjects(place, before, change);
             const [one, ...others] = meant;
             const carry = one === undefined || others.length > 0 ? {} : { found: one.id };
-            if (changes.length === 0) return { refusals: [], ...carry };
+            const names = place.changeable.filter((name) => !isOpen(name, change));
+            const { refusals: following, warnings } = followed(place.noun, meant, { names, changes, after });
+            const replacing = changes.filter((name) => !place.changeable.includes(name));
+            if (replacing.length === 0) return { refusals: following, warnings, ...carry };
             let isNone = meant.length > 0;
             const refusals = meant.map(async ({ id, shown }) => {
                 // The program says what is there by now: nothing is made anew.
-                const open = changes.filter((name) => shown[name] === undefined || !same(shown[name], after[name]));
+                const open = replacing.filter(
+                    (name) => shown[name] === undefined || !sameValue(shown[name], after[name]),
+                );
                 if (open.length === 0) return [];
                 isNone = false;
                 const using = await place.databases(id, home.region);
@@ -114,8 +140,11 @@ function kindOf(place: Place): Kind<WantedPlace> {
                         remedy: takeOff,
                     }));
             });
-            const standing = (await Promise.all(refusals)).flat();
-            return standing.length > 0 || isNone ? { refusals: standing, ...carry } : { refusals: [] };
+            const standing = [...following, ...(await Promise.all(refusals)).flat()];
+            return standing.length > 0 || isNone ? { refusals: standing, warnings, ...carry } : { refusals: [] };
+        },
+        async awaitPlace(wanted, { region }) {
+            await place.awaitPlace?.(wanted, region);
         },
     };
 }

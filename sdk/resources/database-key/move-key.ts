@@ -21,6 +21,7 @@ export async function moveKey(
     };
     const moved = await change({
         what: `database ${name}`,
+        to: "move its key to AWS KMS",
         read,
         satisfied(database) {
             const refusal = refusalOfKey(database, registeredKeyId);

@@ -1,0 +1,65 @@
+import { listOdbVmClusters } from "../../clouds/aws/odb-clusters";
+import { listExadataInfrastructures } from "../../clouds/aws/odb-infrastructures";
+import { listOdbNetworks } from "../../clouds/aws/odb-networks";
+import { done, pending, waitFor } from "../../clouds/core/wait";
+import { settled } from "../../clouds/oci/change-database";
+import { getVmCluster } from "../../clouds/oci/vm-clusters";
+
+/*
+ * AWS and OCI refuse to make something in a place that they change or maintain. The native resources do not wait for that.
+ */
+
+/** Half a day: AWS maintains one server of an infrastructure after another. */
+const timeoutSeconds = 43_200;
+
+const passing: readonly (string | undefined)[] = ["UPDATING", "MAINTENANCE_IN_PROGRESS"];
+
+interface Place {
+    readonly what: string;
+    /** Its status now; undefined where AWS does not list it. */
+    status(): Promise<string | undefined>;
+    /** What cannot be done before. */
+    readonly before: string;
+}
+
+/** Waits while a place is changed or maintained. Whatever else is wrong with it, the service says itself. */
+function leftAlone({ what, status, before }: Place): Promise<void> {
+    return waitFor({ what, timeoutSeconds, before }, async () => {
+        const now = await status();
+        return passing.includes(now) ? pending(String(now)) : done(undefined);
+    });
+}
+
+/** For the association of a role with a VM cluster that has none. */
+export function awaitAssociable(vmClusterArn: string, region: string): Promise<void> {
+    const status = async () => {
+        const found = (await listOdbVmClusters(region)).find(({ arn }) => arn === vmClusterArn);
+        return found?.roleArns.length === 0 ? found.status : undefined;
+    };
+    return leftAlone({ what: `VM cluster ${vmClusterArn}`, status, before: "associate its role" });
+}
+
+/** For a new VM cluster. Network and infrastructure are given by id or ARN. */
+export async function awaitUnderCluster(networkId: string, infrastructureId: string, region: string): Promise<void> {
+    const before = "create the VM cluster";
+    const networkStatus = async () => {
+        const listed = await listOdbNetworks(region);
+        return listed.find(({ odbNetworkId: id, odbNetworkArn: arn }) => [id, arn].includes(networkId))?.status;
+    };
+    const infrastructureStatus = async () => {
+        const listed = await listExadataInfrastructures(region);
+        return listed.find(({ cloudExadataInfrastructureId: id, cloudExadataInfrastructureArn: arn }) =>
+            [id, arn].includes(infrastructureId),
+        )?.status;
+    };
+    await Promise.all([
+        leftAlone({ what: `ODB network ${networkId}`, status: networkStatus, before }),
+        leftAlone({ what: `Exadata infrastructure ${infrastructureId}`, status: infrastructureStatus, before }),
+    ]);
+}
+
+/** For a new database home. */
+export async function awaitUnderHome(vmClusterOcid: string): Promise<void> {
+    const what = `VM cluster ${vmClusterOcid}`;
+    await settled({ what, read: () => getVmCluster(vmClusterOcid), to: "create the database" });
+}
