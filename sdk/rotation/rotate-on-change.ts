@@ -1,6 +1,7 @@
 import { PlainError } from "../clouds/core/errors";
 import { retryToken } from "../clouds/core/retry-token";
 import { type Changed, change, type Settling } from "../clouds/oci/change-database";
+import { refuseStandby } from "../clouds/oci/data-guard";
 import type { ContainerDatabase } from "../clouds/oci/databases";
 import { locationOf } from "../clouds/oci/key-location";
 import { hasFailed, isUnderWay, type WorkRequest } from "../clouds/oci/work-requests";
@@ -114,7 +115,7 @@ function once<T extends Settling>(
     });
 }
 
-/** Throws unless the master key is in AWS KMS, under the given key if there is one. */
+/** Throws unless the master key is in AWS KMS, under the given key if there is one, and for a standby of Data Guard. */
 export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: string): void {
     const { name, keyProvider, awsKeyId } = database;
     if (keyProvider !== "AWS") {
@@ -127,6 +128,7 @@ export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: stri
             `database ${name} uses the registered key ${awsKeyId}, not ${registeredKeyId}: give the key that it uses`,
         );
     }
+    refuseStandby(database);
 }
 
 /** Unlike the database, the resource is a new one each time it is made: its rotations are counted from zero again. */

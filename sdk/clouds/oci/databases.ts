@@ -2,16 +2,21 @@ import type * as database from "oci-database";
 import { allPages, pageSize } from "../core/pages";
 import { inTurns } from "../core/turns";
 import { databaseClient } from "./clients";
+import { type DataGuardPlace, dataGuardPlace } from "./data-guard";
 
 /** A container database, as far as its keys are concerned. */
 export interface ContainerDatabase {
     readonly id: string;
     readonly name: string;
     readonly compartmentId: string;
+    /** OCID of the VM cluster that runs it, where the service tells it. */
+    readonly vmClusterId?: string;
+    /** Its place in a Data Guard group, if it is in one. */
+    readonly dataGuard?: DataGuardPlace;
     readonly lifecycleState: string;
     /** What the service says about that state, if anything. */
     readonly lifecycleDetails?: string;
-    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, …; absent for the Oracle Wallet. */
+    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, `EXTERNAL`, …; absent for the Oracle Wallet. */
     readonly keyProvider?: string;
     /** OCID of the registered AWS key, for `AWS`. */
     readonly awsKeyId?: string;
@@ -89,10 +94,13 @@ export function isGone(lifecycleState: string): boolean {
 function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
     const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
     const keyProvider = providerType ?? otherProvider(found);
+    const dataGuard = dataGuardPlace(found);
     return {
         id: found.id,
         name: found.dbName,
         compartmentId: found.compartmentId,
+        ...(found.vmClusterId ? { vmClusterId: found.vmClusterId } : {}),
+        ...(dataGuard ? { dataGuard } : {}),
         lifecycleState: found.lifecycleState,
         ...(found.lifecycleDetails ? { lifecycleDetails: found.lifecycleDetails } : {}),
         ...(keyProvider ? { keyProvider } : {}),
@@ -101,9 +109,10 @@ function described(found: database.models.Database | database.models.DatabaseSum
 }
 
 /** For those that are older than `encryptionKeyLocationDetails`. */
-function otherProvider({ kmsKeyId, vaultId, keyStoreId }: Partial<database.models.Database>): string | undefined {
-    if (keyStoreId) return "OKV";
-    return kmsKeyId || vaultId ? "OCI" : undefined;
+function otherProvider(found: Partial<database.models.Database>): string | undefined {
+    const { kmsKeyId, kmsKeyVersionId, vaultId, keyStoreId, keyStoreWalletName } = found;
+    if (keyStoreId || keyStoreWalletName) return "OKV";
+    return kmsKeyId || kmsKeyVersionId || vaultId ? "OCI" : undefined;
 }
 
 /** The SDK types every provider as a class of its own, told apart by `providerType`. */

@@ -1,6 +1,7 @@
 import { listOdbVmClusters } from "../../clouds/aws/odb-clusters";
 import { listExadataInfrastructures } from "../../clouds/aws/odb-infrastructures";
 import { listOdbNetworks } from "../../clouds/aws/odb-networks";
+import { PlainError } from "../../clouds/core/errors";
 import { done, pending, waitFor } from "../../clouds/core/wait";
 import { settled } from "../../clouds/oci/change-database";
 import { getVmCluster } from "../../clouds/oci/vm-clusters";
@@ -58,8 +59,15 @@ export async function awaitUnderCluster(networkId: string, infrastructureId: str
     ]);
 }
 
-/** For a new database home. */
+/** For a new database home. Throws where the database could not have its key in AWS KMS: the service would say so much later. */
 export async function awaitUnderHome(vmClusterOcid: string): Promise<void> {
     const what = `VM cluster ${vmClusterOcid}`;
-    await settled({ what, read: () => getVmCluster(vmClusterOcid), to: "create the database" });
+    const cluster = await settled({ what, read: () => getVmCluster(vmClusterOcid), to: "create the database" });
+    const { displayName, keyStoreType } = cluster;
+    if (keyStoreType === "AWS") return;
+    const store = keyStoreType === "NONE" ? "no key store" : `the key store ${keyStoreType}`;
+    throw new PlainError(
+        `VM cluster ${displayName} has ${store}: AWS KMS must be its key store before a database is created on an AWS key; ` +
+            "add a ClusterKeyStore, and give its output `vmClusterOcid` to the database",
+    );
 }

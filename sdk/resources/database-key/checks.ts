@@ -1,4 +1,4 @@
-import { type ContainerDatabase, isGone } from "../../clouds/oci/databases";
+import { type ContainerDatabase, getDatabase, isGone } from "../../clouds/oci/databases";
 import { databasesOf, named, noDatabase, sameName } from "../../clouds/oci/find-database";
 import { checkPresent, checkTriggers, isUnknown, type Properties } from "../../host/provider";
 import { checkDatabaseName, checkOcid, type Fault } from "../../validation";
@@ -28,23 +28,55 @@ export function refuseOtherIdentity(state: Partial<DatabaseKeyState>, inputs: Pa
     const faults: Fault[] = [];
     // A refresh compares what it found with the program, and has to tell the difference. The run after it is refused: its
     // check gets the inputs of the state, which do not say who changed them.
-    if (!state.changedOutside && differs(state.registeredKeyId, inputs.registeredKeyId)) {
+    if (state.changedOutside) return differs(state.databaseId, inputs.databaseId) ? [other("databaseId")] : [];
+    if (differs(state.registeredKeyId, inputs.registeredKeyId)) {
         faults.push({
             path: "registeredKeyId",
             reason: `the database uses the key ${state.registeredKeyId}, and the service cannot change it for ${inputs.registeredKeyId}`,
             remedy: "keep the key; to renew the key material, rotate",
         });
     }
-    if (differs(state.vmClusterOcid, inputs.vmClusterOcid)) faults.push(other("vmClusterOcid"));
-    if (differs(state.databaseId, inputs.databaseId)) faults.push(other("databaseId"));
-    if (
-        state.databaseName !== undefined &&
-        inputs.databaseName !== undefined &&
-        !sameName(state.databaseName, inputs.databaseName)
-    ) {
-        faults.push(other("databaseName"));
+    if (differs(state.vmClusterOcid, inputs.vmClusterOcid)) {
+        faults.push(other("vmClusterOcid", `it runs in ${state.vmClusterOcid}`));
     }
+    if (differs(state.databaseId, inputs.databaseId)) faults.push(other("databaseId"));
+    if (namesApart(state, inputs)) faults.push(other("databaseName", `it is called ${state.databaseName}`));
     return faults;
+}
+
+/** Whether a program names a database by another name than that of its state. */
+export function namesApart(state: { databaseName?: unknown }, inputs: { databaseName?: unknown }): boolean {
+    const [before, now] = [state.databaseName, inputs.databaseName];
+    return typeof before === "string" && typeof now === "string" && !isUnknown(now) && !sameName(before, now);
+}
+
+/**
+ * The state with the name and the cluster that the database has now, where the program says others than in the last run: it may
+ * follow a database that was renamed or went to another cluster.
+ */
+export async function asItIsNow(state: Properties, inputs: Properties, read = getDatabase): Promise<Properties> {
+    const { databaseId, vmClusterOcid } = state;
+    const isElsewhere = !isUnknown(inputs.vmClusterOcid) && vmClusterOcid !== inputs.vmClusterOcid;
+    if (typeof databaseId !== "string" || !(isElsewhere || namesApart(state, inputs))) return state;
+    const live = await read(databaseId).catch(() => undefined);
+    if (live === undefined) return state;
+    const named = state.databaseName === undefined ? {} : { databaseName: live.name };
+    return { ...state, ...named, vmClusterOcid: live.vmClusterId ?? vmClusterOcid };
+}
+
+/** Why a database that was found is not the one that the program names. */
+export function strayed(
+    { id, name, vmClusterId }: ContainerDatabase,
+    { databaseName, vmClusterOcid }: DatabaseKeyInputs,
+): Fault | undefined {
+    const whatItDoes = "nothing is moved or rotated until the program says so";
+    if (databaseName !== undefined && !sameName(databaseName, name)) {
+        const reason = `the database ${id} is called ${name} by now, not ${databaseName}`;
+        return { path: "databaseName", reason, remedy: `give its name of now: ${whatItDoes}` };
+    }
+    if (vmClusterId === undefined || vmClusterId === vmClusterOcid) return undefined;
+    const reason = `database ${name} (${id}) is in VM cluster ${vmClusterId}, not in ${vmClusterOcid}`;
+    return { path: "vmClusterOcid", reason, remedy: `give its cluster of now: ${whatItDoes}` };
 }
 
 /** What a check finds out about the database: its OCID, or what is wrong with its name. */
@@ -58,10 +90,21 @@ interface Located {
  * input from then on, so that previews know it also when the resource is updated. A cluster that cannot be asked yet
  * faults nothing; the run itself will ask again.
  */
-export async function locate(olds: Properties, inputs: Properties, databases = databasesOf): Promise<Located> {
-    const { vmClusterOcid, databaseName, databaseId, registeredKeyId } = inputs;
-    if (databaseId !== undefined && !isUnknown(databaseId)) return { databaseId, faults: [] };
-    if (olds.databaseId !== undefined) return { databaseId: olds.databaseId, faults: [] };
+export async function locate(
+    olds: Properties,
+    inputs: Properties,
+    databases = databasesOf,
+    read = getDatabase,
+): Promise<Located> {
+    const { vmClusterOcid, databaseName, databaseId } = inputs;
+    if (olds.databaseId !== undefined) {
+        const isGiven = databaseId !== undefined && !isUnknown(databaseId);
+        return { databaseId: isGiven ? databaseId : olds.databaseId, faults: [] };
+    }
+    if (databaseId !== undefined && !isUnknown(databaseId)) {
+        const found = await read(String(databaseId)).catch(() => undefined);
+        return { databaseId, faults: found === undefined ? [] : firstFaults(found, inputs) };
+    }
     if (databaseName === undefined || isUnknown(databaseName) || isUnknown(vmClusterOcid)) {
         return { databaseId, faults: [] };
     }
@@ -73,20 +116,29 @@ export async function locate(olds: Properties, inputs: Properties, databases = d
         const made = "one that the same run makes is given by its OCID";
         return { faults: [{ path: "databaseName", reason, remedy: `${remedy}; ${made}` }] };
     }
-    return { databaseId: found.id, faults: keyFaults(found, registeredKeyId) };
+    // A list may leave out where a key is, which reads like the Oracle Wallet.
+    const asked = found.keyProvider === undefined ? await read(found.id).catch(() => found) : found;
+    return { databaseId: found.id, faults: firstFaults(asked, inputs) };
 }
 
-function keyFaults(found: ContainerDatabase, registeredKeyId: unknown): Fault[] {
+/** What stands against a database in the first run. */
+function firstFaults(found: ContainerDatabase, { vmClusterOcid, registeredKeyId }: Properties): Fault[] {
+    if (isGone(found.lifecycleState)) return [];
+    if (!isUnknown(vmClusterOcid)) {
+        const stray = strayed(found, { vmClusterOcid: String(vmClusterOcid), registeredKeyId: "" });
+        if (stray) return [stray];
+    }
     // A list may leave out which key it is, and the program may not know its own yet.
     const unclear = found.keyProvider === "AWS" && (found.awsKeyId === undefined || isUnknown(registeredKeyId));
-    const refusal = unclear || isGone(found.lifecycleState) ? undefined : refusalOfKey(found, String(registeredKeyId));
+    const refusal = unclear ? undefined : refusalOfKey(found, String(registeredKeyId));
     return refusal ? [{ path: "registeredKeyId", ...refusal }] : [];
 }
 
-function other(path: string): Fault {
+function other(path: string, now?: string): Fault {
+    const reason = "names another database than the one that was moved to AWS KMS";
     return {
         path,
-        reason: "names another database than the one that was moved to AWS KMS",
+        reason: now === undefined ? reason : `${reason}: ${now}`,
         remedy: "keep it, and declare a resource of its own for the other database",
     };
 }

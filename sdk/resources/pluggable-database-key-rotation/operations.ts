@@ -39,12 +39,14 @@ export interface PluggableRotationState extends PluggableRotationInputs, Rotatio
 /** Rotates the key of one PDB if its triggers ask for it since `state`. */
 export function rotatePluggable(
     owner: string,
-    state: RotationState,
+    state: RotationState & { readonly pluggableDatabaseId?: string },
     inputs: PluggableRotationInputs,
 ): Promise<PluggableRotationState> {
     const { databaseId } = inputs;
+    const { pluggableDatabaseId: known } = state;
     return serialise(databaseId, async () => {
         const { id, name } = await findPluggableDatabase(databaseId, inputs.pluggableDatabase);
+        if (known !== undefined && known !== id) throw new PlainError(another(name, id, known));
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
         const rotation = {
@@ -58,6 +60,14 @@ export function rotatePluggable(
         const rotated = await rotateOnChange(rotation, rotationsOf(state), inputs.rotationTriggers);
         return { ...inputs, ...rotated, pluggableDatabaseId: id };
     });
+}
+
+/** A PDB that was unplugged, cloned or made anew is another one, whatever its name is, and is not rotated for the first one. */
+function another(name: string, id: string, known: string): string {
+    return (
+        `pluggable database ${name} is another one by now: ${id}, not ${known}. Nothing was rotated; run \`pulumi refresh\`, then ` +
+        "`pulumi up`, which takes the new one on, and rotates it when a trigger changes after that"
+    );
 }
 
 /** The PDBs of a container are listed once for all that are looked up at the same time. @param wanted Name or OCID. */
@@ -93,7 +103,8 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
     async read(_id, state) {
         const { pluggableDatabaseId: id } = state;
         const found = await readOrGone(`pluggable database ${id}`, undefined, () => getPluggableDatabase(id));
-        return found === undefined || isGone(found.lifecycleState) ? undefined : state;
+        if (found === undefined || isGone(found.lifecycleState)) return undefined;
+        return found.containerDatabaseId === state.databaseId ? state : undefined;
     },
     update: (id, state, inputs) => rotatePluggable(id, state, inputs),
     async delete() {},
