@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseOciUrl } from "../sdk/validation";
 import type { ExadataInfrastructureArgs } from "./args/exadata-infrastructure";
 import { accept, assured } from "./internal/checks";
-import { guarded } from "./internal/guarded";
+import { guarded, namedAs } from "./internal/guarded";
 import { twinProblem } from "./internal/service-answers";
 import { exadataInfrastructure } from "./schema/places";
 
@@ -68,7 +68,7 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
             storageCount: args.storageCount ?? 3,
             databaseServerType: args.databaseServerType,
             storageServerType: args.storageServerType,
-            displayName: args.displayName ?? name,
+            ...namedAs(name, "displayName", args.displayName),
         };
         const { guard, wanted } = guarded("infrastructure", name, replacing, { parent: this });
         return new CloudExadataInfrastructure(

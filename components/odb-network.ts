@@ -4,7 +4,7 @@ import { OdbNetworkAccess } from "../sdk/resources";
 import type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "./args/odb-network";
 import { accept } from "./internal/checks";
 import { lookUpNetwork, openNetwork } from "./internal/existing-places";
-import { guarded } from "./internal/guarded";
+import { guarded, namedAs } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
 import { odbNetwork } from "./schema/places";
 
@@ -65,7 +65,7 @@ export class OdbNetwork extends pulumi.ComponentResource {
                 availabilityZoneId: args.availabilityZoneId ?? "",
                 clientSubnetCidr: args.clientSubnetCidr ?? "",
                 backupSubnetCidr: args.backupSubnetCidr ?? "",
-                displayName: args.displayName ?? name,
+                ...namedAs(name, "displayName", args.displayName),
                 defaultDnsPrefix: args.defaultDnsPrefix,
                 stsAccess: "ENABLED",
                 kmsAccess: "ENABLED",
@@ -90,7 +90,13 @@ export class OdbNetwork extends pulumi.ComponentResource {
                 zeroEtlAccess: "DISABLED",
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                dependsOn: guard,
+                // AWS renames a network while it goes on, and the native provider would make another one in its place.
+                ignoreChanges: ["displayName"],
+            },
         );
         const subjects = [{ kind: "network", networkId: network.id, label: network.displayName }];
         keepWhileInUse({ component: this, opts, name, dependsOn: network }, subjects);

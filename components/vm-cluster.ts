@@ -4,7 +4,7 @@ import type { ClusterRef } from "./args/cluster-ref";
 import type { VmClusterArgs } from "./args/vm-cluster";
 import { accept } from "./internal/checks";
 import { lookUpCluster, placeOfCluster } from "./internal/existing-places";
-import { guarded } from "./internal/guarded";
+import { guarded, namedAs } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
 import { underCluster } from "./internal/under-cluster";
 import { vmCluster } from "./schema/places";
@@ -77,7 +77,7 @@ export class VmCluster extends pulumi.ComponentResource {
                 cpuCoreCount: args.cpuCoreCount ?? 16,
                 dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
                 licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
-                displayName: args.displayName ?? name,
+                ...namedAs(name, "displayName", args.displayName),
                 // Another order of the same keys is not a change.
                 sshPublicKeys: pulumi.output(args.sshPublicKeys ?? []).apply((keys) => [...keys].sort()),
             },

@@ -66,9 +66,9 @@ const runbook = "take-a-cluster-off-aws-kms.md";
 
 const dangerous: readonly [title: string, changes: Record<string, object>, reason: RegExp][] = [
     [
-        "the network made anew for another name",
-        { network: { displayName: "other" } },
-        /the change of displayName from crm to other replaces the network/,
+        "the network made anew for another prefix",
+        { network: { defaultDnsPrefix: "other" } },
+        /the change of defaultDnsPrefix from crm to other replaces the network/,
     ],
     [
         "the network made anew for another range",

@@ -8,6 +8,7 @@ import { plainId } from "../../validation";
 import { sameDocument } from "../../validation/equality";
 import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
+import { type Followed, followed } from "./place-changes";
 
 /** What is to become of an ODB network. */
 interface WantedNetwork {
@@ -25,12 +26,14 @@ interface WantedNetwork {
     readonly clientSubnetCidr?: string;
     readonly backupSubnetCidr?: string;
     readonly defaultDnsPrefix?: string;
+    /** Arguments that the program leaves to a default that follows the name of the component. */
+    readonly defaults?: readonly string[];
 }
 
 type Wanted = Partial<WantedNetwork>;
 
 const place = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"] as const;
-const identity = ["displayName", ...place, "defaultDnsPrefix"] as const;
+const identity = [...place, "defaultDnsPrefix"] as const;
 const services = ["sts", "kms"] as const;
 
 const closed = {
@@ -113,6 +116,20 @@ async function accessEffects(
     });
     const effects = await Promise.all(found);
     return { refusals: effects.flatMap(({ refusals }) => refusals), stays: effects.flatMap(({ stays }) => stays) };
+}
+
+/** AWS renames a network while it goes on. The native resource ignores its name, and the program follows. */
+async function named(change: Change<WantedNetwork>): Promise<Followed> {
+    const { before, after, unknown, home } = change;
+    const isAsked = before?.displayName !== undefined && after.displayName !== undefined;
+    const isLeft = after.defaults?.includes("displayName") || unknown.includes("displayName");
+    if (!isAsked || isLeft) return { refusals: [], warnings: [] };
+    const ids = await made(change);
+    const found = (await listOdbNetworks(home.region))
+        .filter(({ odbNetworkId }) => ids.includes(odbNetworkId))
+        .map(({ odbNetworkId: id, status = "", displayName }) => ({ id, status, shown: { displayName } }));
+    const changes = before.displayName === after.displayName ? [] : ["displayName"];
+    return followed("ODB network", found, { names: ["displayName"], changes, after: { ...after } });
 }
 
 /** The networks that a change is about, by their ids. */
@@ -203,10 +220,12 @@ async function existing(id: string, region: string): Promise<OdbNetwork | undefi
 }
 
 export const network: Kind<WantedNetwork> = {
+    names: ["defaults"],
     async judge(change): Promise<Judgement<WantedNetwork>> {
         const replacing = replacements(change);
         const { written, left, isExchanged } = await subjects(change);
         const judged = await Promise.all([
+            named(change),
             ...written.map((id) => judgementOf(id, isExchanged ? [] : replacing, change)),
             ...left.map((id) => judgementOf(id, replacing, { ...change, after: {} })),
         ]);

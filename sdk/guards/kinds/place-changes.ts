@@ -23,7 +23,7 @@ interface Said {
     readonly after: Readonly<Record<string, unknown>>;
 }
 
-interface Followed {
+export interface Followed {
     readonly refusals: Refusal[];
     readonly warnings: string[];
 }

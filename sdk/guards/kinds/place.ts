@@ -99,6 +99,7 @@ function isOpen(name: string, { unknown }: Change<WantedPlace>): boolean {
 function changed(change: Change<WantedPlace>): string[] {
     const { before = {}, after } = change;
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+        .filter((name) => name !== "defaults" && !isDefault(name, after))
         .filter((name) => !sameValue(before[name], after[name]) && !isOpen(name, change))
         .sort();
 }
@@ -109,8 +110,14 @@ function told(name: string, before: unknown, after: unknown): string {
     return `the change of ${name}${values} makes another one in its place`;
 }
 
+/** Whether the program leaves an argument to its default, which follows the name of the component: then it asks for nothing. */
+function isDefault(name: string, { defaults }: WantedPlace): boolean {
+    return Array.isArray(defaults) && defaults.includes(name);
+}
+
 function kindOf(place: Place): Kind<WantedPlace> {
     return {
+        names: ["defaults"],
         async judge(change): Promise<Judgement<WantedPlace>> {
             const { before, after, home } = change;
             if (before === undefined) return { refusals: [] };
@@ -118,7 +125,7 @@ function kindOf(place: Place): Kind<WantedPlace> {
             const meant = await subjects(place, before, change);
             const [one, ...others] = meant;
             const carry = one === undefined || others.length > 0 ? {} : { found: one.id };
-            const names = place.changeable.filter((name) => !isOpen(name, change));
+            const names = place.changeable.filter((name) => !isDefault(name, after) && !isOpen(name, change));
             const { refusals: following, warnings } = followed(place.noun, meant, { names, changes, after });
             const replacing = changes.filter((name) => !place.changeable.includes(name));
             if (replacing.length === 0) return { refusals: following, warnings, ...carry };

@@ -48,7 +48,7 @@ export function refusalOfKey(
     if (keyProvider === "AWS") {
         return {
             reason:
-                `database ${name} already uses ${awsKeyId ? `the registered key ${awsKeyId}` : "a registered key that OCI does not tell"}, not ${registeredKeyId}: the service cannot change one ` +
+                `database ${name} already uses the registered key ${awsKeyId ?? "that OCI does not tell"}, not ${registeredKeyId}: the service cannot change one ` +
                 "AWS key for another",
             remedy: "give the key it uses (rotation makes new versions under the same key)",
         };

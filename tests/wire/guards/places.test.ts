@@ -98,10 +98,24 @@ describe("places that databases stand in", function () {
             const { said, found } = await judged("network", made(), made());
             expect({ said, found }).to.deep.equal({ said: [], found: "odbnet_sales00001" });
             network().displayName = "renamed by hand";
-            const { said: refused } = await judged("network", { ...made(), found }, { ...made(), displayName: "b" });
+            const moved = { ...made(), availabilityZoneId: "use1-az4" };
+            const { said: refused } = await judged("network", { ...made(), found }, moved);
             expect(refused[0]).to.contain("ODB network odbnet_sales00001").and.to.contain(inUse);
-            expect((await judged("network", made(), { ...made(), displayName: "b" })).said).to.have.lengthOf(1);
+            expect((await judged("network", made(), moved)).said).to.have.lengthOf(1);
             network().displayName = "sales-net";
+        });
+
+        it("that was renamed elsewhere: the program says the name that is there, and no other one", async () => {
+            const renamed = (displayName: string) => judged("network", made(), { ...made(), displayName });
+            network().displayName = "renamed";
+            expect(await renamed("renamed")).to.deep.include({ said: [], found: "odbnet_sales00001" });
+            expect((await renamed("b")).said).to.deep.equal([
+                "ODB network odbnet_sales00001: displayName is renamed there, and b in the program, and the native provider cannot " +
+                    "change it; change it in the console of OCI or of Oracle Database@AWS first, or say in the program what is there",
+            ]);
+            network().displayName = "sales-net";
+            const left = { ...made(), displayName: "other", defaults: ["displayName"] };
+            expect((await judged("network", made(), left)).said).to.deep.equal([]);
         });
 
         it("is told from one of the same name by its ranges, which two cannot share", async () => {
@@ -268,6 +282,20 @@ describe("places that databases stand in", function () {
             expect(said[0]).to.contain("FAILED: delete it there");
             const gone = await judged("cluster", { ...now, displayName: "gone" }, { ...now, displayName: "other" });
             expect(gone.said).to.deep.equal([]);
+        });
+
+        it("a default name that follows the name of the component asks for nothing", async () => {
+            for (const [kind, member] of [
+                ["cluster", "displayName"],
+                ["infrastructure", "displayName"],
+                ["database", "dbHomeName"],
+            ] as const) {
+                const known = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", dbHomeName: "sales-home" };
+                const now = kind === "database" ? known : there(kind);
+                const renamed = { ...now, [member]: "other", defaults: [member] };
+                expect((await judged(kind, { ...now, defaults: [member] }, renamed)).said).to.deep.equal([]);
+                expect((await judged(kind, now, { ...now, [member]: "other" })).said).to.have.lengthOf(1);
+            }
         });
 
         it("an ARN in the place of the id of the same network is no change, and another one is", async () => {
