@@ -48,6 +48,8 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
                 name: args.policyName ?? name,
                 description: "Exadata VM clusters may read the AWS KMS keys that are registered for them",
                 statements,
+                freeformTags: args.freeformTags,
+                definedTags: args.definedTags,
             },
             {
                 parent: this,
@@ -69,6 +71,8 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
                 policyId: args.existing?.id,
                 policyCompartmentId: args.policyCompartmentId,
                 policyName: args.existing === undefined ? (args.policyName ?? name) : undefined,
+                freeformTags: args.freeformTags,
+                definedTags: args.definedTags,
             },
             {
                 parent: this,

@@ -23,6 +23,7 @@ export function newDatabase(component: pulumi.ComponentResource, name: string, a
             dbVersion: wanted.dbVersion,
             displayName: wanted.dbHomeName,
             freeformTags: args.freeformTags,
+            definedTags: args.definedTags,
             database: {
                 adminPassword: adminPassword(component, name, args),
                 dbName: wanted.databaseName,
@@ -32,6 +33,7 @@ export function newDatabase(component: pulumi.ComponentResource, name: string, a
                 dbWorkload: "OLTP",
                 encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: args.registeredKeyId },
                 freeformTags: args.freeformTags,
+                definedTags: args.definedTags,
             },
         },
         {

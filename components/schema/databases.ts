@@ -11,7 +11,7 @@ import {
 } from "../../sdk/validation";
 import type { EncryptedDatabaseArgs, ExistingDatabaseArgs, NewDatabaseSettings } from "../args/encrypted-database";
 import type { DatabaseRotationSettings, PluggableDatabaseKeyArgs } from "../internal/key-rotations";
-import { choice, databaseName, ocid, ociTags, pluggableDatabase, pluggableDatabaseName, triggers } from "./values";
+import { choice, databaseName, ocid, ociTagging, pluggableDatabase, pluggableDatabaseName, triggers } from "./values";
 
 const rotation = entry<PluggableDatabaseKeyArgs>("PluggableDatabaseKeyArgs", { rotationTriggers: triggers });
 
@@ -37,7 +37,7 @@ export const newDatabaseSettings: MembersOf<NewDatabaseSettings> = {
     pluggableDatabaseName,
     characterSet: text(),
     nationalCharacterSet: text(),
-    freeformTags: ociTags,
+    ...ociTagging,
 };
 
 const existing = entry<ExistingDatabaseArgs>(

@@ -3,6 +3,7 @@ import {
     type Check,
     checkAlias,
     checkDatabaseName,
+    checkDefinedTag,
     checkDescription,
     checkDocument,
     checkInfrastructureId,
@@ -80,7 +81,11 @@ export const model = text(
 
 /** AWS tags: checked by AWS's rules, with texts as values. */
 export const tags: MapSchema = map(text({ empty: true }), { check: checkTags });
-export const ociTags = map(text({ empty: true }));
+/** OCI tags. The key of a defined tag has the namespace before it. */
+export const ociTagging = {
+    freeformTags: map(text({ empty: true })),
+    definedTags: map(text({ empty: true }), { keys: checkDefinedTag }),
+};
 /** The ids of a cluster as one value. */
 export const clusterRef = entry<ClusterRef>("ClusterRef", {
     arn: required(vmClusterArn),

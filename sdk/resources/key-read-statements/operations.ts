@@ -5,15 +5,17 @@ import { retryToken } from "../../clouds/core/retry-token";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
 import { holderOf, policiesAbove } from "../../clouds/oci/key-read-policies";
-import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../../clouds/oci/policies";
+import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicy } from "../../clouds/oci/policies";
+import { type GivenTags, wireTags } from "../../clouds/oci/tags";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { awsKeyReadStatement, holdsStatement } from "../../policies";
 import { refuseBlindness } from "../../usage/read-or-gone";
 import { usageOfCompartmentPolicy } from "../../usage/usage-of";
 import { spoken, takeOff } from "../../usage/words";
 import { checkEach, checkOcid, type Fault } from "../../validation";
+import { same } from "../../validation/equality";
 
-export interface StatementsInputs {
+export interface StatementsInputs extends GivenTags {
     readonly compartmentIds: readonly string[];
     /** The one policy to look at; nothing is created then. */
     readonly policyId?: string;
@@ -99,10 +101,18 @@ async function keep(inputs: StatementsInputs, statements: string[], owned?: stri
         await deletePolicy(mine.id);
         return moved;
     }
-    if (statements.some((statement) => !holdsStatement(mine.statements, statement))) {
-        await updatePolicyStatements(mine.id, statements);
-    }
+    const isHeld = statements.every((statement) => holdsStatement(mine.statements, statement));
+    if (!isHeld || !hasTags(mine, inputs)) await updatePolicy(mine, statements, inputs);
     return mine.id;
+}
+
+/** Whether a policy has the tags that are given. Defined tags that OCI or others added do not count. */
+function hasTags(mine: Policy, given: GivenTags): boolean {
+    const { freeformTags = mine.freeformTags, definedTags = {} } = wireTags(given);
+    const isDefined = Object.entries(definedTags).every(([namespace, tags]) =>
+        Object.entries(tags).every(([key, value]) => mine.definedTags[namespace]?.[key] === value),
+    );
+    return isDefined && same(freeformTags, mine.freeformTags);
 }
 
 /** OCI neither renames nor moves a policy. One whose name or compartment is left open stays where it is. */
@@ -119,7 +129,7 @@ function isElsewhere(mine: Policy, { policyName, policyCompartmentId }: Statemen
 async function make(inputs: StatementsInputs, statements: string[], after: string | undefined): Promise<string> {
     const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
     const name = inputs.policyName ?? "exadata-aws-keys";
-    const policy = { compartmentId, name, description, statements };
+    const policy = { compartmentId, name, description, statements, tags: tagsIn(inputs) };
     const token = retryToken("createPolicy", { compartmentId, name, statements, after });
     try {
         const { id } = await createPolicy(policy, token);
@@ -128,6 +138,10 @@ async function make(inputs: StatementsInputs, statements: string[], after: strin
         if (!isConflict(error) || error.code !== "InvalidatedRetryToken") throw error;
     }
     return (await createPolicy(policy, retryToken("createPolicy", { token, again: randomUUID() }))).id;
+}
+
+function tagsIn({ freeformTags, definedTags }: GivenTags): GivenTags {
+    return { ...(freeformTags ? { freeformTags } : {}), ...(definedTags ? { definedTags } : {}) };
 }
 
 /** The policies in which the statements may stand. */
@@ -183,7 +197,7 @@ function checkPolicyName(path: string, value: unknown): Fault[] {
 }
 
 const operations: ResourceOperations<StatementsInputs, StatementsState> = {
-    inputs: ["compartmentIds", "policyId", "policyCompartmentId", "policyName"],
+    inputs: ["compartmentIds", "policyId", "policyCompartmentId", "policyName", "freeformTags", "definedTags"],
     identity: [],
     faults: (inputs) => [
         ...checkPresent(inputs, { compartmentIds: "give the OCIDs of the compartments of the VM clusters" }),
