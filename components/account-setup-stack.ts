@@ -47,7 +47,7 @@ export class AccountSetupStack extends pulumi.ComponentResource {
             args;
         const templateUrl = assured(this, pulumi.output(args.templateUrl), (url) =>
             url === undefined || url === ""
-                ? "The account has no template to set it up with. Remedy: use OidcProvider, and let ClusterIdentity make the role."
+                ? "AWS gives this account no CloudFormation template. Remedy: use OidcProvider, and let ClusterIdentity create the role."
                 : undefined,
         ).apply((url) => url ?? "");
         const parameters = {

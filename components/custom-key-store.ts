@@ -25,8 +25,13 @@ export class CustomKeyStore extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:CustomKeyStore", name, {}, opts);
         args = accept(this, name, customKeyStore, args);
         const { existing, protect = true } = args;
-        if (existing === undefined) this.keyStore = this.create(name, args, protect);
-        const customKeyStoreId = this.keyStore?.id ?? existing?.id ?? "";
+        let customKeyStoreId: pulumi.Input<string>;
+        if (existing) {
+            customKeyStoreId = existing.id;
+        } else {
+            this.keyStore = this.create(name, args, protect);
+            customKeyStoreId = this.keyStore.id;
+        }
         const connection = new CustomKeyStoreConnection(
             name,
             // KMS deletes a store only while it is disconnected. An existing store stays connected.

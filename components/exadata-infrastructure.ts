@@ -34,9 +34,13 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:ExadataInfrastructure", name, {}, opts);
         args = accept(this, name, exadataInfrastructure, args);
         const { existing } = args;
-        if (existing === undefined) this.infrastructure = this.create(name, args);
-        const found =
-            this.infrastructure ?? getCloudExadataInfrastructureOutput({ id: existing?.id ?? "" }, { parent: this });
+        let found: CloudExadataInfrastructure | ReturnType<typeof getCloudExadataInfrastructureOutput>;
+        if (existing) {
+            found = getCloudExadataInfrastructureOutput({ id: existing.id }, { parent: this });
+        } else {
+            this.infrastructure = this.create(name, args);
+            found = this.infrastructure;
+        }
         const checked = assured(
             this,
             pulumi.all([found.id, found.arn, found.ocid, found.ociUrl, found.status]),

@@ -59,7 +59,7 @@ export class IdentityDomain extends pulumi.ComponentResource {
     }
 
     private linked(what: string, ocid: pulumi.Output<string | undefined>): pulumi.Output<string> {
-        const message = `The AWS account is linked to no OCI ${what} yet. Remedy: finish the onboarding of Oracle Database@AWS, then run \`pulumi up --refresh\`.`;
+        const message = `The AWS account is not linked to an OCI ${what} yet. Remedy: finish the onboarding of Oracle Database@AWS, then run \`pulumi up --refresh\`.`;
         return assured(this, ocid, (known) => (known === undefined ? message : undefined)).apply(
             (known) => known ?? "",
         );

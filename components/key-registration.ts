@@ -26,7 +26,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
     public readonly registeredKeyId: pulumi.Output<string>;
     /** ARN of the KMS key. */
     public readonly keyArn: pulumi.Output<string>;
-    /** Whether the key is enabled in AWS, as OCI saw it last. */
+    /** Whether the key was enabled in AWS when OCI last looked at it. */
     public readonly enabled: pulumi.Output<boolean>;
     /** The keys that the discovery found; empty without a discovery. */
     public readonly discoveredKeys: pulumi.Output<DiscoveredKey[]>;
@@ -99,7 +99,7 @@ export class KeyRegistration extends pulumi.ComponentResource {
     }
 }
 
-/** What the guard watches of a registration. */
+/** The parts of a registration that the guard watches. */
 interface WatchedRegistration {
     keyArn?: pulumi.Input<string>;
     connectorId?: pulumi.Input<string>;

@@ -27,10 +27,13 @@ export class OdbNetwork extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:OdbNetwork", name, {}, opts);
         args = accept(this, name, odbNetwork, args);
         const { existing } = args;
-        if (existing === undefined) this.network = this.create(name, args, opts);
-        const network: pulumi.Output<{ id: string; arn: string }> = this.network
-            ? openNetwork(this, this.network)
-            : this.find(name, existing ?? { id: "" });
+        let network: pulumi.Output<{ id: string; arn: string }>;
+        if (existing) {
+            network = this.find(name, existing);
+        } else {
+            this.network = this.create(name, args, opts);
+            network = openNetwork(this, this.network);
+        }
         this.networkId = network.apply(({ id }) => id);
         this.arn = network.apply(({ arn }) => arn);
         this.registerOutputs({ networkId: this.networkId, arn: this.arn });

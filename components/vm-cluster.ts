@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterRef } from "./args/cluster-ref";
 import type { VmClusterArgs } from "./args/vm-cluster";
 import { accept } from "./internal/checks";
-import { lookUpCluster, placeOfCluster } from "./internal/existing-places";
+import { type ClusterPlace, lookUpCluster, placeOfCluster } from "./internal/existing-places";
 import { guarded, namedAs } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
 import { underCluster } from "./internal/under-cluster";
@@ -40,8 +40,13 @@ export class VmCluster extends pulumi.ComponentResource {
         super("exadata-aws-kms:index:VmCluster", name, {}, opts);
         args = accept(this, name, vmCluster, args);
         const { existing } = args;
-        if (existing === undefined) this.cluster = this.create(name, args, opts);
-        const place = this.cluster ? placeOfCluster(this, this.cluster) : lookUpCluster(this, existing?.id ?? "");
+        let place: ClusterPlace;
+        if (existing) {
+            place = lookUpCluster(this, existing.id);
+        } else {
+            this.cluster = this.create(name, args, opts);
+            place = placeOfCluster(this, this.cluster);
+        }
         this.clusterId = place.clusterId;
         this.arn = place.arn;
         this.ocid = place.ocid;

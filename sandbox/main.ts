@@ -17,14 +17,14 @@ const parentCheckMilliseconds = 1000;
 
 const program = new Command("sandbox")
     .description("Both clouds on loopback: Oracle Database@AWS, KMS, IAM and STS on one side, OCI on the other.")
-    .option("--scale <factor>", "pace: 1 as the real services, 0 as fast as possible", parseScale, 0)
+    .option("--scale <factor>", "pace: 1 is as slow as the real services, 0 is as fast as possible", parseScale, 0)
     .option(
         "--directory <path>",
-        "where keys and logs go (default: a folder of its own below .local, removed at the end)",
+        "folder for keys and logs (default: a new folder below .local, which is removed at the end)",
     )
     .option("--python <path>", "interpreter with moto[server] (default: SANDBOX_PYTHON, else .local/venv/bin/python)")
     .addOption(
-        new Option("--seed <estate>", "what both clouds hold at the start")
+        new Option("--seed <estate>", "what both clouds contain at the start")
             .choices(["brownfield", "empty"])
             .default("brownfield"),
     )

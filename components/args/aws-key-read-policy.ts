@@ -6,7 +6,7 @@ export interface ExistingAwsKeyReadPolicyArgs {
     id: pulumi.Input<string>;
 }
 
-/** Where the statements are kept that let VM clusters read registered keys. Used by the component and by an estate. */
+/** Which policy holds the statements that let VM clusters read registered keys. Used by the component and by an estate. */
 export interface KeyReadPolicySettings {
     /**
      * OCID of the compartment that holds the policy: a parent of all compartments, or the only compartment. A change creates the

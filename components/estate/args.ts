@@ -102,7 +102,7 @@ export interface ExadataKeyManagementArgs {
      */
     oidcProvider?: ExistingOidcProviderArgs;
     /**
-     * Where the OCI statements are kept that let clusters read registered keys.
+     * Which OCI policy holds the statements that let clusters read registered keys.
      * @default none; a policy is created
      * @example { adopt: true }
      */

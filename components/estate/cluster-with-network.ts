@@ -32,7 +32,7 @@ export function clusterWithNetwork(
         const { networkId } = new OdbNetwork(name, { existing }, opts);
         return { cluster, networkId, made: [] };
     }
-    if (entry.create === undefined) throw new Error(`the cluster ${name} is neither there nor to be created`);
+    if (entry.create === undefined) throw new Error(`cluster ${name} has neither \`existing\` nor \`create\``);
     const { network, infrastructure, ...creation } = entry.create;
     const { networkId } = new OdbNetwork(
         name,

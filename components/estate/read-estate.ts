@@ -12,8 +12,8 @@ type Data = Record<string, unknown>;
  * `oidcProvider`, `keyReadPolicy`, `configureIdentityDomain`, `tags` and `protect`. The password of a new database is a secret
  * value of its own, named by `adminPasswordConfig`.
  *
- * Throws for what the component cannot see: a misspelt name, a password among the arguments, a missing password. The message then
- * lists every other fault too. If there is none of these, the component checks the arguments.
+ * Throws for faults that the component cannot see: a misspelt name, a password among the arguments, a missing password. The
+ * message then lists every other fault too. If there are none of these faults, the component checks the arguments.
  * @example new ExadataKeyManagement("prod", readEstate(new pulumi.Config()))
  */
 export function readEstate(config: pulumi.Config): ExadataKeyManagementArgs {
@@ -58,7 +58,7 @@ function misspelt(config: pulumi.Config, given: readonly string[]): Fault[] {
         .flatMap((name) => {
             const meant = absent.find((one) => isMisspelt(name, one));
             if (meant === undefined) return [];
-            return [{ path: name, reason: "is no argument of an estate", remedy: `did you mean "${meant}"?` }];
+            return [{ path: name, reason: "is not an argument of an estate", remedy: `did you mean "${meant}"?` }];
         });
 }
 
@@ -75,7 +75,7 @@ function withPasswords(config: pulumi.Config, given: Data, faults: Fault[]): Dat
 function withPassword(config: pulumi.Config, create: Data, place: string, faults: Fault[]): Data {
     const { adminPassword, adminPasswordConfig: name } = create;
     if (adminPassword !== undefined && adminPassword !== null) {
-        const remedy = "make it a secret value of its own, and name that as `adminPasswordConfig`";
+        const remedy = "store it as a separate secret value, and give the name of that value as `adminPasswordConfig`";
         faults.push({ path: memberAt(place, "adminPassword"), reason: "is a password among the arguments", remedy });
         return create;
     }
@@ -83,7 +83,7 @@ function withPassword(config: pulumi.Config, create: Data, place: string, faults
     const password = config.getSecret(name);
     if (password !== undefined) return { ...create, adminPassword: password };
     const path = memberAt(place, "adminPasswordConfig");
-    const remedy = `pulumi config set --secret ${name}`;
+    const remedy = `run \`pulumi config set --secret ${name}\``;
     faults.push({ path, reason: `the stack config has no value "${name}"`, remedy });
     return { ...create, adminPassword: pulumi.secret("") };
 }

@@ -9,19 +9,19 @@ interface KeyAnswer {
 
 /** Why databases cannot use an existing key, or undefined. */
 export function keyProblem({ arn, keyManager, keySpec, keyState, keyUsage }: KeyAnswer): string | undefined {
-    const symmetric = "use a symmetric key (SYMMETRIC_DEFAULT) for ENCRYPT_DECRYPT, or let one be created";
+    const symmetric = "use a symmetric key (SYMMETRIC_DEFAULT) for ENCRYPT_DECRYPT, or let the component create one";
     if (keyManager !== "CUSTOMER") {
-        return `${arn} is managed by AWS, which lets no role of a VM cluster use it. Remedy: use a customer-managed key.`;
+        return `${arn} is managed by AWS, so no role of a VM cluster can use it. Remedy: use a customer managed key.`;
     }
     if (keyUsage !== "ENCRYPT_DECRYPT") return `${arn} is a key for ${keyUsage}. Remedy: ${symmetric}.`;
-    if (keySpec !== "SYMMETRIC_DEFAULT") return `${arn} is a key of the kind ${keySpec}. Remedy: ${symmetric}.`;
+    if (keySpec !== "SYMMETRIC_DEFAULT") return `${arn} is a key with the spec ${keySpec}. Remedy: ${symmetric}.`;
     if (keyState === "Enabled") return undefined;
     const remedy = remedies[keyState] ?? "wait until it is Enabled";
-    return `${arn} is ${keyState}, so that no database can use it. Remedy: ${remedy}, then run again.`;
+    return `${arn} is ${keyState}, so no database can use it. Remedy: ${remedy}, then run again.`;
 }
 
 const remedies: Readonly<Record<string, string>> = {
     Disabled: "enable the key (EnableKey)",
-    PendingDeletion: "cancel its deletion (CancelKeyDeletion) and enable it (EnableKey)",
-    Unavailable: "connect its custom key store (ConnectCustomKeyStore)",
+    PendingDeletion: "cancel the deletion of the key (CancelKeyDeletion) and enable the key (EnableKey)",
+    Unavailable: "connect the custom key store of the key (ConnectCustomKeyStore)",
 };

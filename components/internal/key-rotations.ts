@@ -55,7 +55,7 @@ interface Rotations {
 }
 
 /**
- * The rotations of a database on AWS KMS: of its root, which its DatabaseKey resource makes, and of some or all of its PDBs.
+ * The rotations of a database on AWS KMS. The DatabaseKey resource rotates the root. Other resources rotate some or all PDBs.
  */
 export function keyRotations(
     name: string,

@@ -47,7 +47,7 @@ export function newDatabase(component: pulumi.ComponentResource, name: string, a
 }
 
 /**
- * The password, given or generated. If it is known only later, it is checked then. The fault never contains the password.
+ * The password, given or generated. If it is not known yet, it is checked when it is known. The fault never contains the password.
  */
 function adminPassword(
     component: pulumi.ComponentResource,

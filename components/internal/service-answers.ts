@@ -27,7 +27,7 @@ export function networkProblem(network: NetworkAnswer, reason?: string): string 
     if (status !== "AVAILABLE") {
         return `ODB network ${id} does not reach ${off.join(" and ")} yet: it is ${status}. Remedy: ${waiting}.`;
     }
-    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set "enableAccess" on the existing network in this program, then run \`pulumi up --refresh\`.`;
+    return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set \`enableAccess\` on the existing network in this program, then run \`pulumi up --refresh\`.`;
 }
 
 /** Why a resource of Oracle Database\@AWS cannot be used, or undefined. */
@@ -54,7 +54,7 @@ export function twinProblem(
     reason: string | undefined,
 ): string | undefined {
     if (!working.includes(status) || ociUrl) return statusProblem(what, id, status, reason);
-    return `${what} ${id} has no twin in OCI yet: status ${status}. Remedy: wait until its page in the console of Oracle Database@AWS links to OCI, then run \`pulumi up --refresh\`.`;
+    return `${what} ${id} has no twin in OCI yet: status ${status}. Remedy: wait until its page in the Oracle Database@AWS console links to OCI, then run \`pulumi up --refresh\`.`;
 }
 
 /** The state holds the status that a resource had when a run created it. Only a refresh shows a new status. */
@@ -67,9 +67,9 @@ function remedyOf(status: string): string {
             return waiting;
         case "TERMINATING":
         case "TERMINATED":
-            return `it is being deleted: name another one, or wait until it is gone, ${again}`;
+            return `it is being deleted: use another one, or wait until the deletion has finished, ${again}`;
         default:
-            return `look at it in the console of Oracle Database@AWS and repair it, or delete it there, ${again}`;
+            return `look at it in the Oracle Database@AWS console and repair it, or delete it there, ${again}`;
     }
 }
 

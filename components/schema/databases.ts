@@ -26,7 +26,13 @@ export const rotationSettings: MembersOf<DatabaseRotationSettings> = {
 export const rotatedOnce: Rule = ({ pluggableDatabases, allPluggableDatabases }, at) => {
     if (pluggableDatabases === undefined || allPluggableDatabases === undefined) return [];
     const reason = "is given together with `pluggableDatabases`";
-    return [{ path: at("allPluggableDatabases"), reason, remedy: "rotate some by name, or all of them" }];
+    return [
+        {
+            path: at("allPluggableDatabases"),
+            reason,
+            remedy: "give one of the two: rotate some by name, or all of them",
+        },
+    ];
 };
 
 /** Settings of a new database. An estate takes these too. */

@@ -32,11 +32,11 @@ const key = entry<KeyEntry>(
     },
 );
 
-/** The password itself must be there, given by the program or added by the reader of the stack config. */
+/** The password itself must be given: by the program, or by `readEstate`, which adds it from the stack config. */
 const passwordRead: Rule = ({ adminPassword, adminPasswordConfig }, at) => {
     if (adminPasswordConfig === undefined || adminPassword !== undefined) return [];
-    const remedy = "in a program give `adminPassword`";
-    return [{ path: at("adminPasswordConfig"), reason: "is read from stack config by readEstate alone", remedy }];
+    const remedy = "in a program, give `adminPassword` instead";
+    return [{ path: at("adminPasswordConfig"), reason: "works only in stack config that `readEstate` reads", remedy }];
 };
 
 const newDatabase = entry<NewDatabaseEntry>(
@@ -63,8 +63,8 @@ const database = entry<DatabaseEntry>(
 const { giVersion, hostnamePrefix, sshPublicKeys, ...optionalSettings } = clusterSettings;
 
 const newVmCluster = entry<NewVmClusterEntry>("NewVmClusterEntry", {
-    network: required(odbNetwork, "describe the network, or name it as `existing`"),
-    infrastructure: required(exadataInfrastructure, "describe the infrastructure, or name it as `existing`"),
+    network: required(odbNetwork, "give its creation arguments, or `existing`"),
+    infrastructure: required(exadataInfrastructure, "give its creation arguments, or `existing`"),
     giVersion: required(giVersion),
     hostnamePrefix: required(hostnamePrefix),
     sshPublicKeys: required(sshPublicKeys),
@@ -79,7 +79,7 @@ const vmCluster = entry<VmClusterEntry>(
 
 const cluster = entry<ClusterEntry>("ClusterEntry", {
     name,
-    vmCluster: required(vmCluster, "name the cluster that exists, or describe the one to create"),
+    vmCluster: required(vmCluster, "give `existing` for an existing cluster, or `create` for a new one"),
     keys: plain(list(keyName)),
     databases: plain(list(database)),
     identity: entry("ClusterIdentitySettings", identitySettings, roleOrNew()),
@@ -113,7 +113,7 @@ const distinct: Rule = (estate, at) => {
     return [
         ...unique(at("keys"), keys, "name"),
         ...unique(at("clusters"), clusters, "name"),
-        ...unique(at("keys"), keys, "alias", "give each key an alias of its own"),
+        ...unique(at("keys"), keys, "alias", "give each key its own alias"),
         ...unique(at("keys"), keys, "existing.arn", "use one entry for the key"),
         ...unique(at("keys"), keys, "existing.alias", "use one entry for the key"),
         ...unique(at("clusters"), clusters, "vmCluster.existing.id", "use one entry for the cluster"),

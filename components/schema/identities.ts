@@ -44,7 +44,9 @@ const domainUrl = text({
 });
 
 /** A claim of a token. The trust policy compares it exactly, so a wildcard would match no token. */
-const claim = text(formed(/^[^*?]{1,255}$/, "what a token says", "give it exactly; wildcards match no token"));
+const claim = text(
+    formed(/^[^*?]{1,255}$/, "the claim of a token", "give the exact value; a wildcard matches no token"),
+);
 
 export const existingOidcProvider = entry<ExistingOidcProviderArgs>("ExistingOidcProviderArgs", {
     arn: required(oidcProviderArn),

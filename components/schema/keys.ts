@@ -31,8 +31,8 @@ const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {
     return [
         {
             path: at("removeDeadPrincipals"),
-            reason: "the policy of the existing key is only looked at",
-            remedy: "set `extendPolicy: true`, or leave it out",
+            reason: "the policy of the existing key is only checked, not changed",
+            remedy: "set `extendPolicy: true`, or leave this out",
         },
     ];
 };
@@ -72,7 +72,7 @@ export const keySettings: MembersOf<CustomerManagedKeySettings> = {
 /** KMS keeps no rotation period for key material that it does not renew. */
 const renewal: Rule = ({ enableKeyRotation = false, rotationPeriodInDays }, at) => {
     if (rotationPeriodInDays === undefined || enableKeyRotation !== false) return [];
-    const reason = "the key material is not renewed at all";
+    const reason = "KMS does not renew the key material of this key";
     const remedy = "set `enableKeyRotation: true`, or leave the period out";
     return [{ path: at("rotationPeriodInDays"), reason, remedy }];
 };
@@ -80,8 +80,8 @@ const renewal: Rule = ({ enableKeyRotation = false, rotationPeriodInDays }, at) 
 /** What KMS cannot do with key material in a CloudHSM cluster. */
 const store: Rule = ({ customKeyStoreId: id, multiRegion, replicas, enableKeyRotation }, at) => {
     if (id === undefined) return [];
-    const reason = "a key in a custom key store cannot have it";
-    const remedy = "leave it out, or leave out `customKeyStoreId`";
+    const reason = "KMS does not support this for a key in a custom key store";
+    const remedy = "leave this out, or leave out `customKeyStoreId`";
     return Object.entries({ multiRegion, replicas, enableKeyRotation }).flatMap(([member, value]) =>
         value === undefined || value === false ? [] : [{ path: at(member), reason, remedy }],
     );
@@ -94,10 +94,10 @@ const copies: Rule = ({ multiRegion, replicas = {} }, at, { region }) => {
         .map((one) => ({
             path: memberAt(at("replicas"), one),
             reason: `the key itself is in ${one}`,
-            remedy: "leave this copy out",
+            remedy: "leave this replica out",
         }));
     if (multiRegion === false && regions.length > 0) {
-        const reason = "a key of a single Region has no replicas";
+        const reason = "a single-Region key has no replicas";
         faults.push({ path: at("replicas"), reason, remedy: "leave out `multiRegion`, or set it to true" });
     }
     return faults;
@@ -109,8 +109,8 @@ const retirement: Rule = ({ existing: found, retiredMasterKeyIds: retired }, at)
     return [
         {
             path: at("retiredMasterKeyIds"),
-            reason: "the policy of the existing key is only looked at",
-            remedy: "set `existing.extendPolicy: true`, or deny the versions where the policy is kept",
+            reason: "the policy of the existing key is only checked, not changed",
+            remedy: "set `existing.extendPolicy: true`, or deny the versions in the program that writes the policy",
         },
     ];
 };

@@ -30,8 +30,8 @@ const modified: Rule = ({ existing }, at) => {
         .filter((name) => given[name] !== undefined)
         .map((name) => ({
             path: memberAt(at("existing"), name),
-            reason: "is given, and the network is not to be modified",
-            remedy: "set `enableAccess: true`, or leave it out",
+            reason: "is given, but without `enableAccess` the network is not modified",
+            remedy: "set `enableAccess: true`, or leave this out",
         }));
 };
 
@@ -52,8 +52,8 @@ export const odbNetwork = entry<OdbNetworkArgs>(
         defaultDnsPrefix: text(
             formed(
                 /^[a-zA-Z][a-zA-Z0-9]{0,14}$/,
-                "a prefix of DNS names",
-                "use at most 15 letters and digits, a letter first",
+                "a DNS prefix",
+                "use at most 15 letters and digits, starting with a letter",
             ),
         ),
         kmsPolicyDocument: document,
@@ -98,8 +98,8 @@ export const clusterSettings: MembersOf<VmClusterSettings> = {
     hostnamePrefix: text(
         formed(
             /^[a-zA-Z](?:[a-zA-Z0-9-]{0,10}[a-zA-Z0-9])?$/,
-            "a prefix of host names",
-            'use at most 12 letters, digits and "-", a letter first',
+            "a host name prefix",
+            'use at most 12 letters, digits and "-", starting with a letter',
         ),
     ),
     sshPublicKeys: list(text(), { least: 1 }),

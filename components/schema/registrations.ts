@@ -49,7 +49,7 @@ export const clusterKeyStore = entry<ClusterKeyStoreArgs>(
     { reference: { member: "cluster", of: ["vmClusterOcid"] } },
 );
 
-/** Where the statements are kept. An estate takes these too. */
+/** Which policy holds the statements. An estate takes these too. */
 export const policySettings: MembersOf<KeyReadPolicySettings> = {
     policyCompartmentId: ocid("compartment"),
     policyName: text(),

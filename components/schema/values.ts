@@ -70,13 +70,13 @@ export const document = text({ check: checkDocument });
 export const odbName = text(
     formed(
         /^[a-zA-Z_](?!.*--)[a-zA-Z0-9_-]{0,254}$/,
-        "a name that the service takes",
-        'use letters, digits, "_" and single "-", a letter first',
+        "a name that the service accepts",
+        'use letters, digits, "_" and single "-", starting with a letter',
     ),
 );
 /** Shapes and types of servers. */
 export const model = text(
-    formed(/^[a-zA-Z0-9_/.=-]{1,255}$/, "the name of a model", 'give it as the service lists it, e.g. "Exadata.X11M"'),
+    formed(/^[a-zA-Z0-9_/.=-]{1,255}$/, "a model name", 'use a name from the list of the service, e.g. "Exadata.X11M"'),
 );
 
 /** AWS tags: checked by AWS's rules, with texts as values. */

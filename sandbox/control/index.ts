@@ -36,8 +36,8 @@ async function answer(control: Control, request: IncomingMessage): Promise<Answe
     const url = new URL(request.url ?? "/", "http://control");
     const here = routes.filter((route) => route.path.test(url.pathname));
     const route = here.find((one) => one.method === request.method);
-    if (!route && here.length > 0) throw new ControlError(405, `${url.pathname} does not take ${request.method}.`);
-    if (!route) throw new ControlError(404, `The control endpoint has nothing at ${url.pathname}.`);
+    if (!route && here.length > 0) throw new ControlError(405, `${url.pathname} does not accept ${request.method}.`);
+    if (!route) throw new ControlError(404, `The control endpoint has no route ${url.pathname}.`);
     return route.answer(control, {
         query: url.searchParams,
         name: decodeURIComponent(route.path.exec(url.pathname)?.[1] ?? ""),
@@ -50,7 +50,7 @@ function parseBody(content: string): unknown {
     try {
         return JSON.parse(content);
     } catch {
-        throw new ControlError(400, "The body is no JSON text.");
+        throw new ControlError(400, "The body is not JSON.");
     }
 }
 

@@ -29,7 +29,7 @@ export function usage({ awsEndpoint, ociEndpoint, controlEndpoint, environment, 
         "# For a Pulumi stack:",
         ...config,
         "",
-        "# What the sandbox itself can tell and do:",
+        "# Requests to the sandbox itself:",
         ...control,
     ].join("\n");
 }

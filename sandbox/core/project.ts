@@ -11,7 +11,7 @@ function holdsThisPackage(folder: string): boolean {
 function findRoot(folder: string): string {
     if (holdsThisPackage(folder)) return folder;
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`${__dirname} lies outside a checkout of ${packageName}`);
+    if (parent === folder) throw new Error(`${__dirname} is not in a checkout of ${packageName}`);
     return findRoot(parent);
 }
 

@@ -3,17 +3,13 @@ import { broken, whole } from "./finding";
 import type { Link } from "./link";
 import { readKmsKey } from "./reads";
 
-interface StoreFacts extends KmsKeyStore {
-    readonly id: string;
-}
-
-/** The custom key store that holds the material of the key, where one does. */
-export const customKeyStore: Link<StoreFacts> = {
+/** The custom key store that holds the key material, if there is one. */
+export const customKeyStore: Link<KmsKeyStore> = {
     name: "custom-key-store",
     async read(subject, shared) {
         const id = (await readKmsKey(subject, shared))?.customKeyStoreId;
         if (id === undefined) return undefined;
-        return { id, ...((await findKeyStore(id)) ?? { connectionState: "GONE" }) };
+        return (await findKeyStore({ id })) ?? { id, connectionState: "GONE" };
     },
     judge(store) {
         if (store === undefined || store.connectionState === "CONNECTED") return whole;

@@ -1,15 +1,15 @@
 import { type Evaluation, keeps, type Part } from "../policies";
 
-/** What a link of the chain says of one database: whether it can pass on its way to its key. */
+/** What one link of the chain says about one database: whether the database gets past this link on its way to its key. */
 export type Finding =
     | { readonly state: "whole" }
     | {
           readonly state: "broken" | "unknown";
-          /** What was read, in words that follow the name of the link. */
+          /** What was read. Printed after the name of the link. */
           readonly evidence: string;
-          /** What to do, as a command where there is one. */
+          /** What to do: a command, if there is one. */
           readonly remedy: string;
-          /** What of it is not whole, where that was judged by policies; else nothing of it is. */
+          /** The parts that are not whole, if policies were evaluated. Absent: no part is whole. */
           readonly parts?: readonly Part[];
       };
 
@@ -19,24 +19,24 @@ export function broken(evidence: string, remedy: string): Finding {
     return { state: "broken", evidence, remedy };
 }
 
-/** What nobody can tell of is not whole. */
+/** An unknown finding is treated as not whole. */
 export function unknown(evidence: string, remedy: string): Finding {
     return { state: "unknown", evidence, remedy };
 }
 
-/** What cannot be judged because something before it is missing, which has a link of its own. */
+/** The link cannot be judged because something before it is missing. That has a link of its own, named here. */
 export function untold(missing: string, link: string): Finding {
-    return unknown(`nobody can tell without ${missing}`, `mend ${link} first`);
+    return unknown(`cannot be judged without ${missing}`, `repair ${link} first`);
 }
 
-/** Of several findings the one that people are told: a broken one, else one that is unknown. It knows the parts of all. */
+/** Reduces several findings to the one to report: a broken one, or else an unknown one. It carries the parts of all of them. */
 export function worst(findings: readonly Finding[]): Finding {
     const of = (state: Finding["state"]) => findings.find((finding) => finding.state === state);
     const found = of("broken") ?? of("unknown") ?? whole;
     return found.state === "whole" ? found : { ...found, parts: findings.flatMap(partsOf) };
 }
 
-/** An evaluation of policies as a finding. */
+/** Turns an evaluation of policies into a finding. */
 export function findingOf({ decision, because, parts }: Evaluation, remedy: string): Finding {
     if (decision === "allowed") return whole;
     const state = decision === "denied" ? "broken" : "unknown";
@@ -46,9 +46,9 @@ export function findingOf({ decision, because, parts }: Evaluation, remedy: stri
 export type Ruling = "pass" | "warn" | "refuse";
 
 /**
- * What becomes of a change, by what it does to a link: a repair always passes, whatever the documents say, and so does what
- * changes nothing for the worse. What was whole and does not surely stay so is refused. It is asked for each part by itself:
- * what works stays, although something beside it does not.
+ * Rules on a change by its effect on a link. A repair always passes, whatever the documents say. So does a change that makes
+ * nothing worse. If something was whole and might not stay whole, the change is refused. Each part is judged by itself: a part
+ * that works has to keep working, even if the part next to it is broken.
  */
 export function rule(now: Finding, then: Finding): Ruling {
     const [before, after] = [partsOf(now), partsOf(then)];
@@ -56,7 +56,7 @@ export function rule(now: Finding, then: Finding): Ruling {
     return gravest(uses.map((use) => ruleUse(ofUse(before, use), ofUse(after, use))));
 }
 
-/** What is broken, or unknown, as a whole. */
+/** Stands for a use or an action if the finding has no parts: all of it is broken, or unknown. */
 const everything = "";
 
 function partsOf(finding: Finding): readonly Part[] {
@@ -71,7 +71,7 @@ function ofUse(parts: readonly Part[], wanted: string): Part[] {
 
 function ruleUse(before: readonly Part[], after: readonly Part[]): Ruling {
     if (after.length === 0) return "pass";
-    // A change closes no database that has no key to read by: whatever else it takes from that use, it takes from nobody.
+    // Without a key to decrypt with, the database is closed already. Whatever else the change takes away, no database loses it.
     if (before.some(isShut)) return "warn";
     const actions = [...new Set([...before, ...after].map(({ action }) => action))];
     const ofAction = (parts: readonly Part[], wanted: string) =>
@@ -79,12 +79,12 @@ function ruleUse(before: readonly Part[], after: readonly Part[]): Ruling {
     return gravest(actions.map((action) => ruleParts(ofAction(before, action), ofAction(after, action))));
 }
 
-/** Without decryption, no database opens. */
+/** No database opens without decryption. */
 function isShut({ action, decision }: Part): boolean {
     return decision === "denied" && (action === everything || action === "kms:Decrypt");
 }
 
-/** Parts that have to be whole together. */
+/** Parts that count only together. */
 function ruleParts(before: readonly Part[], after: readonly Part[]): Ruling {
     if (after.length === 0) return "pass";
     if (before.some(({ decision }) => decision === "denied")) return "warn";

@@ -1,29 +1,17 @@
-import { isNotFound } from "../clouds/core/errors";
-import { type Connector, getConnector } from "../clouds/oci/connectors";
-import { getVmCluster } from "../clouds/oci/vm-clusters";
+import { type Connector, findConnectorOfCluster } from "../clouds/oci/connectors";
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
 
-/** The link `identity-connector`: the connector that a cluster names, in whatever compartment. */
-export async function connectorOfCluster(vmClusterOcid: string): Promise<Connector | undefined> {
-    const cluster = await unlessGone(getVmCluster(vmClusterOcid));
-    for (const id of cluster?.awsConnectorIds ?? []) {
-        const connector = await unlessGone(getConnector(id));
-        if (connector && !["DELETED", "DELETING"].includes(connector.lifecycleState)) return connector;
-    }
-    return undefined;
-}
-
-/** Whether nodes take the role, by the status of an association or of a connector; it is as old as the last refresh. */
+/** Whether nodes assume the role, judged by the status of an association or a connector. That status dates from the last refresh. */
 export function isConnected(status: string, requireAllNodes: boolean): boolean {
     return status === "CONNECTED" || (!requireAllNodes && status === "PARTIALLY_CONNECTED");
 }
 
-/** The identity connector in OCI, through which each node takes the role. */
+/** The identity connector in OCI that the cluster names. Each node assumes the role through it. */
 export const identityConnector: Link<Connector> = {
     name: "identity-connector",
     read: ({ vmClusterOcid }, shared) =>
-        shared(`connector of ${vmClusterOcid}`, () => connectorOfCluster(vmClusterOcid)),
+        shared(`connector of ${vmClusterOcid}`, () => findConnectorOfCluster(vmClusterOcid)),
     judge(connector, { vmClusterOcid, roleArn }) {
         if (connector === undefined) {
             return broken(
@@ -34,7 +22,7 @@ export const identityConnector: Link<Connector> = {
         const { id, displayName, lifecycleState, assumeRoleStatus } = connector;
         const name = `identity connector ${displayName} (${id})`;
         if (lifecycleState !== "ACTIVE") {
-            return broken(`${name} is ${lifecycleState}`, "look at the connector in the console of OCI");
+            return broken(`${name} is ${lifecycleState}`, "look at the connector in the OCI console");
         }
         if (connector.roleArn !== roleArn) {
             return broken(`${name} uses ${connector.roleArn ?? "no role"}, not ${roleArn}`, "associate the role again");
@@ -44,22 +32,13 @@ export const identityConnector: Link<Connector> = {
         const nodes = apart.map(({ hostName, status }) => `${hostName} ${status}`).join(", ");
         return broken(
             `${name} is ${assumeRoleStatus}${nodes && ` (${nodes})`}`,
-            "mend the links before it, then change an entry of `refreshTriggers`, or run `pulumi up --refresh`",
+            "repair the links before it, then change an entry of `refreshTriggers`, or run `pulumi up --refresh`",
         );
     },
 };
 
-/** Scopes of an identity domain are audience and scope in one: `DBMC/aws` is `aws` of `DBMC/`. */
+/** A scope of an identity domain is the audience followed by the scope: `DBMC/aws` is scope `aws` of audience `DBMC/`. */
 export function audienceOf(oidcScope: string): string {
     const slash = oidcScope.lastIndexOf("/");
     return slash < 0 ? oidcScope : oidcScope.slice(0, slash + 1);
-}
-
-async function unlessGone<T>(ask: Promise<T>): Promise<T | undefined> {
-    try {
-        return await ask;
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
 }

@@ -2,7 +2,7 @@ import { getOciOnboardingStatus, type OciIdentityDomain } from "../clouds/aws/od
 import { broken, whole } from "./finding";
 import type { Link } from "./link";
 
-/** The identity domain of the account: it issues the tokens of the nodes. */
+/** The identity domain of the account. It issues the tokens of the nodes. */
 export const identityDomain: Link<OciIdentityDomain> = {
     name: "identity-domain",
     read: async () => (await getOciOnboardingStatus()).ociIdentityDomain,

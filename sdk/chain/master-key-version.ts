@@ -4,21 +4,21 @@ import { judgeKeyPolicy, type KeyUse, keyPolicy, type PolicyFacts, type RoleFact
 import type { Link } from "./link";
 import { type Boundary, judgeBoundary, rolePermissions } from "./role-permissions";
 
-/** The link `master-key-version`: whether the policy of a key lets a role use it for one version of a master key. */
+/** The link `master-key-version`: whether a key policy lets a role use the key for one version of a master key. */
 export function judgeVersion(
     keyPolicy: PolicyDocument | string,
     use: KeyUse,
     masterKeyId: string,
     role: RoleFacts = {},
 ): Finding {
-    const remedy = `take ${masterKeyId} out of the denials in the policy of ${use.keyArn}, or out of \`retiredMasterKeyIds\``;
+    const remedy = `remove ${masterKeyId} from the denials in the policy of ${use.keyArn}, or from \`retiredMasterKeyIds\``;
     const found = judgeKeyPolicy(keyPolicy, { ...use, masterKeyId }, role);
     return found.state === "whole"
         ? found
         : { ...found, evidence: `version ${masterKeyId}: ${found.evidence}`, remedy };
 }
 
-/** Tells which versions of a master key some database may be using now, by the ARN of the KMS key. */
+/** Takes the ARN of a KMS key. Returns the versions of the master key that a database may be using now. */
 export type VersionsInUse = (keyArn: string) => Promise<readonly string[]>;
 
 interface VersionFacts extends PolicyFacts {
@@ -26,7 +26,7 @@ interface VersionFacts extends PolicyFacts {
     readonly masterKeyIds: readonly string[];
 }
 
-/** The versions in use. Which they are, no cloud tells by itself: who walks has to say how to find them. */
+/** The versions in use. No cloud lists them, so the caller passes a function that finds them. */
 export function masterKeyVersion(inUse: VersionsInUse): Link<VersionFacts> {
     return {
         name: "master-key-version",
@@ -48,7 +48,7 @@ export function masterKeyVersion(inUse: VersionsInUse): Link<VersionFacts> {
             if (facts === undefined || keyArn === undefined || roleArn === undefined) {
                 return untold("key and role", "kms-key or role-association");
             }
-            // What is shut out with every version, the links of the key policy and of the role tell.
+            // If the key is denied for every version, the links `key-policy` and `role-permissions` report it.
             if (keyPolicy.judge(facts, subject).state !== "whole") return untold("use of the key at all", "key-policy");
             const { masterKeyIds, boundary, keyPolicy: policy, ...role } = facts;
             const use = { keyArn, roleArn };

@@ -4,7 +4,7 @@ import { clustersIn } from "../usage/databases";
 import { broken, type Finding, findingOf, whole, worst } from "./finding";
 import type { Link } from "./link";
 
-/** One way out of an ODB network. */
+/** The access of an ODB network to one AWS service. */
 export interface Access {
     /** ENABLED, ENABLING, DISABLED or DISABLING. */
     readonly status: string;
@@ -17,12 +17,12 @@ const actions = {
     kms: ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"],
 } as const;
 
-/** Lets nothing through. */
+/** A policy document that allows nothing. */
 const nothing: PolicyDocument = { Version: "2012-10-17", Statement: [] };
 
 /**
- * The link `network-access`, for one way out: whether the clusters of a network reach these roles, or keys.
- * @param arns An empty one stands for a role, or key, that nobody tells.
+ * The link `network-access`, for one AWS service: whether the clusters of a network reach these roles or keys.
+ * @param arns An empty ARN stands for an unknown role or key.
  */
 export function judgeAccess(service: keyof typeof actions, access: Access, arns: readonly string[]): Finding {
     const name = `AWS ${service.toUpperCase()}`;
@@ -31,12 +31,12 @@ export function judgeAccess(service: keyof typeof actions, access: Access, arns:
             actions[service].map((action) =>
                 findingOf(
                     evaluate(document, { action, resource, context: {} }),
-                    `let the document for ${name} allow ${action} on ${resource || "all"} to everybody`,
+                    `allow ${action} on ${resource || "all"} to everybody in the policy document for ${name}`,
                 ),
             ),
         );
     if (access.status.startsWith("DISABL")) {
-        const remedy = `set ${service}Access of the network to ENABLED`;
+        const remedy = `set \`${service}Access\` of the network to ENABLED`;
         const closed = broken(`the access to ${name} is ${access.status}`, remedy);
         return arns.length === 0 ? closed : { ...worst(through(nothing)), ...closed };
     }
@@ -49,7 +49,7 @@ interface NetworkFacts {
     readonly kms: Access;
 }
 
-/** The ODB network of the cluster: its ways out to STS and KMS. */
+/** The ODB network of the cluster: its access to STS and KMS. */
 export const networkAccess: Link<NetworkFacts> = {
     name: "network-access",
     async read({ vmClusterArn, region }) {

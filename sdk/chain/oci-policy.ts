@@ -6,7 +6,7 @@ import type { Link } from "./link";
 import { readRegisteredKey } from "./reads";
 
 interface PolicyFacts extends KeyReadings {
-    /** That of the registered key. */
+    /** The compartment of the registered key. */
     readonly compartmentId: string;
 }
 
@@ -21,12 +21,12 @@ export const ociPolicy: Link<PolicyFacts> = {
         return readingOf(key.compartmentId, { id: vmClusterOcid, compartmentId: cluster.compartmentId });
     },
     judge(facts) {
-        if (facts === undefined) return untold("the registered key, which has the compartment", "registered-key");
+        if (facts === undefined) return untold("the registered key, which names the compartment", "registered-key");
         return judgeReading(facts);
     },
 };
 
-/** What the policies say of a cluster that reads the keys of a compartment. */
+/** What the OCI policies allow a cluster that reads the keys of a compartment. */
 export async function readingOf(compartmentId: string, reader: Reader): Promise<PolicyFacts> {
     return { compartmentId, ...(await keyReadings(compartmentId, reader)) };
 }
@@ -38,5 +38,5 @@ export function judgeReading({ compartmentId, decision, doubts }: PolicyFacts): 
     if (decision === "unknown") {
         return unknown(`whether VM clusters may read registered keys depends on ${doubts.join("; ")}`, remedy);
     }
-    return broken(`no OCI policy that can be seen lets VM clusters read the keys of ${compartmentId}`, remedy);
+    return broken(`no OCI policy that the caller can see lets VM clusters read the keys of ${compartmentId}`, remedy);
 }

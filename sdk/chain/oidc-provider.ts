@@ -7,21 +7,21 @@ import { readConnector } from "./reads";
 
 interface ProviderFacts {
     readonly arn: string;
-    /** The audience of the tokens of the cluster. */
+    /** The audience of the cluster's tokens. */
     readonly audience: string;
     readonly audiences?: readonly string[];
 }
 
 /**
- * The provider that an account has for the issuer of a cluster's tokens.
- * @param arn Of something in the account.
+ * The account's provider for the issuer of a cluster's tokens.
+ * @param arn ARN of anything in the account.
  */
 export function providerArnOf(arn: string, issuerUrl: string): string {
     const [, partition, , , account] = arn.split(":");
     return `arn:${partition}:iam::${account}:oidc-provider/${issuerName(issuerUrl)}`;
 }
 
-/** The OIDC provider in IAM: without it, AWS knows no token of the identity domain. */
+/** The OIDC provider in IAM. Without it, AWS accepts no token of the identity domain. */
 export const oidcProvider: Link<ProviderFacts> = {
     name: "oidc-provider",
     async read(subject, shared) {
@@ -32,17 +32,17 @@ export const oidcProvider: Link<ProviderFacts> = {
         return { arn, audience: audienceOf(connector.oidcScope), ...(audiences === undefined ? {} : { audiences }) };
     },
     judge(facts) {
-        if (facts === undefined) return untold("a connector, which has the issuer", "identity-connector");
+        if (facts === undefined) return untold("a connector, which names the issuer", "identity-connector");
         return judgeProvider(facts);
     },
 };
 
-/** The link `oidc-provider`: whether AWS knows the issuer of a cluster's tokens, and takes them for their audience. */
+/** The link `oidc-provider`: whether AWS knows the issuer of a cluster's tokens and accepts their audience. */
 export function judgeProvider({ arn, audience, audiences }: ProviderFacts): Finding {
     if (audiences?.includes(audience)) return whole;
     if (audiences !== undefined) {
         return broken(
-            `OIDC provider ${arn} does not take tokens for ${audience}`,
+            `OIDC provider ${arn} does not accept tokens for ${audience}`,
             `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${audience}`,
         );
     }

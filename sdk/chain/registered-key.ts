@@ -3,7 +3,7 @@ import { broken, unknown, whole } from "./finding";
 import type { Link } from "./link";
 import { readRegisteredKey } from "./reads";
 
-/** The key as OCI knows it. */
+/** The key as it is registered in OCI. */
 export const registeredKey: Link<RegisteredKey> = {
     name: "registered-key",
     read: readRegisteredKey,
@@ -11,19 +11,20 @@ export const registeredKey: Link<RegisteredKey> = {
         if (registeredKeyId === undefined) {
             const names = databases.map(({ name }) => name).join(", ");
             return unknown(
-                `OCI does not tell the registered key of ${names}`,
-                "look at the database in the console of OCI",
+                `OCI does not say which registered key ${names} uses`,
+                "look at the database in the OCI console",
             );
         }
-        if (key === undefined) return broken(`OCI shows no registered key ${registeredKeyId}`, "pulumi up --refresh");
+        if (key === undefined)
+            return broken(`OCI shows no registered key ${registeredKeyId}`, "run `pulumi up --refresh`");
         const { displayName, lifecycleState, isAwsKeyEnabled } = key;
         const name = `registered key ${displayName} (${registeredKeyId})`;
         if (lifecycleState !== "ACTIVE") {
-            return broken(`${name} is ${lifecycleState}`, "look at the key in the console of OCI");
+            return broken(`${name} is ${lifecycleState}`, "look at the key in the OCI console");
         }
         if (isAwsKeyEnabled !== false) return whole;
         return broken(
-            `${name} is disabled, as OCI saw it last`,
+            `${name} is disabled, according to the last discovery of OCI`,
             "enable the key in AWS KMS, then change an entry of `refreshTriggers` of its registration",
         );
     },

@@ -1,23 +1,18 @@
-import { type OdbRole, rolesOfCluster } from "../clouds/aws/odb-roles";
-import { isNotFound } from "../clouds/core/errors";
+import { findClusterRoles, type OdbRole } from "../clouds/aws/odb-roles";
 import type { Connector } from "../clouds/oci/connectors";
 import { broken, whole } from "./finding";
 import { isConnected } from "./identity-connector";
 import type { Link } from "./link";
 
-/** The link `role-association`: the roles of a cluster, as AWS lists them; none when the cluster is gone. */
+/** The link `role-association`: the roles of a cluster as AWS lists them. Empty if the cluster is gone. */
 export async function rolesAssociated(vmClusterArn: string): Promise<OdbRole[]> {
-    try {
-        return await rolesOfCluster(vmClusterArn);
-    } catch (error) {
-        if (isNotFound(error)) return [];
-        throw error;
-    }
+    return (await findClusterRoles(vmClusterArn)) ?? [];
 }
 
 /**
- * The roles that nodes of a cluster may take; the first is the role of the cluster. One that AWS lists as connected comes before
- * the one that the connector names, and this before any other that is listed: a list may hold what failed, or lack what works.
+ * The roles that nodes of a cluster may assume. The first one is the role of the cluster. The order: roles that AWS lists as
+ * connected, then the role that the connector names, then other listed roles. The list of AWS may hold an association that
+ * failed, or lack one that works.
  */
 export function rolesTaken(associated: readonly OdbRole[], connector: Connector | undefined): string[] {
     const named = connector?.roleArn;
@@ -27,7 +22,7 @@ export function rolesTaken(associated: readonly OdbRole[], connector: Connector 
     return [...new Set([...likeliest, ...connected, ...others])];
 }
 
-/** Whether nodes take a role: all that AWS and OCI say of it says so. What they say is as old as the last refresh of the connector. */
+/** Whether nodes assume a role: AWS and OCI both have to say so. Their answers date from the last refresh of the connector. */
 export function isTaken(roleArn: string, associated: readonly OdbRole[], connector: Connector | undefined): boolean {
     const listed = associated.filter((one) => one.roleArn === roleArn).map(({ status }) => status);
     const seen = connector?.roleArn === roleArn ? [connector.assumeRoleStatus] : [];
@@ -35,7 +30,7 @@ export function isTaken(roleArn: string, associated: readonly OdbRole[], connect
     return said.length > 0 && said.every((status) => isConnected(status, false));
 }
 
-/** The association of the role with the cluster, as AWS saw it at the last refresh. */
+/** The association of the role with the cluster. AWS shows its status at the last refresh. */
 export const roleAssociation: Link<OdbRole> = {
     name: "role-association",
     async read({ vmClusterArn, roleArn }) {
@@ -50,7 +45,7 @@ export const roleAssociation: Link<OdbRole> = {
         const reason = found.statusReason === undefined ? "" : `: ${found.statusReason}`;
         return broken(
             `the association of role ${roleArn} is ${found.status}${reason}`,
-            "mend the links before it, then refresh the identity connector",
+            "repair the links before it, then refresh the identity connector",
         );
     },
 };

@@ -1,45 +1,44 @@
 import type { TrustedRole } from "../clouds/aws/iam-roles";
 import { PlainError } from "../clouds/core/errors";
-import type { Connector } from "../clouds/oci/connectors";
+import { type Connector, findConnectorOfCluster } from "../clouds/oci/connectors";
 import { trustedSubjects } from "../policies";
+import { takesRole } from "../usage/cluster-roles";
 import { clustersIn } from "../usage/databases";
-import { connectorOfCluster, isConnected } from "./identity-connector";
+import { isConnected } from "./identity-connector";
 import { type Token, tokenOf } from "./role-trust";
 
-/** A VM cluster that takes a role which another one takes too. */
+/** A VM cluster that shares its role with another cluster. */
 export interface SharingCluster {
     readonly vmClusterOcid: string;
-    /** What its nodes present, as its connector tells it; absent where OCI shows no connector. */
+    /** The token that its nodes present, read from its connector. Absent if OCI shows no connector. */
     readonly token?: Token;
-    /** Whether OCI says that its nodes take the role. */
+    /** Whether OCI says that its nodes assume the role. */
     readonly isConnected: boolean;
 }
 
 /**
- * The other clusters that take a role: those here that list it or whose connector names it, and those of other Regions that its
- * trust policy names.
- * @param besides OCID of the cluster that is known already.
+ * Finds the other clusters that use a role: clusters in this Region, and clusters of other Regions that its trust policy names.
+ * Throws if a cluster has no twin in OCI yet, or if nothing tells which role a cluster uses.
+ * @param besides OCID of the cluster to leave out.
  */
 export async function clustersSharing(role: TrustedRole, region: string, besides: string): Promise<SharingCluster[]> {
     const { roleArn, document } = role;
     const clusters = await clustersIn(region);
-    const blind = clusters.find(({ oci, roleArns }) => oci === undefined && roleArns.includes(roleArn));
-    if (blind)
-        throw new PlainError(`VM cluster ${blind.id} takes ${roleArn} and has no twin in OCI yet; run again later`);
-    const here = clusters.flatMap(({ oci, roleArns }) => (oci ? [{ ocid: oci.ocid, roleArns }] : []));
-    // One that lists other roles alone takes one of these.
-    const possible = here.filter(({ roleArns }) => roleArns.length === 0 || roleArns.includes(roleArn));
-    const listed = new Set(possible.flatMap(({ ocid, roleArns }) => (roleArns.length > 0 ? ocid : [])));
+    const others = clusters.filter(({ oci }) => oci?.ocid !== besides);
+    const takes = await Promise.all(others.map((cluster) => takesRole(cluster, (taken) => taken === roleArn)));
+    const here = others
+        .filter((_cluster, index) => takes[index])
+        .map(({ id, oci }) => {
+            if (oci) return oci.ocid;
+            throw new PlainError(`VM cluster ${id} uses ${roleArn} and has no twin in OCI yet; run again later`);
+        });
+    const isHere = (ocid: string) => ocid === besides || clusters.some(({ oci }) => oci?.ocid === ocid);
     const elsewhere = (trustedSubjects(document) ?? []).filter(
-        (subject) => subject.startsWith("ocid1.cloudvmcluster.") && !here.some(({ ocid }) => ocid === subject),
+        (subject) => subject.startsWith("ocid1.cloudvmcluster.") && !isHere(subject),
     );
-    const asked = [...possible.map(({ ocid }) => ocid), ...elsewhere].filter((ocid) => ocid !== besides);
-    const connectors = await Promise.all(asked.map(connectorOfCluster));
-    return asked.flatMap((ocid, index) => {
-        const connector = connectors[index];
-        const isSharing = listed.has(ocid) || elsewhere.includes(ocid) || connector?.roleArn === roleArn;
-        return isSharing ? sharing(ocid, connector, roleArn) : [];
-    });
+    return Promise.all(
+        [...here, ...elsewhere].map(async (ocid) => sharing(ocid, await findConnectorOfCluster(ocid), roleArn)),
+    );
 }
 
 function sharing(vmClusterOcid: string, connector: Connector | undefined, roleArn: string): SharingCluster {

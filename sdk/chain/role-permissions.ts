@@ -5,15 +5,15 @@ import type { KeyUse } from "./key-policy";
 import type { Link, Subject } from "./link";
 import { readRole, readRolePolicies } from "./reads";
 
-/** A permissions boundary with its document. */
+/** A permissions boundary and its document. */
 export interface Boundary {
     readonly arn: string;
     readonly document: string;
 }
 
 /**
- * The link `role-permissions`, as far as a boundary decides: whether it lets the role use a key.
- * @param masterKeyIds Versions of the master key that it has to let through, each for itself.
+ * The boundary's part of the link `role-permissions`: whether the boundary lets the role use a key.
+ * @param masterKeyIds Versions of the master key. The boundary has to allow each of them.
  */
 export function judgeBoundary(
     boundary: Boundary | undefined,
@@ -22,7 +22,7 @@ export function judgeBoundary(
 ): Finding {
     if (boundary === undefined) return whole;
     const { arn, document } = boundary;
-    const remedy = `let the boundary ${arn} allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition`;
+    const remedy = `allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition in the boundary ${arn}`;
     const versions = masterKeyIds.map((masterKeyId) => {
         const found = findingOf(evaluateKeyUse({ boundary: document }, { ...use, masterKeyId }), remedy);
         return found.state === "whole" ? found : { ...found, evidence: `version ${masterKeyId}: ${found.evidence}` };
@@ -30,7 +30,7 @@ export function judgeBoundary(
     return worst([findingOf(evaluateKeyUse({ boundary: document }, use), remedy), ...versions]);
 }
 
-/** The same, as far as one policy of the role decides: whether it denies the role the use of a key. */
+/** One policy's part of the link `role-permissions`: whether a policy of the role denies it the use of a key. */
 export function judgeRolePolicy({ id, isAttached, document }: RolePolicy, use: KeyUse): Finding {
     const name = roleNameOf(use.roleArn);
     const command = isAttached
@@ -48,8 +48,8 @@ interface PermissionFacts {
 }
 
 /**
- * The policies of the cluster's role and its boundary: a denial among them closes the key, whatever the key policy says. What
- * they have to allow where the key policy leaves it to them is seen at the key policy.
+ * The policies of the cluster's role, and its boundary. A denial in one of them closes the key, whatever the key policy says.
+ * If the key policy leaves the permission to them, the link `key-policy` checks what they allow.
  */
 export const rolePermissions: Link<PermissionFacts> = {
     name: "role-permissions",
@@ -70,7 +70,7 @@ export const rolePermissions: Link<PermissionFacts> = {
     },
 };
 
-/** A key of the account and Region that nobody names: what covers it covers any key. */
+/** The ARN of an imaginary key in the account and Region. A statement that covers it covers any key. */
 export function anyKeyOf({ vmClusterArn }: Pick<Subject, "vmClusterArn">): string {
     const [, partition = "", , region = "", account = ""] = vmClusterArn.split(":");
     return `arn:${partition}:kms:${region}:${account}:key/00000000-0000-0000-0000-000000000000`;

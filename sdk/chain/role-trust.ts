@@ -14,8 +14,8 @@ export interface Token {
 }
 
 /**
- * The token that a connector asks for. What Oracle puts into tokens is not published: this is the reading that the package makes
- * its roles by.
+ * The token that a connector asks for. Oracle does not publish what it puts into tokens. The package creates its roles with
+ * this same interpretation.
  */
 export function tokenOf(
     { issuerUrl, oidcScope }: Pick<Connector, "issuerUrl" | "oidcScope">,
@@ -25,26 +25,26 @@ export function tokenOf(
     return { providerArn: providerArnOf(roleArn, issuerUrl), audience: audienceOf(oidcScope), subject: vmClusterOcid };
 }
 
-/** The link `role-trust`: whether the trust policy of a role lets in the tokens of a cluster. */
+/** The link `role-trust`: whether the trust policy of a role accepts the tokens of a cluster. */
 export function judgeTrust(trustPolicy: PolicyDocument | string, token: Token, roleArn: string): Finding {
     return findingOf(
         evaluateToken({ trustPolicy }, { ...token, issuer: issuerOfProvider(token.providerArn), roleArn }),
-        `let the trust policy of ${roleArn} take tokens of ${token.providerArn} with audience ${token.audience} and subject ${token.subject}`,
+        `let the trust policy of ${roleArn} accept tokens of ${token.providerArn} with audience ${token.audience} and subject ${token.subject}`,
     );
 }
 
-/** The issuer that a provider stands for is the rest of its ARN. */
+/** The issuer of a provider is the last part of the provider's ARN. */
 export function issuerOfProvider(arn: string): string {
     return issuerUrlOf(`https://${arn.replace(/^.*:oidc-provider\//, "")}`);
 }
 
 interface TrustFacts {
     readonly document: string;
-    /** Absent without a connector, which has issuer and scope. */
+    /** Absent without a connector, because the connector names issuer and scope. */
     readonly token?: Token;
 }
 
-/** The trust policy of the cluster's role, held against the tokens that its connector asks for. */
+/** The trust policy of the cluster's role, compared with the tokens that its connector asks for. */
 export const roleTrust: Link<TrustFacts> = {
     name: "role-trust",
     async read(subject, shared) {
@@ -57,11 +57,11 @@ export const roleTrust: Link<TrustFacts> = {
     judge(facts, { roleArn }) {
         if (roleArn === undefined) return untold("a role", "role-association");
         if (facts === undefined) {
-            const remedy = "pulumi up --refresh, which makes the role again under its name";
+            const remedy = "run `pulumi up --refresh`, which creates the role again under the same name";
             return broken(`IAM has no role ${roleArn}`, remedy);
         }
         const { document, token } = facts;
-        if (token === undefined) return untold("a connector, which has the issuer", "identity-connector");
+        if (token === undefined) return untold("a connector, which names the issuer", "identity-connector");
         return judgeTrust(document, token, roleArn);
     },
 };

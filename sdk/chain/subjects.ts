@@ -1,27 +1,27 @@
 import { PlainError } from "../clouds/core/errors";
+import { findConnectorOfCluster } from "../clouds/oci/connectors";
 import { findRegisteredKey } from "../clouds/oci/registered-keys";
 import { clustersIn } from "../usage/databases";
-import { connectorOfCluster } from "./identity-connector";
 import type { Subject } from "./link";
 import { rolesAssociated, rolesTaken } from "./role-association";
 
-/** What is walked for a registered key. */
+/** Names the cluster, and the registered key if the walk goes that far. */
 interface WayToKey {
     readonly vmClusterOcid: string;
     /** AWS Region of the cluster. */
     readonly region: string;
-    /** Absent where OCI does not tell which key the databases use. */
+    /** Absent if OCI does not say which key the databases use. */
     readonly registeredKeyId?: string;
     readonly databases: Subject["databases"];
 }
 
-/** Finds role and KMS key of what is to be walked. Throws where AWS has no such cluster, and where that cannot be asked. */
+/** Finds the role and the KMS key for a walk. Throws if AWS has no such cluster, or if a cloud cannot be asked. */
 export async function subjectOf({ vmClusterOcid, region, registeredKeyId, databases }: WayToKey): Promise<Subject> {
     const cluster = (await clustersIn(region)).find(({ oci }) => oci?.ocid === vmClusterOcid);
     if (cluster === undefined) throw new PlainError(`AWS lists no VM cluster ${vmClusterOcid} in ${region}`);
     const [associated, connector] = await Promise.all([
         rolesAssociated(cluster.arn),
-        connectorOfCluster(vmClusterOcid),
+        findConnectorOfCluster(vmClusterOcid),
     ]);
     const [roleArn] = rolesTaken(associated, connector);
     const keyArn = registeredKeyId === undefined ? undefined : (await findRegisteredKey(registeredKeyId))?.awsKeyArn;

@@ -17,7 +17,7 @@ import { roleAssociation } from "./role-association";
 import { rolePermissions } from "./role-permissions";
 import { roleTrust } from "./role-trust";
 
-/** What the nodes of a cluster pass on their way into AWS; causes come before what follows from them. */
+/** The links on the nodes' way into AWS. A cause comes before its consequences. */
 const wayToAws: readonly Link[] = [
     identityDomain,
     oidcProvider,
@@ -27,7 +27,7 @@ const wayToAws: readonly Link[] = [
     identityConnector,
 ] as readonly Link[];
 
-/** What a database passes on from there to its key. */
+/** The links from there to the key of a database. */
 const wayToKey: readonly Link[] = [
     rolePermissions,
     clusterKeyStore,
@@ -45,8 +45,8 @@ interface Step {
 }
 
 /**
- * Walks the chain: the way into AWS, and from there to the key where the subject names one or has databases. Reads only.
- * @param inUse With it, the versions of the master key are walked too.
+ * Walks the chain: the way into AWS, and from there to the key if the subject names one or has databases. It only reads.
+ * @param inUse If given, the walk includes the versions of the master key.
  */
 export function walk(subject: Subject, inUse?: VersionsInUse): Promise<Step[]> {
     const endsInAws = subject.registeredKeyId === undefined && subject.databases.length === 0;
@@ -56,7 +56,7 @@ export function walk(subject: Subject, inUse?: VersionsInUse): Promise<Step[]> {
     return Promise.all(links.map(async (link) => ({ link: link.name, finding: await examine(link, subject, shared) })));
 }
 
-/** The first link that a database cannot pass, or that nobody can tell of. */
+/** The first link that is broken or unknown. */
 export async function firstBroken(subject: Subject, inUse?: VersionsInUse): Promise<Step | undefined> {
     const steps = await walk(subject, inUse);
     return (
@@ -65,32 +65,36 @@ export async function firstBroken(subject: Subject, inUse?: VersionsInUse): Prom
     );
 }
 
-/** A step in words; empty for a link that is whole. */
+/** Describes a step. Empty for a link that is whole. */
 export function told({ link, finding }: Step): string {
     return finding.state === "whole" ? "" : `${link} is ${finding.state}: ${finding.evidence}; ${finding.remedy}`;
 }
 
 /**
- * What an error adds about its cause: the first link of a walk that cannot be passed.
- * @param way Who walks, in words.
- * @param find Finds what is walked; where that cannot be found, this is what is told.
+ * What an error adds about its cause: the first link of a walk that is not whole.
+ * @param way What is walked, in words.
+ * @param find Finds the subject of the walk. If it throws, its message is the text.
  */
 export async function firstCause(way: string, find: () => Subject | Promise<Subject>): Promise<string> {
     try {
         const found = await firstBroken(await find());
-        return found === undefined ? `Each link of ${way} reads as whole` : `First of all: ${told(found)}`;
+        return found === undefined ? `Every link of ${way} looks whole` : `Repair this first: ${told(found)}`;
     } catch (error) {
         if (!(error instanceof PlainError)) throw error;
         return `${way} cannot be walked: ${error.message}`;
     }
 }
 
-/** What cannot be asked is not known, in the words of the service: never whole. */
+/** A link that cannot be asked about is unknown, with the words of the service. It is never whole. */
 async function examine(link: Link, subject: Subject, shared: Sharing): Promise<Finding> {
     try {
         return link.judge(await link.read(subject, shared), subject);
     } catch (error) {
         if (!(error instanceof PlainError)) throw error;
-        return { state: "unknown", evidence: error.message, remedy: "let the caller ask, then look again" };
+        return {
+            state: "unknown",
+            evidence: error.message,
+            remedy: "give the caller the permission to read it, then look again",
+        };
     }
 }

@@ -1,18 +1,23 @@
 import type * as dbmulticloud from "oci-dbmulticloud";
 import { isNotFound } from "../clouds/core/errors";
-import { allPages, pageSize } from "../clouds/core/pages";
 import { retryToken } from "../clouds/core/retry-token";
 import { multicloudClient } from "../clouds/oci/clients";
-import { getIdentityConnector, type IdentityConnector } from "../clouds/oci/connectors";
+import {
+    getIdentityConnector,
+    type IdentityConnector,
+    type IdentityConnectorSummary,
+    listIdentityConnectors,
+    startConnectorRefresh,
+} from "../clouds/oci/connectors";
 import { atRest, follow } from "../clouds/oci/multicloud-work";
 
 /*
- * Every verb of OracleDbAwsIdentityConnector as a function, for scripts beside a program. Settings come from the environment
- * and the OCI config file, as those of the native provider. What changes a connector returns when the change is done.
+ * Every operation on OracleDbAwsIdentityConnector as a function, for scripts next to a program. Settings come from the
+ * environment and the OCI config file, as for the native provider. A function that changes a connector returns when the change
+ * is done.
  */
 
-export type { IdentityConnector } from "../clouds/oci/connectors";
-export type IdentityConnectorSummary = dbmulticloud.models.OracleDbAwsIdentityConnectorSummary;
+export type { IdentityConnector, IdentityConnectorSummary } from "../clouds/oci/connectors";
 export type NewIdentityConnector = dbmulticloud.models.CreateOracleDbAwsIdentityConnectorDetails;
 export type IdentityConnectorChanges = dbmulticloud.models.UpdateOracleDbAwsIdentityConnectorDetails;
 
@@ -46,12 +51,8 @@ export interface IdentityConnectorFilter {
  */
 export async function listConnectors(filter: IdentityConnectorFilter): Promise<IdentityConnectorSummary[]> {
     const { vmClusterOcid, ...rest } = filter;
-    const client = await multicloudClient(vmClusterOcid ?? filter.compartmentId);
-    const wanted = { ...rest, ...(vmClusterOcid === undefined ? {} : { resourceId: vmClusterOcid }), limit: pageSize };
-    return allPages(async (page) => {
-        const answer = await client.listOracleDbAwsIdentityConnectors({ ...wanted, page });
-        return { items: answer.oracleDbAwsIdentityConnectorSummaryCollection.items, opcNextPage: answer.opcNextPage };
-    });
+    const wanted = { ...rest, ...(vmClusterOcid === undefined ? {} : { resourceId: vmClusterOcid }) };
+    return listIdentityConnectors(wanted, vmClusterOcid ?? filter.compartmentId);
 }
 
 /**
@@ -63,8 +64,8 @@ export async function getConnector(connectorId: string): Promise<IdentityConnect
 }
 
 /**
- * Creates an identity connector for a VM cluster (CreateOracleDbAwsIdentityConnector). A role association makes one by
- * itself, so this is for clusters without.
+ * Creates an identity connector for a VM cluster (CreateOracleDbAwsIdentityConnector). A role association creates one by
+ * itself. Use this function for clusters without a connector.
  * @example await createConnector({ displayName: "sales", compartmentId, resourceId: vmClusterOcid, oidcScope: "DBMC/aws", issuerUrl, awsLocation: "us-east-1", serviceRoleDetails })
  */
 export async function createConnector(details: NewIdentityConnector): Promise<IdentityConnector> {
@@ -78,7 +79,7 @@ export async function createConnector(details: NewIdentityConnector): Promise<Id
 }
 
 /**
- * Changes an identity connector (UpdateOracleDbAwsIdentityConnector); members that are not named stay.
+ * Changes an identity connector (UpdateOracleDbAwsIdentityConnector). Members that you leave out keep their value.
  * @example await updateConnector("ocid1.oracledbawsconnector.oc1.iad.aaaa", { displayName: "sales" })
  */
 export async function updateConnector(
@@ -112,21 +113,18 @@ export async function changeConnectorCompartment(
 }
 
 /**
- * Lets every node try the role again (RefreshOracleDbAwsIdentityConnector).
+ * Makes every node try the role again (RefreshOracleDbAwsIdentityConnector).
  * @example await refreshConnector("ocid1.oracledbawsconnector.oc1.iad.aaaa")
  */
 export async function refreshConnector(connectorId: string): Promise<IdentityConnector> {
-    const client = await multicloudClient(connectorId);
-    const { opcWorkRequestId } = await client.refreshOracleDbAwsIdentityConnector({
-        oracleDbAwsIdentityConnectorId: connectorId,
-    });
-    await follow(`the refresh of identity connector ${connectorId}`, opcWorkRequestId, connectorId);
+    const workRequestId = await startConnectorRefresh(connectorId);
+    await follow(`the refresh of identity connector ${connectorId}`, workRequestId, connectorId);
     return settled(connectorId);
 }
 
 /**
- * Deletes an identity connector (DeleteOracleDbAwsIdentityConnector); one that is gone already is no error. The service
- * refuses while keys are registered through it, or databases of its cluster use AWS KMS.
+ * Deletes an identity connector (DeleteOracleDbAwsIdentityConnector). It is no error if the connector is already gone. OCI
+ * refuses while keys are registered through the connector, or while databases of its cluster use AWS KMS.
  * @example await deleteConnector("ocid1.oracledbawsconnector.oc1.iad.aaaa")
  */
 export async function deleteConnector(connectorId: string): Promise<void> {

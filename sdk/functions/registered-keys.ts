@@ -7,8 +7,8 @@ import { atRest, follow, whenFree } from "../clouds/oci/multicloud-work";
 import { getRegisteredKey, type RegisteredKey } from "../clouds/oci/registered-keys";
 
 /*
- * Every verb of OracleDbAwsKey as a function, for scripts beside a program. Settings come from the environment and the OCI
- * config file, as those of the native provider. What changes a key returns when the change is done.
+ * Every operation on OracleDbAwsKey as a function, for scripts next to a program. Settings come from the environment and the OCI
+ * config file, as for the native provider. A function that changes a key returns when the change is done.
  */
 
 export type { RegisteredKey } from "../clouds/oci/registered-keys";
@@ -81,7 +81,7 @@ export async function createKey(details: NewRegisteredKey): Promise<RegisteredKe
 }
 
 /**
- * Changes name or tags of a registered key (UpdateOracleDbAwsKey); members that are not named stay.
+ * Changes name or tags of a registered key (UpdateOracleDbAwsKey). Members that you leave out keep their value.
  * @example await updateKey("ocid1.oracledbawskey.oc1.iad.aaaa", { displayName: "sales-tde" })
  */
 export async function updateKey(registeredKeyId: string, changes: RegisteredKeyChanges): Promise<RegisteredKey> {
@@ -108,17 +108,17 @@ export async function changeKeyCompartment(registeredKeyId: string, compartmentI
     return settled(registeredKeyId);
 }
 
-/** What a refresh left. */
+/** The result of a refresh. */
 export interface RefreshedKey {
     /** The registered key as it is now. */
     readonly key: RegisteredKey;
-    /** OCID of the work request of the refresh, when the service gave one. */
+    /** OCID of the work request of the refresh, if OCI returned one. */
     readonly workRequestId?: string;
 }
 
 /**
- * Has OCI look at the KMS key anew, through its connector (RefreshOracleDbAwsKey).
- * @param identity What identifies the refresh: asked for again with the same, it is not repeated by the service.
+ * Makes OCI look at the KMS key again, through its connector (RefreshOracleDbAwsKey).
+ * @param identity Token of the refresh. OCI does not repeat a refresh with the same token.
  * @example const { key } = await refreshKey("ocid1.oracledbawskey.oc1.iad.aaaa")
  */
 export async function refreshKey(registeredKeyId: string, identity: unknown = Date.now()): Promise<RefreshedKey> {
@@ -143,8 +143,8 @@ export async function refreshKey(registeredKeyId: string, identity: unknown = Da
 }
 
 /**
- * Takes the registration of a key back (DeleteOracleDbAwsKey); one that is gone already is no error. The service refuses
- * while a database uses it; the KMS key itself is not touched.
+ * Deregisters a key (DeleteOracleDbAwsKey). It is no error if the registration is already gone. OCI refuses while a database
+ * uses it. The KMS key itself is not touched.
  * @example await deleteKey("ocid1.oracledbawskey.oc1.iad.aaaa")
  */
 export async function deleteKey(registeredKeyId: string): Promise<void> {

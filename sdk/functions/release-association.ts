@@ -7,13 +7,13 @@ import { usageOfAssociation } from "../usage/usage-of";
 import { spoken, takeOff } from "../usage/words";
 import { commandFor, findAssociation } from "./role-associations";
 
-/** An hour, as long as the native resource waits. */
+/** An hour, the same as in the native resource. */
 const timeoutSeconds = 3600;
 
 /**
- * Takes a role from a VM cluster (DisassociateIamRoleFromResource) and waits until it is gone: a cluster takes one role at a
- * time. The native resource never does this, so that no flag of the engine can. Throws while a database uses AWS KMS by the
- * association; does nothing when there is none. The role itself need not exist any more.
+ * Removes a role from a VM cluster (DisassociateIamRoleFromResource) and waits until it is removed: a cluster can have only one
+ * role. The native resource never does this, so no flag of the engine can remove an association in use. Throws while a database
+ * uses AWS KMS through the association. Does nothing if there is none. The role itself may already be deleted.
  */
 export async function releaseAssociation(vmClusterArn: string, roleArn: string): Promise<void> {
     const users = await releaseUnlessInUse(vmClusterArn, roleArn);
@@ -23,7 +23,7 @@ export async function releaseAssociation(vmClusterArn: string, roleArn: string):
     );
 }
 
-/** The same, but an association in use is left as it is. @returns which databases use it, in words; nothing when it is gone. */
+/** The same, but keeps an association in use without an error. @returns the databases that use it, in words; undefined if it was removed */
 export function releaseUnlessInUse(vmClusterArn: string, roleArn: string): Promise<string | undefined> {
     const id = { vmClusterArn, roleArn };
     return serialise(vmClusterArn, async () => {
@@ -43,11 +43,11 @@ async function awaitRemoval(id: { readonly vmClusterArn: string; readonly roleAr
     await waitFor({ what, timeoutSeconds }, async () => {
         const role = await findAssociation(id);
         if (role === undefined) return done(undefined);
-        // One that had failed before may show that for a moment.
+        // An association that had failed before may still show that status for a moment.
         if (role.status === "FAILED" && wasLeaving) {
-            const reason = role.statusReason ?? "the service gave no reason";
+            const reason = role.statusReason ?? "AWS gave no reason";
             const command = commandFor("disassociate-iam-role-from-resource", id);
-            throw new PlainError(`${what} failed: ${reason}; repair that, then run again, or run\n  ${command}`);
+            throw new PlainError(`${what} failed: ${reason}; repair the cause, then run again, or run\n  ${command}`);
         }
         wasLeaving ||= role.status === "DISASSOCIATING";
         return pending(role.status);

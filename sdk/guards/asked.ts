@@ -1,7 +1,7 @@
 import { PlainError } from "../clouds/core/errors";
 import type { Refusal } from "./words";
 
-/** What cannot be asked is refused: silence of a service is no proof that nothing is in use. */
+/** If a service cannot be asked, the guard refuses the change. Silence does not prove that nothing is in use. */
 export async function refuseUnlessAnswered(ask: () => Promise<readonly Refusal[]>): Promise<readonly Refusal[]> {
     try {
         return await ask();
@@ -9,8 +9,8 @@ export async function refuseUnlessAnswered(ask: () => Promise<readonly Refusal[]
         if (!(error instanceof PlainError)) throw error;
         return [
             {
-                reason: `whether databases use it cannot be asked: ${error.message}`,
-                remedy: "let the caller ask, then run again; nothing is changed until then",
+                reason: `the guard cannot find out whether databases use it: ${error.message}`,
+                remedy: "give the caller the permission to read it, then run again; nothing changes until then",
             },
         ];
     }

@@ -9,13 +9,13 @@ import { knownPart } from "./known";
 import { asFailure, type Refusal, warn } from "./words";
 
 /*
- * Stands before a native resource, which takes what it is made of from the outputs of the guard: what the guard has not
- * seen never reaches the resource, whichever of the two a run is told to leave out.
+ * Stands before a native resource. The resource takes its arguments from the outputs of the guard. So a value that the guard
+ * has not seen never reaches the resource, even if a run leaves out one of the two (`--target`, `--exclude`).
  */
 
 type Wanted = Readonly<Record<string, unknown>>;
 
-/** The inputs of a guard, with what it carries from run to run itself. */
+/** The inputs of a guard, and what the guard itself carries from run to run. */
 interface Carried {
     readonly home?: Home;
     readonly found?: string;
@@ -27,7 +27,7 @@ function kindOf(properties: Properties): Kind<Wanted> {
     return kind;
 }
 
-/** What is wanted, with lists in an order of their own. */
+/** The wanted values, with lists sorted. */
 function wantedIn(properties: Properties): Wanted | undefined {
     const wanted = properties.wanted as Wanted | undefined;
     if (typeof wanted !== "object" || wanted === null) return undefined;
@@ -35,7 +35,7 @@ function wantedIn(properties: Properties): Wanted | undefined {
     return { ...wanted, ...Object.fromEntries(lists.map((name) => [name, [...(wanted[name] as string[])].sort()])) };
 }
 
-/** What of it shows as a change. */
+/** The part that a diff shows. */
 function shownOf(properties: Properties): Wanted | undefined {
     const wanted = wantedIn(properties);
     const names = wanted === undefined ? [] : (kindOf(properties).names ?? []);
@@ -51,7 +51,7 @@ function carriedIn(properties: Properties): Carried {
     };
 }
 
-/** What is kept of a run: what was wanted and where the thing is. */
+/** What the state keeps of a run: the wanted values, and where the thing is. */
 function kept(properties: Properties): Properties {
     return { kind: properties.kind, wanted: wantedIn(properties) ?? {}, ...carriedIn(properties) };
 }
@@ -101,7 +101,7 @@ export const provider: Provider = {
             if (home !== undefined) await kindOf(inputs).awaitPlace?.(wantedIn(inputs) ?? {}, home);
             return { id: "guard", outs: kept(inputs) };
         }),
-    // There is nothing to read, and so no other inputs: the engine keeps those it has, with what was found.
+    // There is nothing to read. Without `inputs` in the answer, the engine keeps the inputs that it has, and `found` with them.
     async read(id, props) {
         return { id, props: kept(props) };
     },

@@ -1,6 +1,6 @@
 import { isUnknown } from "../host/provider";
 
-/** The value without what is not known yet; the places of that are noted. */
+/** Returns the value without its unknown parts, and adds the places of those to a list. */
 export function knownPart(value: unknown, unknown: string[], place = ""): unknown {
     if (Array.isArray(value)) {
         return value.flatMap((entry, index) => {

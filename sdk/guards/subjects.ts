@@ -4,14 +4,14 @@ import * as usage from "../usage/usage-of";
 import { usageOfOidcProvider } from "../usage/usage-of-trust";
 import { regionOfArn } from "../validation";
 
-/** What every subject may say besides its ids. */
+/** Members that every subject may have in addition to its ids. */
 interface Common {
     /** What people call it. */
     readonly label?: string;
-    /** URN of the resource, and name of its parent: how people take it back when the stack has lost it. */
+    /** URN of the resource and name of its parent. The command that takes a lost resource back into the stack needs them. */
     readonly urn?: string;
     readonly parentName?: string;
-    /** The program said in a run before that it may go, whoever uses it. */
+    /** An earlier run has released it: it may be removed even if databases use it. */
     readonly released?: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Ids {
     readonly grant: { readonly keyArn: string; readonly roleArn: string };
     readonly role: { readonly roleArn: string };
     readonly association: { readonly roleArn: string; readonly vmClusterArn: string };
-    /** With `roleArn`, a role that goes together with the provider: whether that may go is asked for itself. */
+    /** `roleArn` is a role that is removed together with the provider. Whether the role may be removed is a separate question. */
     readonly oidcProvider: { readonly providerArn: string; readonly roleArn?: string };
     readonly connector: { readonly connectorId: string };
     readonly registeredKey: { readonly registeredKeyId: string };
@@ -35,26 +35,26 @@ interface Ids {
 
 type SubjectKind = keyof Ids;
 
-/** One thing that must not go while a database needs it. */
+/** One thing that must not be removed while a database needs it. */
 export type Subject = { [K in SubjectKind]: { readonly kind: K } & Ids[K] & Common }[SubjectKind];
 type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
 
 interface Guarded<K extends SubjectKind> {
-    /** The noun for messages; none for a database, of which not the key would be lost but the data. */
+    /** The noun for messages. Absent for a database, because its removal loses the data, not the key. */
     readonly noun?: string;
-    /** The member that tells one thing of the kind from another. */
+    /** The member that identifies the thing. */
     readonly id: keyof Ids[K] & string;
-    /** Other members that belong to what the thing is. */
+    /** Other members that are part of its identity. */
     readonly also?: readonly (keyof Ids[K] & string)[];
-    /** What becomes of the databases without it. @default they cannot be opened any more */
+    /** What happens to the databases without it. @default they can no longer be opened */
     readonly loss?: string;
     /**
-     * Whether an id that is not known yet says that another thing is made: the native resource tells the id of what it keeps at
-     * every preview.
+     * Whether an unknown id means that another thing will be created. True if the native resource shows the id of an existing thing
+     * at every preview.
      */
     readonly isTold?: boolean;
     databases(subject: SubjectOf<K>, region: string): Promise<usage.UsingDatabase[]>;
-    /** Ends a thing whose native resource leaves it in the cloud when the engine deletes it. */
+    /** Deletes a thing that the native resource leaves in the cloud when the engine deletes it. */
     end?(subject: SubjectOf<K>, region: string): Promise<void>;
 }
 
@@ -130,8 +130,8 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "the OCI policy that lets VM clusters read keys",
         id: "policyId",
         also: ["compartmentId"],
-        // It is asked for whenever a database gets a key or a new master key version.
-        loss: "could be put on no key, and not be rotated, any more",
+        // OCI needs the policy whenever a database gets a key or a new master key version.
+        loss: "could no longer get a key or be rotated",
         databases: ({ policyId, compartmentId }, region) =>
             usage.usageOfCompartmentPolicy(policyId, compartmentId, region),
     },
@@ -145,7 +145,7 @@ function guarded(subject: Subject): Guarded<SubjectKind> {
     return table[subject.kind] as unknown as Guarded<SubjectKind>;
 }
 
-/** The ids of a subject; undefined for one that is not known yet. */
+/** The ids of a subject. An unknown id is undefined. */
 function idsOf(subject: Subject): (string | undefined)[] {
     const { id, also = [] } = guarded(subject);
     const members = subject as unknown as Readonly<Record<string, string | undefined>>;
@@ -171,18 +171,18 @@ export function databasesOf(subject: Subject, region: string): Promise<usage.Usi
     return guarded(subject).databases(subject as never, region);
 }
 
-/** Ends a thing that nothing uses any more, where that is for the guard to do. */
+/** Deletes a thing that nothing uses any more, if that is the guard's task. */
 export async function endSubject(subject: Subject, region: string): Promise<void> {
     await guarded(subject).end?.(subject as never, region);
 }
 
-/** Whether a subject is still named, by its ids. */
+/** Whether one of the others has the same ids. */
 export function isAmong(subject: Subject, others: readonly Subject[]): boolean {
     const wanted = idsOf(subject).join();
     return others.some((other) => other.kind === subject.kind && idsOf(other).join() === wanted);
 }
 
-/** Whether a subject whose id is known only later may be this very one. */
+/** Whether a subject with an unknown id may be this one. */
 export function mayBe(subject: Subject, later: Subject): boolean {
     if (later.kind !== subject.kind || guarded(subject).isTold === true) return false;
     const known = idsOf(later);
@@ -190,13 +190,13 @@ export function mayBe(subject: Subject, later: Subject): boolean {
     return known.includes(undefined) && known.every((id, index) => id === undefined || id === own[index]);
 }
 
-/** The subject that stands in the place of another in the program, if one does: the same resource with another id. */
+/** The subject that replaces another one in the program, if there is one: the same resource with another id. */
 export function successorOf(subject: Subject, others: readonly Subject[]): Subject | undefined {
     const sameKind = others.filter((other) => other.kind === subject.kind && guarded(other).isTold === true);
     return sameKind.find(({ urn }) => urn !== undefined && urn === subject.urn);
 }
 
-/** The id of a subject, as far as it is known. */
+/** The id of a subject, if known. */
 export function idOf(subject: Subject): string | undefined {
     return idsOf(subject)[0];
 }

@@ -11,17 +11,17 @@ import { takeBack } from "./take-back";
 import { asFailure, type Refusal, sentence } from "./words";
 
 /*
- * Stands behind what databases need: it depends on it, so that the engine removes the guard first. While a database uses one
- * of the subjects, the removal ends there, before anything else is touched.
+ * Guards what databases need against removal. The guard depends on its subjects, so the engine deletes the guard first. While a
+ * database uses one of the subjects, deleting the guard throws, and the engine stops before it touches anything else.
  */
 
-const letGo = "keep it, or set `protect: false` for it in the program, run `pulumi up`, and remove it after that";
+const release = "keep it, or set `protect: false` for it in the program, run `pulumi up`, and then remove it";
 
 function subjectsIn({ subjects }: Properties): readonly Subject[] {
     return Array.isArray(subjects) ? (subjects as Subject[]) : [];
 }
 
-/** The subjects without what people call them: another name is no change to show. */
+/** The subjects without their labels and names. A diff does not show a change of those. */
 function unlabelled(properties: Properties): readonly object[] {
     return subjectsIn(properties).map(({ label: _, urn: _urn, parentName: _parent, ...subject }) => subject);
 }
@@ -31,13 +31,13 @@ function kept(properties: Properties): Properties {
     return { subjects: subjectsIn(properties), ...(home === undefined ? {} : { home }) };
 }
 
-/** Why a subject must stay, or nothing. */
+/** Why a subject must stay. Empty if it may be removed. */
 async function inUse(subject: Subject, region: string, remedy = takeOff): Promise<Refusal[]> {
     if (subject.released === true) return [];
     const users = spoken(await databasesOf(subject, region));
     if (users === undefined) return [];
     const noun = nounOf(subject);
-    if (noun === undefined) return [{ reason: `${users} would be deleted with its data`, remedy: letGo }];
+    if (noun === undefined) return [{ reason: `${users} would be deleted with its data`, remedy: release }];
     return [{ reason: `${noun} ${nameOf(subject)} is in use: without it ${users} ${lossOf(subject)}`, remedy }];
 }
 
@@ -45,7 +45,7 @@ async function allInUse(subjects: readonly Subject[], region: string): Promise<R
     return (await Promise.all(subjects.map((subject) => inUse(subject, region)))).flat();
 }
 
-/** Those that are named no more. As many as are known only later may be among them, but for things that are made anew. */
+/** The subjects that the program no longer declares. A subject with an unknown id accounts for one of them, unless it is recreated. */
 function goneFrom(before: readonly Subject[], after: readonly Subject[]): Subject[] {
     const later = [...after];
     return before.filter((subject) => {
@@ -57,7 +57,7 @@ function goneFrom(before: readonly Subject[], after: readonly Subject[]): Subjec
     });
 }
 
-/** Removes what nothing uses. What has come into use since it was asked stays. */
+/** Deletes the subjects. It asks once more first, because databases may have started to use one since the check. */
 async function end(subjects: readonly Subject[], { region }: Home): Promise<void> {
     const refusals = await allInUse(subjects, region);
     if (refusals.length > 0) throw new PlainError(refusals.map(sentence).join("\n"));

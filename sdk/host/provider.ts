@@ -6,7 +6,7 @@ import { same } from "../validation/equality";
 /** Properties of a resource as they travel between engine and provider. */
 export type Properties = Record<string, unknown>;
 
-/** What the engine's dynamic host calls. Structural, so that operations do not depend on the engine. */
+/** What the engine's dynamic host calls. Declared here by its structure, so that operations do not import the engine. */
 export interface Provider {
     configure(request: { config: ConfigReader }): Promise<void>;
     check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
@@ -23,11 +23,11 @@ interface CheckFailure {
 }
 
 /**
- * A change that came about in part. The engine then keeps this state and makes the update again with the next run; so
- * the state carries the inputs of before, as far as what they ask for was not done.
+ * A change that succeeded only in part. The engine keeps this state and repeats the update in the next run. So for every part
+ * that was not done, the state holds the previous inputs.
  */
 export class PartialFailure extends PlainError {
-    /** What the dynamic host hands to the engine. */
+    /** What the dynamic host passes to the engine. */
     properties: Properties;
 
     constructor(
@@ -40,34 +40,34 @@ export class PartialFailure extends PlainError {
     }
 }
 
-/** A value that the engine does not know at preview arrives as this text. */
+/** A value that is unknown at preview arrives as this text. */
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Stands for an unknown value in checks: neither absent nor wrong. */
+/** Stands for an unknown value in checks. Such a value is neither absent nor wrong. */
 export class Unknown {}
 
 /**
- * One resource: inputs `I`, and the state `S` that is kept of it. Plain verbs; `hosted` makes a provider of it.
+ * One resource with inputs `I` and state `S`, described by plain functions. `hosted` turns it into a provider.
  */
 export interface ResourceOperations<I extends object, S extends I> {
-    /** Every input; what is not named here is no input. */
+    /** The names of all inputs. */
     readonly inputs: readonly (keyof I & string)[];
-    /** Inputs whose change makes another resource of it. */
+    /** Inputs whose change replaces the resource. */
     readonly identity: readonly (keyof I & string)[];
     /**
-     * The inputs that were given, where the service fills in others of the same name; the engine hands `read` and `diff`
-     * the state alone, and must get back the inputs as the program gave them.
+     * The inputs that the program gave. Needed if the service fills in other inputs of the same name: the engine passes only the
+     * state to `read` and `diff`, and must get back the inputs as the program gave them.
      * @default all
      */
     given?(state: S): readonly (keyof I & string)[];
-    /** All faults of the inputs. Values that are known only later are `Unknown`. */
+    /** All faults of the inputs. Unknown values are `Unknown`. */
     faults(inputs: { [K in keyof I]?: unknown }): Fault[];
-    /** Changes that are never made, because the service has no safe verb for them. Values not known yet are absent. */
+    /** Changes to refuse, because the service has no safe operation for them. Unknown values are absent. */
     refusals?(state: Partial<S>, inputs: Partial<I>): Fault[];
-    /** Whether the state, as last read, needs an update although no input changed. */
+    /** Whether the state needs an update although no input changed. */
     drifted?(state: S): boolean;
     create(inputs: I): Promise<{ id: string; state: S }>;
-    /** `undefined` when it is gone. */
+    /** `undefined` if the resource is gone. */
     read(id: string, state: S): Promise<S | undefined>;
     update(id: string, state: S, inputs: I): Promise<S>;
     delete(id: string, state: S): Promise<void>;
@@ -80,7 +80,7 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
         operations.refusals?.(known(olds) as Partial<S>, known(inputsOf(news)) as Partial<I>) ?? [];
 
     return {
-        // No await before the reader is kept: other methods may be called while this one has not been settled.
+        // Keep the reader before any await: other methods may be called before this one has finished.
         async configure({ config }) {
             useConfig(config);
         },
@@ -139,7 +139,7 @@ export function checkPresent(inputs: object, required: Readonly<Record<string, s
     );
 }
 
-/** A fault unless the value is a map of texts, which is what triggers are. */
+/** A fault unless the value is a map of texts, as triggers have to be. */
 export function checkTriggers(path: string, value: unknown): Fault[] {
     if (value === undefined || value === null || value instanceof Unknown) return [];
     const isMap = typeof value === "object" && !Array.isArray(value);
@@ -155,7 +155,7 @@ export function pick(properties: Properties, names: readonly string[]): Properti
     return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
 }
 
-/** The engine makes the whole state of the properties of a partial failure: its own, the text of the host, must be among them. */
+/** The engine takes the whole state from the properties of a partial failure. So they must include the engine's own property, the text of the host. */
 function withOwn(error: unknown, properties: Properties): unknown {
     if (error instanceof PartialFailure) {
         const own = Object.entries(properties).filter(([name]) => name.startsWith("__"));
@@ -168,7 +168,7 @@ export function isUnknown(value: unknown): boolean {
     return value === unknownText;
 }
 
-/** Unknown values marked as such, in maps too. */
+/** Marks unknown values as `Unknown`, in maps too. */
 function marked(value: unknown): unknown {
     if (isUnknown(value)) return new Unknown();
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
@@ -179,12 +179,12 @@ function known(properties: Properties): Properties {
     return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isUnknown(value)));
 }
 
-/** The host does not take `undefined`; it is left out. */
+/** Leaves out undefined members, because the host does not accept `undefined`. */
 function present(state: object): Properties {
     return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 }
 
-/** The host prints the stack of what `diff`, `read` and `delete` throw; where the message says it all, there is none. */
+/** Removes the stack from errors whose message is enough. The host prints the stack of what `diff`, `read` and `delete` throw. */
 export async function plainly<T>(work: () => Promise<T>): Promise<T> {
     try {
         return await work();

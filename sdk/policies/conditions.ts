@@ -1,12 +1,11 @@
 import { matchesArn, matchesExactCase } from "./document";
 
 /**
- * Whether something holds. `open`: nobody here can tell. `version`: it depends on which version of the master key is meant,
- * and on nothing else.
+ * Whether something holds. `open`: it cannot be judged here. `version`: it depends only on the version of the master key.
  */
 export type Truth = "yes" | "no" | "open" | "version";
 
-/** What is known of a condition key: its values, that the request has none, or nothing. */
+/** What is known about a condition key: its values, that the request has none, or nothing. */
 export type Known = readonly string[] | "absent" | "unknown" | "any version";
 export type LookUp = (key: string) => Known;
 
@@ -22,7 +21,7 @@ function strongest(truths: readonly Truth[], order: readonly Truth[], otherwise:
     return order.find((truth) => truths.includes(truth)) ?? otherwise;
 }
 
-/** A list of the versions that are meant can be judged version by version; a list of all that are not meant cannot. */
+/** A list of the versions that a condition covers can be judged version by version. A list of the versions that it does not cover cannot. */
 function not(truth: Truth): Truth {
     if (truth === "yes") return "no";
     return truth === "no" ? "yes" : "open";
@@ -32,7 +31,7 @@ type Comparison = (expected: string, actual: string) => Truth;
 
 const truth = (holds: boolean): Truth => (holds ? "yes" : "no");
 
-/** Compares what both sides are read as; what cannot be read is open. */
+/** Compares both sides after parsing them. If one cannot be parsed, the result is open. */
 function read<T>(parse: (text: string) => T | undefined, meets: (actual: T, expected: T) => boolean): Comparison {
     return (expected, actual) => {
         const [wanted, given] = [parse(expected), parse(actual)];
@@ -43,7 +42,7 @@ function read<T>(parse: (text: string) => T | undefined, meets: (actual: T, expe
 const text = (value: string) => value;
 const lower = (value: string) => value.toLowerCase();
 const numeric = (value: string) => (/^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined);
-/** A date as ISO 8601 writes it, or as seconds since 1970. */
+/** A date in ISO 8601, or in seconds since 1970. */
 const date = (value: string) => {
     const seconds = numeric(value);
     const time = seconds === undefined ? Date.parse(value) : seconds * 1000;
@@ -74,7 +73,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
     ...ordered("Date", date),
 };
 
-/** Operators that hold where the one they are named after does not. */
+/** Negated operators: each holds exactly if the operator it is named after does not. */
 const negations: Readonly<Record<string, string>> = {
     StringNotEquals: "StringEquals",
     StringNotEqualsIgnoreCase: "StringEqualsIgnoreCase",
@@ -86,13 +85,13 @@ const negations: Readonly<Record<string, string>> = {
     DateNotEquals: "DateEquals",
 };
 
-/** One condition of a statement. The same text means the same of the same request, in whatever statement it stands. */
+/** One condition of a statement. The same text means the same for the same request, in any statement. */
 export interface Test {
     readonly truth: Truth;
     readonly text: string;
 }
 
-/** The conditions of a statement, all of which have to hold. */
+/** The conditions of a statement. All of them have to hold. */
 export function testsOf(conditions: unknown, lookUp: LookUp): Test[] {
     if (conditions === undefined) return [];
     const operators = entriesOf(conditions);
@@ -139,7 +138,7 @@ function isNull(expected: readonly string[], isAbsent: boolean): Truth {
     return wanted.includes(undefined) ? "open" : truth(wanted.includes(String(isAbsent)));
 }
 
-/** Samples of what versions are called; a list that takes in all of these takes in any version. */
+/** Example names of versions. A list that covers all of these covers any version. */
 const versions = [..."0123456789ABCDEF"].map((digit) => `ORACLE.TDE.HSM.MK.06${digit.repeat(32)}`);
 
 function amongVersions(operator: string, compare: Comparison, expected: readonly string[]): Truth {
@@ -148,7 +147,7 @@ function amongVersions(operator: string, compare: Comparison, expected: readonly
     return coversAll ? "yes" : "version";
 }
 
-/** The values of a condition as texts: JSON may write numbers and booleans bare. */
+/** The values of a condition as texts. In JSON, numbers and booleans may have no quotes. */
 function textsOf(values: unknown): string[] | undefined {
     const list = [values].flat();
     const isPlain = list.every((value) => ["string", "number", "boolean"].includes(typeof value));

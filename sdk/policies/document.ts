@@ -21,7 +21,7 @@ type OneOrMany = string | string[];
 /** `"*"`, or principals by kind: `{ AWS: [...] }`, `{ Federated: ... }`. */
 export type Principal = string | Record<string, OneOrMany>;
 
-/** The version of the policy language; the older one knows no policy variables. */
+/** The version of the policy language. The older version has no policy variables. */
 export const policyVersion = "2012-10-17";
 
 /** Reads a document from its text. A single statement that is not in a list, which AWS accepts too, becomes a list of one. */
@@ -44,7 +44,7 @@ export function listOf(value: OneOrMany | undefined): string[] {
     return value === undefined ? [] : [value].flat();
 }
 
-/** Sorted and without repetitions, so that the order in which a program names things shows in no document. */
+/** Sorts and removes repetitions, so that a document does not depend on the order in the program. */
 export function sorted(values: readonly string[]): string[] {
     return [...new Set(values)].sort();
 }
@@ -58,7 +58,7 @@ export function partitionOf(arns: readonly (string | undefined)[]): string {
     return "aws";
 }
 
-/** Whether a statement's actions (wildcards included, letter case ignored as IAM does) take in one action. */
+/** Whether a statement's actions cover one action. Wildcards count. Letter case does not, as in IAM. */
 export function coversAction(statement: Statement, action: string): boolean {
     if (statement.NotAction !== undefined) return !listOf(statement.NotAction).some((name) => matches(name, action));
     return listOf(statement.Action).some((name) => matches(name, action));
@@ -69,12 +69,12 @@ function matches(pattern: string, value: string): boolean {
     return wildcard(pattern, "i").test(value);
 }
 
-/** Matches as `StringLike` does: wildcards, letter case counts. */
+/** Matches as `StringLike` does: with wildcards, and letter case counts. */
 export function matchesExactCase(pattern: string, value: string): boolean {
     return wildcard(pattern, "").test(value);
 }
 
-/** ARNs match part by part: no wildcard reaches over a colon, except in the last part. */
+/** ARNs match part by part: a wildcard does not cross a colon, except in the last part. */
 export function matchesArn(pattern: string, value: string): boolean {
     const [expected, actual] = [arnParts(pattern), arnParts(value)];
     if (expected === undefined || actual === undefined) return false;
@@ -93,7 +93,7 @@ function wildcard(pattern: string, flags: string): RegExp {
     return new RegExp(`^${source}$`, flags);
 }
 
-/** A Sid as wanted, or with a number when a statement of the policy has it. */
+/** The wanted Sid. If a statement of the policy already has it, a number is added. */
 export function freeSid(policy: PolicyDocument, wanted: string): string {
     const taken = new Set(policy.Statement.map((statement) => statement.Sid));
     let sid = wanted;

@@ -9,8 +9,8 @@ export type { Decision, Evaluation, Part } from "./judgement";
 export type { Caller } from "./principals";
 
 /**
- * The condition keys of a request; letter case does not count. A key with `undefined` is absent for certain, a key that is
- * not named is unknown. A name that ends in `*` means all keys that begin so.
+ * The condition keys of a request. Letter case does not count. `undefined` means that the request does not have the key. A key
+ * that is not listed is unknown. A name that ends in `*` means all keys with that beginning.
  */
 export type Context = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -23,7 +23,7 @@ const rules = {
     network: { principals: "either", withoutResource: "open" },
 } as const satisfies Record<string, Rules>;
 
-/** What one document says by itself. Without a caller, only statements for everybody can be judged. */
+/** What one document decides by itself. Without a caller, only statements for everybody can be judged. */
 export function evaluate(
     document: Document,
     request: { action: string; resource: string; caller?: Caller; context: Context },
@@ -37,12 +37,12 @@ export function evaluate(
 export interface KeyUseDocuments {
     readonly keyPolicy?: Document;
     /**
-     * Policies of the role, inline and attached. Without them, what the key policy leaves to IAM policies of the account is
-     * not allowed, and what it allows the role itself is.
+     * Policies of the role, inline and attached. If they are not given, only what the key policy allows the role itself is allowed,
+     * and nothing that the key policy leaves to IAM policies of the account.
      */
     readonly rolePolicies?: readonly { readonly name: string; readonly document: Document }[];
     readonly boundary?: Document;
-    /** What the ODB network lets through to KMS. */
+    /** The ODB network's policy document for KMS. */
     readonly networkPolicy?: Document;
 }
 
@@ -51,13 +51,13 @@ export interface KeyUse {
     readonly roleArn: string;
     /** Unique id (`AROA…`) of the role as it is now. */
     readonly roleId?: string;
-    /** Version of the master key. Without it, denials of single versions do not count. */
+    /** Version of the master key. If it is not given, denials of single versions do not count. */
     readonly masterKeyId?: string;
 }
 
 const keyActions = ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"];
 
-/** Whether a role may look at a key, encrypt and decrypt with it, by those documents that are given. */
+/** Whether a role may describe a key, encrypt and decrypt with it, according to the given documents. */
 export function evaluateKeyUse(documents: KeyUseDocuments, use: KeyUse): Evaluation {
     const { keyPolicy, rolePolicies, boundary, networkPolicy } = documents;
     const accountId = accountOf(use.roleArn);
@@ -91,14 +91,14 @@ export interface Token {
     readonly providerArn: string;
     /** URL or name of the issuer. */
     readonly issuer: string;
-    /** Absent where any may come: what depends on it is unknown then. */
+    /** Absent if it may be any. What depends on it is then unknown. */
     readonly audience?: string;
     readonly subject?: string;
-    /** The role that the token is to get. */
+    /** The role that the token asks for. */
     readonly roleArn: string;
 }
 
-/** Whether a token gets a role, by its trust policy and by what a network lets through to STS. */
+/** Whether a token gets a role, according to the trust policy and the network's policy document for STS. */
 export function evaluateToken(
     documents: { readonly trustPolicy: Document; readonly networkPolicy?: Document },
     token: Token,
@@ -115,7 +115,8 @@ export function evaluateToken(
     const network = "the network's STS policy";
     return joint([
         read("the trust policy", trustPolicy, rules.trust, { ...call, caller }),
-        // Whom a network takes a node for that has no credentials yet, no source says: there, only everybody is known.
+        // A node that asks for a role has no credentials yet. No source says which principal a network policy sees in it, so here
+        // only statements for everybody are known to cover it.
         ...(networkPolicy === undefined ? [] : [read(network, networkPolicy, rules.network, call)]),
     ]);
 }
@@ -128,7 +129,7 @@ function tokenContext({ issuer, audience, subject, providerArn }: Token): Contex
         "aws:PrincipalAccount": undefined,
         "aws:PrincipalTag/*": undefined,
         "sts:ExternalId": undefined,
-        // Who asks for a role by a token has no credentials yet that could tell of a second factor.
+        // A caller that asks for a role with a token has no credentials yet that could state a second factor.
         "aws:MultiFactorAuth*": undefined,
         "aws:FederatedProvider": providerArn,
         "aws:SecureTransport": "true",
@@ -138,8 +139,8 @@ function tokenContext({ issuer, audience, subject, providerArn }: Token): Contex
 }
 
 /**
- * No service stands between a database and AWS. What credentials of a role say of a second factor is not among it: temporary
- * ones may say "false" where others say nothing.
+ * Condition keys that a database's calls do not have, because no AWS service makes them on its behalf. The second factor is not
+ * listed: some temporary credentials say "false" about it, others say nothing.
  */
 const notOfDatabases: Context = {
     "aws:SourceAccount": undefined,
@@ -164,7 +165,7 @@ function lookUpForKey(action: string, { keyArn, roleArn, masterKeyId }: KeyUse):
         "aws:PrincipalServiceName*": undefined,
         "aws:ViaAWSService": "false",
         "aws:SecureTransport": "true",
-        // Nothing is known of a key that nobody tells.
+        // If the key is unknown, nothing is known about its attributes.
         ...(keyArn !== "" && {
             "aws:RequestedRegion": keyArn.split(":")[3] ?? "",
             "aws:ResourceAccount": accountOf(keyArn),

@@ -21,7 +21,7 @@ export function heldStatements(live: PolicyDocument | string, named: readonly st
     });
 }
 
-/** Versions that somebody added to the denial that the program wrote. */
+/** A denial of the versions that somebody added to the program's own denial. */
 function remaining(statement: Statement, named: readonly string[]): Statement[] {
     const denial = masterKeyDenial(versionsIn(statement).filter((id) => !named.includes(id)));
     return denial === undefined ? [] : [{ ...denial, Sid: "DenyMasterKeysRetiredByHand" }];
@@ -32,7 +32,7 @@ function isVersionDenial({ Effect, Condition = {} }: Statement): boolean {
     return Effect === "Deny" && keys.some((key) => key.toLowerCase() === mkid);
 }
 
-/** Whether the program says of every version in a plain denial what is to become of it. */
+/** Whether the program names every version of a plain denial. */
 function isNamed(statement: Statement, named: readonly string[]): boolean {
     const versions = versionsIn(statement);
     return versions.length > 0 && versions.every((id) => named.includes(id));

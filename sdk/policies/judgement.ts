@@ -5,23 +5,23 @@ export type Decision = "allowed" | "denied" | "unknown";
 
 export interface Evaluation {
     readonly decision: Decision;
-    /** The statement that decided; absent when nothing allowed it. */
+    /** The statement that decided. Absent if nothing allowed the action. */
     readonly by?: Statement;
-    /** Which statement of which document decided, in words for a message. */
+    /** The statement and document that decided, as words for a message. */
     readonly because: string;
-    /** JSON texts of the statements that cannot be judged, sorted; none unless the decision is `unknown`. */
+    /** JSON texts of the statements that cannot be judged, sorted. Empty unless the decision is `unknown`. */
     readonly doubts: readonly string[];
     /** All of these have to be allowed. */
     readonly parts: readonly Part[];
 }
 
-/** What is said about one action by itself. */
+/** The decision about one action. */
 export interface Part {
-    /** By what who uses what; the parts of one use open a database only together. */
+    /** Who uses what, according to which documents. All parts of one use are needed to open a database. */
     readonly use: string;
     readonly action: string;
     readonly decision: Decision;
-    /** Of what is unknown: when something allows it, and when something denies it. */
+    /** For an unknown decision: the cases in which something allows it, and the cases in which something denies it. */
     readonly grants: Cases;
     readonly denials: Cases;
 }
@@ -29,12 +29,12 @@ export interface Part {
 export interface Judgement extends Omit<Part, "use"> {
     /** The statement that decided. */
     readonly by?: Named;
-    /** What did not allow it; the actions follow in the message. */
+    /** What did not allow it. The message adds the actions. */
     readonly without?: string;
     readonly doubts: readonly Named[];
 }
 
-/** What one document says of an action: an explicit denial wins, then that nothing allows it, then what cannot be judged. */
+/** What one document decides about an action. The order: an explicit denial, no permission, a statement that cannot be judged. */
 export function judge(name: string, reading: Reading, action: string): Judgement {
     const [denial] = reading.denies;
     if (denial) return deniedBy(denial, action);
@@ -51,12 +51,12 @@ export function judge(name: string, reading: Reading, action: string): Judgement
 interface Grantors {
     readonly key: Reading | undefined;
     readonly roles: readonly Reading[] | undefined;
-    /** Whether the key belongs to another account than the role: then both sides have to allow. */
+    /** Whether key and role are in different accounts. If so, both sides have to allow the action. */
     readonly isForeign: boolean;
     readonly accountId: string;
 }
 
-/** What the policy of a key and the policies of a role say of an action together. */
+/** What the policy of a key and the policies of a role together decide about an action. */
 export function permission({ key, roles, isForeign, accountId }: Grantors, roleArn: string, action: string): Judgement {
     const given = [...(key ? [key] : []), ...(roles ?? [])];
     const [denial] = given.flatMap(({ denies }) => denies);
@@ -79,15 +79,15 @@ export function permission({ key, roles, isForeign, accountId }: Grantors, roleA
     }
     if (doubts.length > 0) return { action, decision: "unknown", doubts: [...mayDeny, ...doubts], grants, denials };
     if (!isLeft) return nothing(action, `no statement of the key policy allows ${roleArn}`);
-    const left = `the key policy leaves it to the IAM policies of account ${accountId}, and none that is known allows`;
+    const left = `the key policy leaves it to the IAM policies of account ${accountId}, and no known one allows`;
     return nothing(action, `${left} ${roleArn}`);
 }
 
-/** What may allow the role the use of a key. */
+/** The statements that may allow the role the use of a key. */
 interface Grant {
-    /** The statement that surely does. */
+    /** The statement that certainly allows it. */
     readonly grant?: Named;
-    /** Those that may, where none surely does. */
+    /** The statements that may allow it, if none certainly does. */
     readonly doubts: readonly Named[];
     readonly cases: Cases;
     /** Whether the key policy leaves it to policies of the role. */
@@ -97,7 +97,7 @@ interface Grant {
 function grantOf(key: Reading, roles: readonly Reading[] | undefined, isForeign: boolean): Grant {
     const byRole = (roles ?? []).flatMap(({ allows }) => allows);
     const byRoleInDoubt = (roles ?? []).flatMap(({ mayAllow }) => mayAllow);
-    // A role of another account needs leave from its own side too, as far as that side is known.
+    // A role of another account also needs a permission in its own account, if the policies there are known.
     const needsRole = isForeign && roles !== undefined;
     const direct = needsRole ? [] : key.allows;
     const directInDoubt = needsRole ? [] : key.mayAllow;
@@ -128,19 +128,19 @@ function nothing(action: string, without: string): Judgement {
 }
 
 /**
- * Whether what was allowed before surely is so afterwards, as far as two parts tell: each case in which something allowed it is
- * left, and nothing denies it in a case in which nothing did.
+ * Whether an action that was allowed before is certainly allowed afterwards, judged by two parts. Every case in which something
+ * allowed it must remain, and no new case may deny it.
  */
 export function keeps(before: Part, after: Part): boolean {
     return isWithin(before.grants, after.grants) && isWithin(after.denials, before.denials);
 }
 
-/** Whether the one holds in every case in which the other does. */
+/** Whether one holds in every case in which the other holds. */
 function isWithin(some: Cases, others: Cases): boolean {
     return some.every((one) => others.some((other) => other.every((condition) => one.includes(condition))));
 }
 
-/** All judgements in one, each with its use: the strongest decides. */
+/** Combines judgements, each with its use. The strongest decides. */
 export function joint(judged: readonly { readonly use: string; readonly judgement: Judgement }[]): Evaluation {
     const judgements = judged.map(({ judgement }) => judgement);
     const parts = judged.map(({ use, judgement: { action, decision, grants, denials } }) => {
@@ -171,7 +171,7 @@ function statementOf(named: Named | undefined): Pick<Evaluation, "by"> {
     return named?.statement ? { by: named.statement } : {};
 }
 
-/** Says why, and for all the actions that are denied for the same reason. */
+/** Words for the reason, with all actions that are denied for the same reason. */
 function denialOf({ by, without }: Judgement, judgements: readonly Judgement[]): string {
     const alike = judgements.filter(
         (one) => one.decision === "denied" && one.by?.name === by?.name && one.without === without,

@@ -13,8 +13,8 @@ export interface KeyPolicyOptions {
     /** Roles that manage the key without being able to use it. @default none but what IAM policies of the account grant */
     administratorRoleArns?: readonly string[];
     /**
-     * Whether administrators may schedule the key's deletion, and with it the loss of all data under it. This is no denial:
-     * whoever manages the policy can still give the right to somebody.
+     * Whether administrators may schedule the key's deletion, and so the loss of all data under it. This is not a denial: whoever
+     * manages the policy can still grant that right.
      * @default false
      */
     allowAdministratorsToDelete?: boolean;
@@ -22,13 +22,13 @@ export interface KeyPolicyOptions {
     retiredMasterKeyIds?: readonly string[];
     /** Resource of the denial; in the policy of a key `*` means that key. @default "*" */
     keyArn?: string;
-    /** `Id` of the policy, which tells whose it is. @default none */
+    /** `Id` of the policy. It identifies the program that owns it. @default none */
     id?: string;
     /** Statements of others that stay. @default none */
     heldStatements?: readonly Statement[];
 }
 
-/** As the console of KMS grants it, but with `DeleteAlias` for `Delete*`, which would let key material be deleted. */
+/** The grants of the KMS console, but with `DeleteAlias` instead of `Delete*`, which would allow deleting key material. */
 const administration = [
     "kms:Create*",
     "kms:Describe*",
@@ -59,7 +59,7 @@ export function keyPolicy(options: KeyPolicyOptions): PolicyDocument {
         Version: policyVersion,
         ...(options.id === undefined ? {} : { Id: options.id }),
         Statement: [
-            // Without it, a key whose roles are all gone could be recovered by nobody but AWS.
+            // Without this statement, only AWS could recover a key whose roles are all deleted.
             allow("AccountAdministration", [`arn:${partition}:iam::${options.accountId}:root`], ["kms:*"]),
             ...(administrators.length > 0 ? [allow("KeyAdministration", administrators, administratorActions)] : []),
             ...usageStatements(options.userRoleArns),

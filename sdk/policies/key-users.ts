@@ -1,21 +1,21 @@
 import { freeSid, listOf, type PolicyDocument, type Principal, readPolicy, type Statement, sorted } from "./document";
 import { evaluateKeyUse } from "./evaluate";
 
-/** What a cluster's role needs, by Sid: to look at the key, and to wrap and unwrap master keys with it. */
+/** What a cluster's role needs, by Sid: to describe the key, and to wrap and unwrap master keys with it. */
 const usage: Readonly<Record<string, readonly string[]>> = {
     KMSKeyMetadata: ["kms:DescribeKey"],
     KeyUsage: ["kms:Encrypt", "kms:Decrypt"],
 };
 
-/** The statements that let roles use the key; none without roles, since AWS refuses a statement without principals. */
+/** The statements that let roles use the key. Empty without roles, because AWS refuses a statement without principals. */
 export function usageStatements(roleArns: readonly string[]): Statement[] {
     const users = sorted(roleArns);
     return users.length === 0 ? [] : Object.entries(usage).map(([sid, actions]) => allow(sid, users, actions));
 }
 
 /**
- * Those of the roles that the policy of a key shuts out, or that it would surely let in if only they were granted the use. A
- * denial that cannot be judged stays whatever is granted beside it, and shuts nobody out by itself.
+ * The roles that a key policy shuts out, and those that are unclear only because nothing certainly grants them the use. A denial
+ * that cannot be judged remains whatever is granted in addition, so by itself it does not count as shutting a role out.
  */
 export function rolesShutOut(keyArn: string, document: PolicyDocument | string, roleArns: readonly string[]): string[] {
     const policy = readPolicy(document);
@@ -28,8 +28,7 @@ export function rolesShutOut(keyArn: string, document: PolicyDocument | string, 
 }
 
 /**
- * The policy of a key that was made elsewhere, with use of the key for these roles. Roles that have it already change
- * nothing.
+ * The policy of an existing key, with use of the key granted to these roles. Roles that already have it change nothing.
  */
 export function withUsers(
     keyArn: string,
@@ -45,7 +44,7 @@ function grantUse(policy: PolicyDocument, roleArns: string[]): PolicyDocument {
     return Object.entries(usage).reduce((extended, [sid, actions]) => grant(extended, sid, actions, roleArns), policy);
 }
 
-/** The reverse of `withUsers`: takes the roles out of the usage statements, and out of no other. */
+/** The reverse of `withUsers`: removes the roles from the usage statements, and from no others. */
 export function withoutUsers(document: PolicyDocument | string, roleArns: readonly string[]): PolicyDocument {
     const policy = readPolicy(document);
     const statements = policy.Statement.flatMap((statement) => {
@@ -58,7 +57,7 @@ export function withoutUsers(document: PolicyDocument | string, roleArns: readon
     return { ...policy, Statement: statements };
 }
 
-/** A statement of a key policy, where the resource is always the key itself. */
+/** A statement of a key policy. Its resource is always the key itself. */
 export function allow(sid: string, principals: readonly string[], actions: readonly string[]): Statement {
     return { Sid: sid, Effect: "Allow", Principal: { AWS: [...principals] }, Action: [...actions], Resource: "*" };
 }
@@ -73,7 +72,7 @@ function grant(policy: PolicyDocument, sid: string, actions: readonly string[], 
     return { ...policy, Statement: policy.Statement.with(position, extended) };
 }
 
-/** Whether a statement grants exactly these actions without condition, so that one more role in it changes nothing else. */
+/** Whether a statement grants exactly these actions without a condition. Then one more role in it changes nothing else. */
 function isPlainGrant(statement: Statement, actions: readonly string[]): boolean {
     return (
         statement.Effect === "Allow" &&
@@ -89,7 +88,7 @@ function principalsOf(statement: Statement): string[] {
     return namesIn(statement.Principal);
 }
 
-/** AWS principals, `*` for everybody; principals of other kinds cannot be roles. */
+/** AWS principals, with `*` for everybody. Principals of other kinds cannot be roles. */
 function namesIn(principal: Principal | undefined): string[] {
     return typeof principal === "string" ? [principal] : listOf(principal?.AWS);
 }

@@ -1,14 +1,14 @@
 import { freeSid, listOf, type PolicyDocument, readPolicy, type Statement, sorted } from "./document";
 
-/** Marks the one statement that is ours to rewrite, if its form is ours too; one that somebody wrote by hand has another Sid, or none. */
+/** Sid of the one statement that this package may rewrite, if its form is this package's too. Handwritten statements have another Sid, or none. */
 export const denialSid = "DenyRetiredMasterKeys";
 const conditionKey = "kms:EncryptionContext:MKID";
 const deniedActions = ["kms:Encrypt", "kms:Decrypt"];
 
 /**
- * Takes single versions of a TDE master key out of use. All versions are under the same KMS key, so disabling the key would
- * close every database that uses it; the MKID, which the database sends as encryption context, tells the versions apart.
- * Undefined when no version is to be denied: AWS refuses a condition without values.
+ * The statement that denies single versions of a TDE master key. All versions are under the same KMS key, so disabling the key
+ * would close every database that uses it. The database sends the MKID as encryption context, which identifies the version.
+ * Undefined without versions, because AWS refuses a condition without values.
  */
 export function masterKeyDenial(masterKeyIds: readonly string[], keyArn = "*"): Statement | undefined {
     if (masterKeyIds.length === 0) return undefined;
@@ -23,8 +23,8 @@ export function masterKeyDenial(masterKeyIds: readonly string[], keyArn = "*"): 
 }
 
 /**
- * The policy of a key that was made elsewhere, denying exactly these MKIDs in the statement that is ours. Other statements
- * are left as they are, hand-written denials too. An empty list takes our statement away.
+ * The policy of an existing key, with exactly these MKIDs in this package's statement. Other statements stay as they are, and so
+ * do handwritten denials. An empty list removes this package's statement.
  */
 export function withDenial(
     document: PolicyDocument | string,
@@ -45,14 +45,14 @@ export function withDenial(
     return { ...policy, Statement: [...policy.Statement, { ...denial, Sid: freeSid(policy, denialSid) }] };
 }
 
-/** The MKIDs that the statement that is ours denies; sorted. */
+/** The MKIDs that this package's statement denies, sorted. */
 export function ownDenials(document: PolicyDocument | string): string[] {
     return denied(readPolicy(document).Statement.find(isOwn));
 }
 
 /**
- * Whether a statement is as we write it, member by member: whoever has changed one by hand, if only the order of the
- * versions, keeps it as it is.
+ * Whether a statement is exactly as this package writes it, member by member. If somebody changed anything by hand, even the
+ * order of the versions, the statement stays as it is.
  */
 function isOwn(statement: Statement): boolean {
     const { Sid = "", Principal, Action, Resource, ...others } = statement;

@@ -1,13 +1,13 @@
 import { type PolicyDocument, policyVersion, sorted } from "./document";
 
-/** What nodes do through a network's access to STS and KMS. */
+/** The actions that nodes need through a network's access to STS and KMS. */
 const networkActions = {
     sts: ["sts:AssumeRoleWithWebIdentity"],
     kms: ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"],
 } as const;
 
 /**
- * Document for an ODB network's access to STS: its clusters may take these roles and no others. Without a document the
+ * Document for an ODB network's access to STS: its clusters may assume these roles and no others. Without a document, the
  * network lets every call through.
  */
 export function networkStsPolicy(roleArns: readonly string[]): PolicyDocument {

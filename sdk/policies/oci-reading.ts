@@ -1,36 +1,36 @@
 import { all, any, type Truth } from "./conditions";
 
-/** A compartment, or the tenancy as the one above all. */
+/** A compartment, or the tenancy as the root compartment. */
 export interface Compartment {
     readonly id: string;
-    /** Absent where the caller may not see it. */
+    /** Absent if the caller may not see it. */
     readonly name?: string;
 }
 
 /** Where a key is registered. */
 export interface KeyPlace {
-    /** Its compartment and those above it, the nearest first. */
+    /** Its compartment and the compartments above it, nearest first. */
     readonly path: readonly Compartment[];
     /** Whether the path goes up to the tenancy. */
     readonly isWhole: boolean;
 }
 
-/** The VM cluster that reads; what is absent is not known. */
+/** The VM cluster that reads the key. Absent members are unknown. */
 export interface Reader {
     readonly id?: string;
     readonly compartmentId?: string;
 }
 
-/** What a statement of an OCI policy does about a VM cluster that reads a registered AWS key. */
+/** The effect of an OCI policy statement on a VM cluster that reads a registered AWS key. */
 type KeyReading = "allows" | "mayAllow" | "mayDeny" | "nothing";
 
 const form =
     /^(allow|deny) (.+?) to (?:(\{[^}]*\})|(\S+) (\S+)) in (tenancy|compartment id \S+|compartment .+?)(?: where (.+))?$/i;
 
-/** What is not understood may allow, or deny: nobody takes it for nothing. @param attachedTo compartment of the policy */
+/** Reads a statement. One that is not understood counts as possibly allowing and denying. @param attachedTo compartment of the policy */
 export function keyReading(statement: string, attachedTo: string, place: KeyPlace, reader: Reader = {}): KeyReading {
     const text = statement.trim().replace(/\s+/g, " ");
-    // These speak of other tenancies, or only give names.
+    // These statements are about other tenancies, or only define names.
     if (/^(?:define|endorse|admit) /i.test(text)) return "nothing";
     const parts = form.exec(text);
     if (parts === null) return /^deny /i.test(text) ? "mayDeny" : "mayAllow";
@@ -43,12 +43,12 @@ export function keyReading(statement: string, attachedTo: string, place: KeyPlac
         where === undefined ? "yes" : holds(where, reader),
     ]);
     if (applies === "no") return "nothing";
-    // Denials count only in tenancies that have them switched on.
+    // Denials count only in tenancies that have enabled them.
     if (isDenial) return "mayDeny";
     return applies === "yes" ? "allows" : "mayAllow";
 }
 
-/** A cluster is no user and no service, and in no group of users. */
+/** A cluster is not a user or a service, and is in no group of users. */
 function meansClusters(subject: string): Truth {
     if (/^any-user$/i.test(subject)) return "yes";
     return /^(?:group|service) /i.test(subject) && !/dynamic-group|any-/i.test(subject) ? "no" : "open";
@@ -56,17 +56,17 @@ function meansClusters(subject: string): Truth {
 
 function covers(verb: string, isDenial: boolean): Truth {
     if (/^(?:read|use|manage)$/i.test(verb)) return "yes";
-    // Whoever may not look at keys may not read them either.
+    // A principal that may not inspect keys may not read them either.
     return /^inspect$/i.test(verb) && !isDenial ? "no" : "open";
 }
 
 function isAboutKeys(resource: string): Truth {
     if (/^(?:oracle-db-aws-keys|all-resources)$/i.test(resource)) return "yes";
-    // What families are made of, the service may change.
+    // OCI may change which resource types belong to a family.
     return /-family$/i.test(resource) ? "open" : "no";
 }
 
-/** Single permissions have names that are not published for keys. */
+/** Oracle does not publish the names of the single permissions for keys. */
 function mayBeReading(permissions: string): Truth {
     return /aws/i.test(permissions) ? "open" : "no";
 }
@@ -79,7 +79,7 @@ function reaches(location: string, attachedTo: string, { path, isWhole }: KeyPla
     return isWhole ? "no" : "open";
 }
 
-/** Names count from the compartment of the policy, itself or what is right below it: `Finance:Databases`. */
+/** A name is relative to the policy's compartment: that compartment itself, or a path that starts right below it, such as `Finance:Databases`. */
 function reachesByName(names: string, attachedTo: string, path: readonly Compartment[]): Truth {
     const top = path.findIndex(({ id }) => id === attachedTo);
     const down = path.slice(0, top + 1).map(({ name }) => name?.toLowerCase());

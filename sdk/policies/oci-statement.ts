@@ -3,12 +3,12 @@ export function awsKeyReadStatement(compartmentId: string): string {
     return `Allow any-user to read oracle-db-aws-keys in compartment id ${compartmentId} where all { request.principal.type = 'cloudvmcluster' }`;
 }
 
-/** Whether two statements say the same: OCI counts neither letter case nor white space, nor `all { }` around a single condition. */
+/** Whether two statements mean the same. OCI ignores letter case, white space, and `all { }` around a single condition. */
 export function sameStatement(a: string, b: string): boolean {
     return canonical(a) === canonical(b);
 }
 
-/** Whether a policy holds a statement already, in whatever writing. */
+/** Whether a policy already holds a statement, however it is written. */
 export function holdsStatement(statements: readonly string[], wanted: string): boolean {
     return statements.some((statement) => sameStatement(statement, wanted));
 }

@@ -1,7 +1,7 @@
 import { any, type Truth } from "./conditions";
 import { listOf, type PolicyDocument, type Principal, readPolicy, type Statement } from "./document";
 
-/** Who makes a request: a session of a role; or, with `federated`, somebody with a token who asks for the role. */
+/** Who makes a request: a session of a role or, with `federated`, somebody with a token who asks for the role. */
 export interface Caller {
     readonly roleArn: string;
     readonly accountId: string;
@@ -11,7 +11,7 @@ export interface Caller {
     readonly federated?: string;
 }
 
-/** How a statement names a caller: itself, or by its whole account. */
+/** How a statement names a caller: directly, or through its whole account. */
 interface Naming {
     readonly caller: Truth;
     readonly account: Truth;
@@ -20,7 +20,7 @@ interface Naming {
 const kinds = ["AWS", "Federated", "Service", "CanonicalUser"];
 const uniqueId = /^A(?:ROA|IDA)[A-Z0-9]{8,}$/;
 
-/** How a `Principal` names a caller. A caller that is not known is everybody. */
+/** How a `Principal` names a caller. An unknown caller is named only by everybody. */
 export function namingOf(principal: unknown, caller: Caller | undefined): Naming {
     const names = namesIn(principal);
     if (names === undefined) return { caller: "open", account: "no" };
@@ -31,7 +31,7 @@ export function namingOf(principal: unknown, caller: Caller | undefined): Naming
     };
 }
 
-/** Those of the names in a `Principal` of which nobody can tell whether they mean a caller. */
+/** The names in a `Principal` that may or may not mean a caller. */
 export function namesInDoubt(principal: unknown, caller: Caller | undefined): string[] {
     const names = namesIn(principal) ?? [];
     const inDoubt = names.filter(([kind, name]) => meansCaller(kind, name, caller) === "open");
@@ -39,8 +39,8 @@ export function namesInDoubt(principal: unknown, caller: Caller | undefined): st
 }
 
 /**
- * Whether a `NotPrincipal` leaves a caller to the denial. AWS wants the account named beside the role, and may deny the role
- * otherwise: what names only one of them is open.
+ * Whether a denial with `NotPrincipal` applies to a caller. AWS wants both the account and the role named, and may deny the role
+ * otherwise. So if only one of them is named, the result is open.
  */
 export function isNotSpared(principal: unknown, caller: Caller | undefined): Truth {
     const naming = namingOf(principal, caller);
@@ -60,7 +60,7 @@ function meansCaller(kind: string, name: string, caller: Caller | undefined): Tr
     return isSessionOf(name, caller) ? "open" : "no";
 }
 
-/** That everybody takes in those who have a token and no AWS credentials yet, no source says. */
+/** No source says whether `*` includes callers that have a token but no AWS credentials yet. */
 function meansToken(kind: string, name: string, provider: string): Truth {
     if (name === "*" && (kind === "AWS" || kind === "Federated")) return "open";
     return kind === "Federated" && name === provider ? "yes" : "no";
@@ -75,7 +75,7 @@ function accountOf(name: string): string | undefined {
     return /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
 }
 
-/** Sessions have names that nobody knows beforehand. */
+/** The names of sessions are not known beforehand. */
 function isSessionOf(name: string, { roleArn, accountId }: Caller): boolean {
     const role = roleArn.slice(roleArn.lastIndexOf("/") + 1);
     return name.includes(`:sts::${accountId}:assumed-role/${role}/`);
@@ -88,14 +88,14 @@ function namesIn(principal: unknown): [kind: string, name: string][] | undefined
     return names.every(([, name]) => typeof name === "string") ? (names as [string, string][]) : undefined;
 }
 
-/** Ids in a statement of a key policy that AWS shows in place of principals that are gone. */
+/** The ids in a statement of a key policy that AWS shows instead of deleted principals. */
 export interface DeadPrincipals {
     /** `statement "Sid"`, or its number. */
     readonly statement: string;
     readonly ids: readonly string[];
 }
 
-/** The principals of a policy that are gone. KMS shows them, and accepts no policy that names them. */
+/** The deleted principals of a policy. KMS returns them, but accepts no policy that names them. */
 export function deadPrincipals(document: PolicyDocument | string): DeadPrincipals[] {
     return readPolicy(document).Statement.flatMap((statement, index) => {
         const ids = [...idsIn(statement.Principal), ...idsIn(statement.NotPrincipal)];
@@ -104,8 +104,8 @@ export function deadPrincipals(document: PolicyDocument | string): DeadPrincipal
 }
 
 /**
- * The policy without principals that are gone. A statement for nobody else goes with them; a denial that spares nobody else
- * stays as it is, since it would mean everybody.
+ * The policy without deleted principals. A statement that names nobody else is removed. A denial that spares nobody else stays
+ * as it is: without them, it would apply to everybody.
  */
 export function withoutDeadPrincipals(document: PolicyDocument | string): PolicyDocument {
     const policy = readPolicy(document);
@@ -135,7 +135,7 @@ function livingOf(principal: Principal | undefined): Principal | undefined {
     return Object.keys(others).length > 0 ? others : undefined;
 }
 
-/** What messages call a statement. */
+/** The name of a statement in messages. */
 export function statementName({ Sid }: Statement, index: number): string {
     return Sid ? `statement "${Sid}"` : `statement ${index + 1}`;
 }

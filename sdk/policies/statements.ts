@@ -2,18 +2,18 @@ import { all, any, type LookUp, type Test, type Truth, testsOf } from "./conditi
 import { coversAction, listOf, matchesExactCase, type PolicyDocument, readPolicy, type Statement } from "./document";
 import { type Caller, isNotSpared, namesInDoubt, namingOf, statementName } from "./principals";
 
-/** What a kind of document is made of. */
+/** The rules of one kind of document. */
 export interface Rules {
-    /** Whether its statements say whom they mean: always, never, or as they like. */
+    /** Whether its statements name principals: always, never, or either way. */
     readonly principals: "always" | "never" | "either";
     /**
-     * What a statement without Resource is: `void` (a key policy, where it has no effect), `open` (elsewhere, where AWS does
-     * not accept it), or `usual` (a trust policy, which is about its role alone).
+     * What a statement without Resource means. `void`: it has no effect (key policies). `open`: AWS does not accept it (other
+     * documents). `usual`: it is about the role (trust policies).
      */
     readonly withoutResource: "void" | "open" | "usual";
 }
 
-/** A call as statements see it. */
+/** The facts about a call that statements are compared with. */
 export interface Call {
     readonly action: string;
     readonly resource: string;
@@ -21,7 +21,7 @@ export interface Call {
     readonly lookUp: LookUp;
 }
 
-/** A statement, or a whole document that is no document. */
+/** A statement, or the whole text of a document that cannot be read. */
 export interface Named {
     readonly statement?: Statement;
     readonly text: string;
@@ -31,23 +31,23 @@ export interface Named {
 }
 
 /**
- * When something holds, as far as nobody here can judge: in any of these cases, each of which needs everything that it lists.
- * An empty list stands for a case that holds for certain.
+ * When something holds that cannot be judged here: in any of these cases. A case holds if everything that it lists holds. An
+ * empty list is a case that certainly holds.
  */
 export type Cases = readonly (readonly string[])[];
 
-/** When both hold. */
+/** The cases in which both hold. */
 export function both(some: Cases, others: Cases): Cases {
     return some.flatMap((one) => others.map((other) => [...new Set([...one, ...other])]));
 }
 
-/** What the statements of one document do about a call. */
+/** The effects of the statements of one document on a call. */
 export interface Reading {
     readonly denies: readonly Named[];
     readonly mayDeny: readonly Named[];
     readonly allows: readonly Named[];
     readonly mayAllow: readonly Named[];
-    /** Those of a key policy that allow the account, which leaves the role to its IAM policies. */
+    /** Statements of a key policy that allow the account. They leave the decision to the IAM policies of the role. */
     readonly delegates: readonly Named[];
     readonly mayDelegate: readonly Named[];
 }
@@ -97,7 +97,7 @@ function statementsOf(document: PolicyDocument | string): Statement[] | undefine
     }
 }
 
-/** How far a statement, or a part of it, is about a call. */
+/** Whether a statement, or a part of it, is about a call. */
 interface Extent {
     readonly truth: Truth;
     readonly cases: Cases;
@@ -105,7 +105,7 @@ interface Extent {
 
 const none: Extent = { truth: "no", cases: [] };
 
-/** Whether a statement is about a call: as one of the caller itself, and as one of its whole account. */
+/** Whether a statement is about a call: as a call of the caller itself, and as a call of its whole account. */
 function effectOf(statement: Statement, rules: Rules, call: Call): { own: Extent; account: Extent } {
     const { Resource, NotResource, Action, NotAction } = statement;
     const isVoid =
@@ -130,13 +130,13 @@ function effectOf(statement: Statement, rules: Rules, call: Call): { own: Extent
     return { own: together(own), account: together(account) };
 }
 
-/** Members that the language does not have: nobody can tell what they change. */
+/** Members that the policy language does not have. Their effect is unknown. */
 function strangeMembers(statement: Statement): Test[] {
     const strange = Object.entries(statement).filter(([member]) => !members.test(member));
     return strange.map((member) => ({ truth: "open", text: JSON.stringify(member) }));
 }
 
-/** What holds as a whole, or not. */
+/** The result for something that holds as a whole, or not. */
 function plain(truth: Truth, doubt: unknown): Extent {
     if (truth === "no") return none;
     return { truth, cases: [truth === "yes" ? [] : [JSON.stringify(doubt)]] };
@@ -150,7 +150,7 @@ function whomItMeans(statement: Statement, rules: Rules, caller: Caller | undefi
         return { own: plain(truth, doubt), account: none };
     }
     if (NotPrincipal !== undefined) {
-        // AWS documents NotPrincipal for denials alone.
+        // AWS documents NotPrincipal only for denials.
         const isDenial = Effect === "Deny" && Principal === undefined;
         return { own: plain(isDenial ? isNotSpared(NotPrincipal, caller) : "open", doubt), account: none };
     }
@@ -185,7 +185,7 @@ function coversResource({ Resource, NotResource }: Statement, rules: Rules, reso
     };
 }
 
-/** @param resource Empty where nobody tells which one it is: then only what means every resource surely means it. */
+/** @param resource Empty if it is unknown. Then only a statement for every resource certainly covers it. */
 function meansResource(pattern: string, resource: string): Truth {
     if (pattern.includes("${")) return "open";
     if (resource === "") return /^\*+$/.test(pattern) ? "yes" : "open";

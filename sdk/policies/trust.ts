@@ -2,7 +2,7 @@ import { type PolicyDocument, policyVersion } from "./document";
 
 /** Whom a cluster's role trusts. */
 export interface TrustPolicyOptions {
-    /** ARN of the OIDC provider that stands for the identity domain. */
+    /** ARN of the OIDC provider of the identity domain. */
     oidcProviderArn: string;
     /** Issuer of the tokens that the cluster's nodes present: the URL of the identity domain. */
     issuerUrl: string;
@@ -11,7 +11,7 @@ export interface TrustPolicyOptions {
      * @default "DBMC/"
      */
     audience?: string;
-    /** The token's `sub`: the OCID of the VM cluster, so that no other cluster can take the role. */
+    /** The token's `sub`: the OCID of the VM cluster, so that no other cluster can assume the role. */
     subject: string;
 }
 
@@ -39,7 +39,7 @@ export function trustPolicy(options: TrustPolicyOptions): PolicyDocument {
     };
 }
 
-/** The issuer as tokens name it: the URL of the identity domain without `:443`, which OCI lists it with, and without a trailing slash. */
+/** The issuer as it stands in tokens: the URL of the identity domain without the `:443` that OCI lists, and without a trailing slash. */
 export function issuerUrlOf(domainUrl: string): string {
     return domainUrl
         .trim()
@@ -47,7 +47,7 @@ export function issuerUrlOf(domainUrl: string): string {
         .replace(/:443(?=\/|$)/, "");
 }
 
-/** The issuer as ARNs of OIDC providers and condition keys name it: without the scheme. */
+/** The issuer as it stands in ARNs of OIDC providers and in condition keys: without the scheme. */
 export function issuerName(issuerUrl: string): string {
     return issuerUrlOf(issuerUrl).replace(/^https:\/\//i, "");
 }

@@ -1,18 +1,18 @@
 import { coversAction, listOf, type PolicyDocument, readPolicy, type Statement } from "./document";
 
-/** Tokens that one statement of a trust policy lets in. */
+/** The tokens that one statement of a trust policy accepts. */
 interface TokenGrant {
     /** ARNs of the OIDC providers. */
     readonly providers: readonly string[];
-    /** Audiences that it names, patterns among them; absent when it takes any. */
+    /** Audiences that it names, including patterns. Absent if it accepts any audience. */
     readonly audiences?: readonly string[];
-    /** Subjects likewise. */
+    /** The same for subjects. */
     readonly subjects?: readonly string[];
 }
 
 const naming = /^(?:For(?:AnyValue|AllValues):)?String(?:Equals|EqualsIgnoreCase|Like)(?:IfExists)?$/;
 
-/** The subjects whose tokens a role takes; nothing when it does not name each one by itself. */
+/** The subjects whose tokens a role accepts. Undefined unless the policy names each one exactly. */
 export function trustedSubjects(document: PolicyDocument | string): string[] | undefined {
     const subjects = tokenGrants(document).map((grant) => grant.subjects);
     if (subjects.some((named) => named === undefined || named.some((subject) => /[*?$]/.test(subject)))) {
@@ -21,7 +21,7 @@ export function trustedSubjects(document: PolicyDocument | string): string[] | u
     return [...new Set(subjects.flatMap((named) => named ?? []))];
 }
 
-/** What a trust policy names of the tokens that it lets in; patterns among it. */
+/** The providers, audiences and subjects that a trust policy accepts, including patterns. */
 export function trustedTokens(document: PolicyDocument | string): Required<TokenGrant> {
     const grants = tokenGrants(document);
     return {

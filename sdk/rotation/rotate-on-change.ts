@@ -9,17 +9,17 @@ import { requested } from "./triggers";
 
 export type Triggers = Readonly<Record<string, string>>;
 
-/** What is kept of rotations. */
+/** What the state keeps about rotations. */
 export interface RotationState {
     readonly rotationTriggers?: Triggers;
-    /** How many were made. */
+    /** Number of rotations. */
     readonly generation: number;
     readonly lastWorkRequestId?: string;
     readonly lastRotatedAt?: string;
     readonly lastOutcome?: string;
 }
 
-/** What a larger state keeps of rotations. */
+/** The part of a larger state that is about rotations. */
 export function rotationsOf({
     generation,
     rotationTriggers,
@@ -37,22 +37,22 @@ export function rotationsOf({
 }
 
 /**
- * Work requests that may be rotations, by what their types say. Oracle publishes no list of types: whatever is about keys
- * counts, because a failed rotation that is not seen would be answered again instead of made anew. Those of a PDB are not
- * those of the root.
+ * Whether a work request may be a rotation, judged by its type. Oracle publishes no list of types, so every type that is about
+ * keys counts: if a failed rotation were overlooked, OCI would repeat its answer instead of rotating again. Work requests of a
+ * PDB and of the root differ.
  */
 export const pluggableRotations = /rotat|key|vault|tde/i;
 export const containerRotations = /^(?!.*pluggable).*(?:rotat|key|vault|tde)/i;
 
-interface Rotation<T extends Settling> {
+export interface Rotation<T extends Settling> {
     /** What is rotated, as a noun with its name. */
     readonly what: string;
-    /** Id of the resource that asks: two of them that rotate one database are two changes. */
+    /** Id of the resource that asks. If two resources rotate one database, these are two changes. */
     readonly owner: string;
-    /** Which work requests of the resource may be rotations of it, by type. */
+    /** Whether a work request of the resource may be a rotation, judged by its type. */
     readonly workRequests: RegExp;
     read(): Promise<T>;
-    /** Throws when the key must not be rotated. */
+    /** Throws if the key must not be rotated. */
     refuse(resource: T): void;
     rotate(retryToken: string): Promise<string | undefined>;
 }
@@ -60,11 +60,10 @@ interface Rotation<T extends Settling> {
 /**
  * Rotates once if a trigger was added or has another value.
  *
- * A rotation leaves no trace in the resource, so a run that was cut off between request and answer cannot be told from
- * one that never asked. Both therefore carry the same retry token, made of target, generation and triggers, and the
- * service rotates once. A rotation that failed must be made anew, not answered again: its work request is part of the
- * token. Tokens live for 24 hours; a run repeated later than that rotates again, which harms nothing, unless the rotation
- * is still under way: then it is followed to its end.
+ * A rotation leaves no trace in the resource. So a run that was cut off between request and answer looks like a run that never
+ * asked. Both carry the same retry token, made of target, generation and triggers, and OCI rotates only once. After a failed
+ * rotation OCI must rotate again instead of repeating its answer, so the failed work request is part of the token. Tokens live
+ * for 24 hours. A run repeated later rotates again, which does no harm. If the rotation is still running, the run waits for it.
  */
 export async function rotateOnChange<T extends Settling>(
     rotation: Rotation<T>,
@@ -110,12 +109,12 @@ function once<T extends Settling>(
             return rotation.rotate(retryToken("rotate", identity));
         },
         failed: (words) =>
-            `the key of ${what} was not rotated: ${words}. The version in use before is still in use; look at the ` +
-            "policy of the KMS key and whether it is enabled, then run again",
+            `the key of ${what} was not rotated: ${words}. The previous version is still in use; check the ` +
+            "policy of the KMS key and whether the key is enabled, then run again",
     });
 }
 
-/** Throws unless the master key is in AWS KMS, under the given key if there is one, and for a standby of Data Guard. */
+/** Throws unless the master key is in AWS KMS, and under the given key, if one is given. Throws for a standby of Data Guard. */
 export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: string): void {
     const { name, keyProvider, awsKeyId } = database;
     if (keyProvider !== "AWS") {
@@ -131,7 +130,7 @@ export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: stri
     refuseStandby(database);
 }
 
-/** Unlike the database, the resource is a new one each time it is made: its rotations are counted from zero again. */
+/** An id for the resource. If the program creates the resource again, it gets a new id and counts its rotations from zero. */
 export function ownerId(target: string): string {
     return `${target}@${new Date().toISOString()}`;
 }

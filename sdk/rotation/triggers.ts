@@ -2,8 +2,7 @@ import { isUnknown, type Properties, type Provider } from "../host/provider";
 import { same } from "../validation/equality";
 
 /**
- * The triggers that ask for a rotation: those that were added, and those whose value is another one now. One that goes
- * asks for nothing.
+ * The triggers that ask for a rotation: added ones, and those whose value has changed. A removed trigger asks for nothing.
  */
 export function requested(before: object | undefined, now: object | undefined): string[] {
     const [old, given] = [mapOf(before), mapOf(now)];
@@ -11,9 +10,9 @@ export function requested(before: object | undefined, now: object | undefined): 
 }
 
 /**
- * Adds to the inputs that a check gives what their triggers ask for, in words, so that a preview tells a rotation. The
- * words stay until the next request: they never differ alone.
- * @param identity Inputs whose change makes another resource, which rotates nothing.
+ * Adds to the inputs a description of the rotation that their triggers ask for, so that a preview shows it. The description
+ * stays until the next request, so it never changes by itself.
+ * @param identity Inputs whose change replaces the resource, which rotates nothing.
  */
 export function tellingRotation(provider: Provider, identity: readonly string[]): Provider {
     return {

@@ -1,9 +1,9 @@
-import { describeKey } from "../clouds/aws/kms-keys";
+import { findKmsKey } from "../clouds/aws/kms-keys";
 import { shared } from "../clouds/core/answer-cache";
 import { regionOfArn } from "../validation";
 import { databasesIn, keyArnOf, type UsingDatabase } from "./databases";
 
-/** By custom key store: the databases whose key is in it. A store, its keys and their clusters are of one Region. */
+/** The databases whose key is in a custom key store. A store, its keys and the clusters that use them are in one Region. */
 export async function usageOfCustomKeyStore(customKeyStoreId: string, region: string): Promise<UsingDatabase[]> {
     const databases = await databasesIn(region);
     const stores = await Promise.all(databases.map(storeOf));
@@ -12,6 +12,6 @@ export async function usageOfCustomKeyStore(customKeyStoreId: string, region: st
 
 async function storeOf(database: UsingDatabase): Promise<string | undefined> {
     const keyArn = await keyArnOf(database);
-    const key = await shared(`key ${keyArn}`, () => describeKey(keyArn, regionOfArn(keyArn)));
+    const key = await shared(`key ${keyArn}`, () => findKmsKey(keyArn, regionOfArn(keyArn)));
     return key?.customKeyStoreId;
 }

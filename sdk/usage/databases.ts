@@ -2,25 +2,26 @@ import { listOdbVmClusters, type OdbVmCluster } from "../clouds/aws/odb-clusters
 import { hasOdbEndpoint, offersOdb } from "../clouds/aws/odb-regions";
 import { shared } from "../clouds/core/answer-cache";
 import { isNotFound, PlainError } from "../clouds/core/errors";
-import { type ContainerDatabase, databasesOnAws, isGone } from "../clouds/oci/databases";
+import { isGone } from "../clouds/core/states";
+import { type ContainerDatabase, databasesOnAws } from "../clouds/oci/databases";
 import { getRegisteredKey, type RegisteredKey } from "../clouds/oci/registered-keys";
 import { getVmCluster, type VmCluster } from "../clouds/oci/vm-clusters";
 
-/** A database whose TDE master keys are in AWS KMS: it cannot be opened without its key and the way to it. */
+/** A database whose TDE master encryption keys are in AWS KMS. Without its key, or the way to it, nobody can open the database. */
 export interface UsingDatabase {
     readonly id: string;
     readonly name: string;
     readonly clusterName: string;
     readonly clusterOcid: string;
-    /** OCID of the registered key that it uses; empty where OCI does not tell it. */
+    /** OCID of the registered key that the database uses; empty if OCI does not tell it. */
     readonly registeredKeyId: string;
-    /** Version of its home. */
+    /** Oracle version of its database home, such as `19.0.0.0`. */
     readonly version?: string;
 }
 
 /**
- * The databases of a VM cluster that use AWS KMS; none when the cluster is gone.
- * @param region AWS Region of the cluster, which tells whether it is gone.
+ * The databases of a VM cluster that use AWS KMS; none if the cluster is gone.
+ * @param region AWS Region of the cluster. AWS is asked there whether the cluster is gone.
  */
 export function databasesOfCluster(clusterOcid: string, region: string): Promise<UsingDatabase[]> {
     return shared(`databases of ${clusterOcid} in ${region}`, async () => {
@@ -28,7 +29,7 @@ export function databasesOfCluster(clusterOcid: string, region: string): Promise
         try {
             cluster = await vmCluster(clusterOcid);
         } catch (error) {
-            // OCI says the same of what is gone and of what the caller may not see: AWS has to tell.
+            // OCI answers 404 both for a cluster that is gone and for one that the caller may not see, so AWS is asked.
             if (isNotFound(error) && (await isGoneFromAws(clusterOcid, region))) return [];
             throw error;
         }
@@ -53,7 +54,7 @@ interface ClusterInUse {
     readonly databases: readonly UsingDatabase[];
 }
 
-/** Those clusters of a Region that are meant and have databases that use AWS KMS. */
+/** The clusters of a Region that have databases on AWS KMS. @param meant Which clusters count. */
 export async function clustersInUse(
     region: string,
     meant: (cluster: OdbVmCluster) => boolean = () => true,
@@ -65,7 +66,7 @@ export async function clustersInUse(
     return found.filter(({ databases }) => databases.length > 0);
 }
 
-/** The databases that use AWS KMS, of those clusters of a Region that are meant. */
+/** The databases of a Region that use AWS KMS. @param meant Which clusters count. */
 export async function databasesIn(
     region: string,
     meant?: (cluster: OdbVmCluster) => boolean,
@@ -73,7 +74,7 @@ export async function databasesIn(
     return (await clustersInUse(region, meant)).flatMap(({ databases }) => databases);
 }
 
-/** A cluster that is not made yet, or was never, has no databases; of any other one, OCI has to tell. */
+/** A cluster that AWS is still creating, or could not create, has no databases. For any other cluster, OCI is asked. */
 async function databasesOn({ id, oci, status }: OdbVmCluster, region: string): Promise<UsingDatabase[]> {
     if (oci) return databasesOfCluster(oci.ocid, region);
     if (status === "PROVISIONING" || status === "FAILED") return [];
@@ -85,20 +86,22 @@ export function vmCluster(ocid: string): Promise<VmCluster> {
     return shared(`VM cluster ${ocid}`, () => getVmCluster(ocid));
 }
 
-/** The registered key of a database. Throws where OCI does not tell which one that is: it may be any. */
+/** The registered key of a database. Throws if OCI does not tell which one it is: the database may use any key. */
 export function registeredKeyOf({ id, name, registeredKeyId }: UsingDatabase): Promise<RegisteredKey> {
     if (registeredKeyId === "") {
-        throw new PlainError(`OCI does not tell which registered key database ${name} (${id}) uses: it may be any`);
+        throw new PlainError(
+            `OCI does not tell which registered key database ${name} (${id}) uses, so it may be any of them`,
+        );
     }
     return shared(`registered key ${registeredKeyId}`, () => getRegisteredKey(registeredKeyId));
 }
 
-/** ARN of the KMS key of a database. Throws where OCI does not tell it: it may be any. */
+/** ARN of the KMS key of a database. Throws if OCI does not tell it: the database may use any key. */
 export async function keyArnOf(database: UsingDatabase): Promise<string> {
     const { awsKeyArn } = await registeredKeyOf(database);
     if (awsKeyArn) return awsKeyArn;
     throw new PlainError(
-        `OCI does not tell which KMS key ${database.registeredKeyId} is, the registered key of database ${database.name}: it may be any`,
+        `OCI does not tell which KMS key ${database.registeredKeyId} is, the registered key of database ${database.name}, so it may be any KMS key`,
     );
 }
 

@@ -8,15 +8,15 @@ import { rolesTakenBy } from "./cluster-roles";
 import { clustersIn } from "./databases";
 import type { Container, KeyChange } from "./master-key-currency";
 
-/** Who may use a KMS key. */
+/** The databases and roles that may use a KMS key. */
 interface KeyUsers {
-    /** Every container of the account's VM clusters whose key is under it, with the key changes that OCI still knows. */
+    /** Every container in the VM clusters of the account whose master key is under the KMS key, with the key changes that OCI still lists. */
     readonly containers: readonly Container[];
-    /** ARNs of the roles of all VM clusters, whether they use the key or not. */
+    /** ARNs of the roles of all VM clusters, whether their databases use the key or not. */
     readonly clusterRoles: ReadonlySet<string>;
 }
 
-/** Looks in the Region of the key, which for a replica is another than that of the stack. */
+/** Looks in the Region of the key. For a replica, that is not the Region of the stack. */
 export async function keyUsers(keyArn: string): Promise<KeyUsers> {
     const clusters = (await clustersIn(regionOfArn(keyArn) ?? awsRegion())).filter(({ oci }) => oci !== undefined);
     const arns = new Map<string, Promise<string | undefined>>();
@@ -36,7 +36,7 @@ async function containersOf(
     const roleArns = await rolesTakenBy(cluster);
     const found = await Promise.all(
         onAws.map(async (database) => {
-            // A key that is not told may be this one; replicas of a multi-Region key hold the same versions.
+            // If OCI does not tell the key, it may be this one. All replicas of a multi-Region key serve the same versions.
             const arn = database.awsKeyId === undefined ? keyArn : await arnOf(database.awsKeyId, arns);
             return arn === undefined || keyIdOf(arn) === keyIdOf(keyArn)
                 ? containersIn({ vmClusterOcid: ocid, roleArns }, database)
@@ -63,14 +63,14 @@ async function containersIn(
     const moves = changes.filter(({ operationType }) => !rotates.test(operationType));
     const own = pluggables.map(async (pluggable) => {
         const rotations = await keyChanges(pluggable.compartmentId, pluggable.id);
-        // One that came later brought its version along.
+        // A PDB that came into the container after the move brought its version along.
         const moved = moves.filter(({ accepted }) => accepted > pluggable.timeCreated);
         return { ...place, name: `${database.name}/${pluggable.name}`, keyChanges: [...rotations, ...moved] };
     });
     return [{ ...place, name: database.name, keyChanges: changes }, ...(await Promise.all(own))];
 }
 
-// The service names its operations in free words.
+// OCI publishes no list of operation types, so these match words.
 const rotates = /\brotat/i;
 const changesKey = /\brotat\w*\b.*\bkey|\bchange encryption key location\b/i;
 

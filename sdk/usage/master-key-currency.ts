@@ -1,60 +1,61 @@
 import type { KeyEvent } from "../clouds/aws/cloudtrail";
 
-/** A container database's root or a pluggable database whose key is under the KMS key in question. */
+/** The root of a container database, or a pluggable database, whose master key is under the KMS key. */
 export interface Container {
-    /** As people know it: `SALES01`, `SALES01/HRPDB`. */
+    /** Its name: `SALES01` for a root, `SALES01/HRPDB` for a pluggable database. */
     readonly name: string;
     readonly vmClusterOcid: string;
-    /** Roles of its VM cluster. */
+    /** ARNs of the roles of its VM cluster. */
     readonly roleArns: readonly string[];
-    /** Changes that gave this container a new master key version, as far as the work requests of OCI show. */
+    /** Changes that gave this container a new master key version, as far as the work requests of OCI show them. */
     readonly keyChanges: readonly KeyChange[];
 }
 
-/** Times in milliseconds. */
+/** When OCI accepted and finished a change of the key, in milliseconds since the epoch. */
 export interface KeyChange {
     readonly accepted: number;
     readonly finished: number;
 }
 
 interface Verdict {
-    /** Whether some database may be using the version. True as long as the contrary is not proved. */
+    /** Whether a database may be using the version: true unless it is proved that none does. */
     readonly current: boolean;
     readonly reason: string;
 }
 
-/** CloudTrail shows most calls within 5 minutes and promises 15; twice that is on the safe side. */
+/** CloudTrail shows most calls within 5 minutes and promises 15. This is twice as long, to be safe. */
 const lag = 30 * 60_000;
 
-/** Of a version of a key in use. */
-export const nobodyTells = "no container database is known under the key that could tell";
+/** The reason why a version of a key in use counts as current when no container is known. */
+export const nobodyTells = "no known container database under the key can tell whether it is in use";
 
-/** One second for the whole seconds of CloudTrail, one for the clocks of two clouds. */
+/** CloudTrail rounds to whole seconds, and the clocks of the two clouds may differ by another second. In milliseconds. */
 const tolerance = 2000;
 
-/** What is known of a KMS key and of who uses it. */
+/** What is known about a KMS key and its users. */
 export interface Evidence {
-    /** All that CloudTrail shows of the key, of every version. */
+    /** The calls that CloudTrail shows for the key, with every version. */
     readonly events: readonly KeyEvent[];
-    /** Since when `events` is complete, in milliseconds. */
+    /** The time from which `events` is complete, in milliseconds since the epoch. */
     readonly since: number;
-    /** When they were asked for; what is younger than some minutes may be missing. */
+    /** When CloudTrail was asked, in milliseconds since the epoch. It may not show the last minutes before that. */
     readonly askedAt: number;
-    /** Every container whose key is under this one, on the VM clusters that are known. */
+    /** Every container in the known VM clusters whose master key is under the KMS key. */
     readonly containers: readonly Container[];
     /** ARNs of the roles of all VM clusters that are known. */
     readonly clusterRoles: ReadonlySet<string>;
-    /** MKIDs that the databases themselves list as current, one for each container, as somebody has looked them up. */
+    /** MKIDs that somebody looked up in the databases, which list them as current: one for each container. */
     readonly listedAsCurrent: readonly string[];
 }
 
 /**
- * Whether a master key version may be the one that a container uses now. No API of OCI tells, and the encryption
- * context that KMS sees names no container, so a version counts as retired only when it is proved that every container
- * that could use it has made a later one: a key change of that container that OCI accepted after the version had been
- * used, that succeeded, and during which a role of its cluster encrypted under a version never seen before.
- * A container without such a change, a caller that belongs to no VM cluster, a purged work request, a version that CloudTrail
- * does not show while it lags behind: all leave a doubt, and in doubt the version is current.
+ * Decides whether a container may be using a master key version now. No API of OCI tells, and the encryption context that KMS sees
+ * does not name the container. So a version counts as retired only if every container that could use it provably has a later one.
+ * The proof is a key change of that container that OCI accepted after the version had been used, that succeeded, and during which a
+ * role of its cluster encrypted under a version never seen before.
+ *
+ * A doubt remains if a container has no such change, if a caller belongs to no VM cluster, if OCI purged a work request, or if
+ * CloudTrail does not show the version yet. In doubt the version counts as current.
  */
 export function judge(masterKeyId: string, evidence: Evidence): Verdict {
     const { events, containers, clusterRoles, listedAsCurrent } = evidence;
@@ -65,14 +66,14 @@ export function judge(masterKeyId: string, evidence: Evidence): Verdict {
     if (stranger !== undefined) {
         return {
             current: true,
-            reason: `${stranger}, which uses the key, belongs to no VM cluster of this account and Region`,
+            reason: `${stranger} uses the key and belongs to no VM cluster of this account and Region`,
         };
     }
     if (containers.length > 0 && new Set(listedAsCurrent).size === containers.length) {
         return { current: false, reason: "the databases list other versions as current" };
     }
     if (own.length === 0) return judgeUnseen(evidence);
-    // One whose role nobody tells may have used any.
+    // A container whose role is not known may have used any version.
     const possible = containers.filter(
         ({ roleArns }) => roleArns.length === 0 || roleArns.some((role) => users.has(role)),
     );
@@ -80,14 +81,14 @@ export function judge(masterKeyId: string, evidence: Evidence): Verdict {
     return (
         replacedIn(possible, known, events) ?? {
             current: false,
-            reason: "no database that used it has its key here any more",
+            reason: "no database that used it has its key under this KMS key any more",
         }
     );
 }
 
 /**
- * A version without a use is older than the whole time, and may be anybody's; or it is the newest of all, made by a key
- * change whose calls CloudTrail does not show yet.
+ * Judges a version of which CloudTrail shows no use. Either its last use is older than the time that CloudTrail covers, and any
+ * container may have it. Or it is the newest version, and CloudTrail does not show the calls of that key change yet.
  */
 function judgeUnseen({ events, since, askedAt, containers }: Evidence): Verdict {
     const newest = containers.filter((container) =>
@@ -100,20 +101,20 @@ function judgeUnseen({ events, since, askedAt, containers }: Evidence): Verdict 
     if (newest.length > 0) {
         return {
             current: true,
-            reason: `it may be what the last rotation of ${namesOf(newest)} made, which CloudTrail shows half an hour later for certain`,
+            reason: `the last rotation of ${namesOf(newest)} may have made it, and CloudTrail shows that only after half an hour for certain`,
         };
     }
     return replacedIn(containers, since, events) ?? { current: true, reason: nobodyTells };
 }
 
-/** Whether every container that may have a version has a later one; nothing when there is no container. */
+/** Whether every container that may have the version has a later one; undefined if there is no container. */
 function replacedIn(possible: readonly Container[], known: number, events: readonly KeyEvent[]): Verdict | undefined {
     const unproved = possible.filter((container) => !hasLaterVersion(container, known, events));
     if (unproved.length > 0) {
-        return { current: true, reason: `no later rotation is known of ${namesOf(unproved)}` };
+        return { current: true, reason: `no later rotation of ${namesOf(unproved)} is known` };
     }
     if (possible.length === 0) return undefined;
-    return { current: false, reason: `replaced since in ${namesOf(possible)}` };
+    return { current: false, reason: `a later version has replaced it in ${namesOf(possible)}` };
 }
 
 function namesOf(containers: readonly Container[]): string {
@@ -126,7 +127,7 @@ function hasLaterVersion(container: Container, known: number, events: readonly K
     );
 }
 
-/** Whether a role of the container's cluster began to use a version during a change. */
+/** Whether a role of the container's cluster began to use a new version during the change. */
 function beganVersion({ roleArns }: Container, change: KeyChange, events: readonly KeyEvent[]): boolean {
     return events.some(({ masterKeyId, operation, roleArn, time, denied }) => {
         if (operation !== "Encrypt" || denied || !roleArns.includes(roleArn)) return false;

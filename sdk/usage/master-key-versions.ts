@@ -2,41 +2,41 @@ import { eventWindowDays, type KeyEvent, listKeyEvents } from "../clouds/aws/clo
 import { keyUsers } from "./master-key-containers";
 import { type Evidence, judge, nobodyTells } from "./master-key-currency";
 
-/** One version of a TDE master key as one role used it. */
+/** How one role used one version of a TDE master encryption key. */
 export interface MasterKeyUse {
-    /** MKID of the version. */
+    /** MKID of the version, such as `ORACLE.TDE.HSM.MK.06…`. */
     readonly masterKeyId: string;
-    /** ARN of the role that databases used it with: that of their VM cluster. */
+    /** ARN of the role with which databases used the version: the role of their VM cluster. */
     readonly roleArn: string;
-    /** OCID of that VM cluster; absent for the role of a cluster that is gone, or has no database under the key. */
+    /** OCID of that VM cluster. Absent if the cluster is gone, or has no database under the key. */
     readonly vmClusterOcid?: string;
-    /** First use that CloudTrail shows, in ISO 8601: its creation, when that is not longer ago than 90 days. */
+    /** When CloudTrail shows the first use of the version, in ISO 8601. This is its creation, if that was within the last 90 days. */
     readonly firstUsed: string;
-    /** When it was used last, ISO 8601. */
+    /** When CloudTrail shows the last use of the version, in ISO 8601. */
     readonly lastUsed: string;
-    /** `Encrypt` or `Decrypt`. */
+    /** Operation of the last use: `Encrypt` or `Decrypt`. */
     readonly lastOperation: string;
-    /** When KMS last refused it, if ever. */
+    /** When KMS last refused the use of the version, in ISO 8601. Absent if KMS never refused it. */
     readonly lastDenied?: string;
-    /** Whether some database may be using it now: true as long as the contrary is not proved. */
+    /** Whether a database may be using the version now: true unless it is proved that none does. */
     readonly current: boolean;
-    /** Why. */
+    /** Why the version counts as current or retired. */
     readonly reason: string;
 }
 
 interface MasterKeyUsageOptions {
     /**
      * MKIDs that the databases list as current (`dbaascli tde getHSMKeys`), one for each container database and pluggable
-     * database under the key. When none is missing, every other version counts as retired.
+     * database under the key. If none is missing, every other version counts as retired.
      * @default none
      */
     readonly listedAsCurrent?: readonly string[];
 }
 
 /**
- * The master key versions that a KMS key has served in the last 90 days, latest use first (CloudTrail `LookupEvents`).
- * Event history shows a call some minutes after it was made, so the newest version may be missing. How `current` is
- * found: see `judge`.
+ * Lists the master key versions that databases used under a KMS key in the last 90 days, latest use first (CloudTrail
+ * `LookupEvents`). CloudTrail shows a call some minutes after it was made, so the newest version may be missing. `judge` decides
+ * whether a version is current.
  */
 export async function masterKeyUsage(keyArn: string, options: MasterKeyUsageOptions = {}): Promise<MasterKeyUse[]> {
     const evidence = await gather(keyArn, options);
@@ -66,15 +66,14 @@ export async function masterKeyUsage(keyArn: string, options: MasterKeyUsageOpti
     return uses.sort((a, b) => order(b.lastUsed, a.lastUsed) || order(a.masterKeyId, b.masterKeyId));
 }
 
-/** MKIDs of the versions that some database may be using now; sorted. */
+/** MKIDs of the versions that a database may be using now, sorted. */
 export function currentIds(uses: readonly MasterKeyUse[]): string[] {
     return [...new Set(uses.filter(({ current }) => current).map(({ masterKeyId }) => masterKeyId))].sort();
 }
 
 /**
- * Of these versions of a key that databases use, those that some database may be using now, each with the reason. Unlike
- * `masterKeyUsage` it also judges versions that CloudTrail does not show: they are older than 90 days, or as young as a
- * rotation within the last half hour.
+ * Finds those of these versions that a database may be using now, each with the reason. Unlike `masterKeyUsage`, this also judges
+ * versions that CloudTrail does not show: their last use is older than 90 days, or a rotation made them within the last half hour.
  */
 export async function currentAmong(
     keyArn: string,

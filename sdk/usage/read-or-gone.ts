@@ -2,18 +2,19 @@ import type { OdbVmCluster } from "../clouds/aws/odb-clusters";
 import { awsRegion } from "../clouds/aws/settings";
 import { shared } from "../clouds/core/answer-cache";
 import { isNotFound, PlainError } from "../clouds/core/errors";
-import { getVmCluster } from "../clouds/oci/vm-clusters";
+import { findVmCluster } from "../clouds/oci/vm-clusters";
 import { clustersIn } from "./databases";
 
 /*
- * OCI says 404 of what is gone, and the same of what the caller may not see. What a read takes for gone leaves the state: without
- * its OCI permissions, a refresh would drop everything, and the next run would try to make it all again.
+ * OCI answers 404 both for a resource that is gone and for one that the caller may not see. The engine drops from the state what a
+ * read reports as gone. So if the caller lost its OCI permissions, a refresh would drop everything, and the next run would try to
+ * create it all again.
  */
 
 /**
- * What a read gives; nothing when OCI says 404 and that can be believed.
- * @param what is read, as a noun with its name.
- * @param vmClusterOcid The cluster that it belongs to; that of any cluster here when it is not known.
+ * The result of a read; `undefined` if OCI answers 404 and the caller sees enough in OCI to believe that.
+ * @param what The resource, as a noun with its name.
+ * @param vmClusterOcid OCID of the cluster that the resource belongs to. If it is not known, any cluster of the Region counts.
  */
 export async function readOrGone<T>(
     what: string,
@@ -29,7 +30,7 @@ export async function readOrGone<T>(
     }
 }
 
-/** Throws when the caller sees nothing in OCI of what AWS lists: then nothing is gone because OCI does not show it. */
+/** Throws if AWS lists clusters and the caller sees none of them in OCI: then a 404 does not prove that a resource is gone. */
 export async function refuseBlindness(what: string, vmClusterOcid?: string): Promise<void> {
     const meant = ({ oci }: OdbVmCluster) => oci && (vmClusterOcid === undefined || oci.ocid === vmClusterOcid);
     const listed = (await clustersIn(awsRegion())).filter(meant);
@@ -44,13 +45,5 @@ export async function refuseBlindness(what: string, vmClusterOcid?: string): Pro
 }
 
 function isSeen(vmClusterOcid: string): Promise<boolean> {
-    return shared(`whether OCI shows ${vmClusterOcid}`, async () => {
-        try {
-            await getVmCluster(vmClusterOcid);
-            return true;
-        } catch (error) {
-            if (isNotFound(error)) return false;
-            throw error;
-        }
-    });
+    return shared(`whether OCI shows ${vmClusterOcid}`, async () => (await findVmCluster(vmClusterOcid)) !== undefined);
 }

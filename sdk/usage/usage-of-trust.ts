@@ -5,29 +5,29 @@ import { evaluateToken, issuerName, issuerUrlOf, trustedSubjects } from "../poli
 import { databasesWithRole } from "./cluster-roles";
 import { clustersIn, databasesOfCluster, type UsingDatabase } from "./databases";
 
-/** A role that takes tokens, with the databases that reach AWS by it. */
+/** A role that takes tokens, with the databases that reach AWS through it. */
 interface TrustInUse {
     readonly role: TrustedRole;
     readonly databases: readonly UsingDatabase[];
 }
 
 interface Which {
-    /** ARN of a role that goes with the provider: whether that may go is asked for itself. */
+    /** ARN of a role that the program removes together with the provider. Its own guard asks whether it may go. */
     readonly own?: string;
-    /** Only roles that may take tokens for one of these audiences are meant. */
+    /** If given, only roles count that may take tokens for one of these audiences. */
     readonly audiences?: readonly string[];
 }
 
 /**
- * By OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy may take its tokens. A role that
- * no cluster here takes is judged by the clusters that its trust policy names.
+ * The databases that need an OIDC provider, given as ARN or issuer: those of clusters with a role whose trust policy may take its
+ * tokens. If no cluster here takes a role, the clusters count that its trust policy names.
  */
 export async function usageOfOidcProvider(provider: string, region: string, which?: Which): Promise<UsingDatabase[]> {
     const found = (await trustsInUse(provider, region, which)).flatMap(({ databases }) => databases);
     return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
 }
 
-/** The same, by role. */
+/** The same, with the databases of each role. */
 export async function trustsInUse(provider: string, region: string, which: Which = {}): Promise<TrustInUse[]> {
     const trusting = await rolesTrusting(provider, which.audiences);
     const asked = await Promise.all(
@@ -44,21 +44,21 @@ export async function trustsInUse(provider: string, region: string, which: Which
         throw new PlainError(
             `${untold.map(({ role }) => role.roleArn).join(", ")} trusts it too, is associated with no VM cluster in ` +
                 `${region} and names no VM cluster as its subject: databases of another Region may use it; delete the ` +
-                "role if nothing does",
+                "role if nothing uses it",
         );
     }
     return asked.map(({ role, databases = [] }) => ({ role, databases }));
 }
 
-/** By identity domain, given by its issuer: those of clusters here whose role takes its tokens. */
+/** The databases that need an identity domain, given by its issuer: those of clusters here whose role takes its tokens. */
 export async function usageOfIssuer(issuer: string, region: string): Promise<UsingDatabase[]> {
     const roleArns = (await rolesTrusting(issuer)).map(({ roleArn }) => roleArn);
     return databasesWithRole(region, (roleArn) => roleArns.includes(roleArn));
 }
 
 /**
- * The databases of clusters that a role names as its subjects, besides those here: their associations say better who uses
- * the role. Nothing when its subjects are not such clusters.
+ * The databases of the clusters in other Regions that the trust policy of a role names as subjects. For clusters here, their
+ * associations tell better who uses the role. `undefined` if the trust policy names other subjects than VM clusters.
  */
 export async function databasesElsewhere(
     { document }: TrustedRole,
@@ -75,7 +75,7 @@ async function isAssociated({ roleArn }: TrustedRole, region: string): Promise<b
     return (await clustersIn(region)).some(({ roleArns }) => roleArns.includes(roleArn));
 }
 
-/** The roles of the account whose trust policy may take tokens of an issuer, in whatever words it says so. */
+/** The roles of the account whose trust policy may take tokens of an issuer, whatever the words of the policy are. */
 async function rolesTrusting(provider: string, audiences?: readonly string[]): Promise<TrustedRole[]> {
     const name = provider.startsWith("arn:") ? provider.replace(/^.*:oidc-provider\//, "") : issuerName(provider);
     const roles = await shared("trust policies of all roles", listTrustPolicies);

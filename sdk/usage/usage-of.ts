@@ -1,4 +1,4 @@
-import { getRole } from "../clouds/aws/iam-roles";
+import { findRole } from "../clouds/aws/iam-roles";
 import { shared } from "../clouds/core/answer-cache";
 import { PlainError } from "../clouds/core/errors";
 import { findConnector } from "../clouds/oci/connectors";
@@ -20,36 +20,33 @@ import { databasesElsewhere } from "./usage-of-trust";
 export type { UsingDatabase } from "./databases";
 
 /*
- * Which databases use what, asked live. Each function gives the databases that could not be opened any more without its
- * subject, and throws when that cannot be asked: nobody may take silence for "not in use".
+ * Which databases use what. Each function asks the clouds and gives the databases that nobody could open without its subject. It
+ * throws if a cloud does not answer: silence never means "not in use".
  */
 
-/** By KMS key. Of a multi-Region key, what uses another replica in that Region counts as well. */
+/** The databases that use a KMS key. For a multi-Region key, those that use its replica in that Region count as well. */
 export async function usageOfKey(keyArn: string, region: string): Promise<UsingDatabase[]> {
     const wanted = keyIdOf(keyArn);
     const databases = await databasesIn(regionOfArn(keyArn) ?? region);
     return matching(databases, async (database) => keyIdOf(await keyArnOf(database)) === wanted);
 }
 
-/** By grant to a role in the policy of a key. */
+/** The databases that need a grant to a role in the policy of a key. */
 export async function usageOfGrant(keyArn: string, roleArn: string, region: string): Promise<UsingDatabase[]> {
     const clusters = new Set((await usageOfRole(roleArn, region)).map(({ clusterOcid }) => clusterOcid));
     return (await usageOfKey(keyArn, region)).filter(({ clusterOcid }) => clusters.has(clusterOcid));
 }
 
-/** The roles that these databases reach AWS with: those that their clusters take. */
+/** The roles with which these databases reach AWS: those that their clusters take. */
 export async function rolesOf(databases: readonly UsingDatabase[], region: string): Promise<string[]> {
     const clusters = new Set(databases.map(({ clusterOcid }) => clusterOcid));
     const found = (await clustersIn(region)).filter(({ oci }) => oci !== undefined && clusters.has(oci.ocid));
     return [...new Set((await Promise.all(found.map(rolesTakenBy))).flat())];
 }
 
-/**
- * By IAM role: those of the clusters that take it. Its trust policy tells of clusters in other Regions, as far as it names
- * them.
- */
+/** The databases that need an IAM role: those of the clusters here that take it, and of those elsewhere that its trust policy names. */
 export async function usageOfRole(roleArn: string, region: string): Promise<UsingDatabase[]> {
-    const role = await shared(`role ${roleArn}`, () => getRole(roleArn));
+    const role = await shared(`role ${roleArn}`, () => findRole(roleArn));
     const [here, elsewhere] = await Promise.all([
         databasesWithRole(region, (taken) => taken === roleArn),
         role === undefined ? [] : databasesElsewhere(role, region),
@@ -57,7 +54,7 @@ export async function usageOfRole(roleArn: string, region: string): Promise<Usin
     return [...here, ...(elsewhere ?? [])];
 }
 
-/** By role association. */
+/** The databases that need a role association. */
 export function usageOfAssociation(roleArn: string, clusterArn: string, region: string): Promise<UsingDatabase[]> {
     return databasesWithRole(
         regionOfArn(clusterArn) ?? region,
@@ -66,51 +63,51 @@ export function usageOfAssociation(roleArn: string, clusterArn: string, region: 
     );
 }
 
-/** A database itself, while it uses AWS KMS. */
+/** The database itself, if it uses AWS KMS. */
 export async function usageOfDatabase(databaseId: string, region: string): Promise<UsingDatabase[]> {
     return (await databasesIn(region)).filter(({ id }) => id === databaseId);
 }
 
-/** By VM cluster, given as OCID or as ARN. */
+/** The databases on AWS KMS in a VM cluster, given as OCID or as ARN. */
 export function usageOfCluster(cluster: string, region: string): Promise<UsingDatabase[]> {
     if (!cluster.startsWith("arn:")) return databasesOfCluster(cluster, region);
     return databasesBy("arn", cluster, regionOfArn(cluster) ?? region);
 }
 
-/** By VM cluster, given by its id in AWS. */
+/** The databases on AWS KMS in a VM cluster, given by its id in AWS. */
 export function usageOfClusterId(clusterId: string, region: string): Promise<UsingDatabase[]> {
     return databasesIn(region, ({ id }) => id === clusterId);
 }
 
-/** By identity connector: those of its cluster; where OCI does not tell that, those whose key or cluster names the connector. */
+/** The databases that need an identity connector: those of its cluster. If OCI does not tell the cluster, those whose key or cluster names the connector. */
 export async function usageOfConnector(connectorId: string, region: string): Promise<UsingDatabase[]> {
     const clusterOcid = (await findConnector(connectorId))?.vmClusterOcid;
     if (clusterOcid) return databasesOfCluster(clusterOcid, region);
     return matching(await databasesIn(region), async (database) => {
         if ((await vmCluster(database.clusterOcid)).awsConnectorIds.includes(connectorId)) return true;
-        // A key that tells no connector may be of this one.
+        // OCI may not tell the connector of a key: it may be this one.
         return [undefined, connectorId].includes((await registeredKeyOf(database)).oracleDbConnectorId);
     });
 }
 
-/** By registered key: its connector belongs to one cluster, but any cluster that may read the key can use it. */
+/** The databases that use a registered key. Its connector belongs to one cluster, but any cluster that may read the key can use it. */
 export async function usageOfRegisteredKey(registeredKeyId: string, region: string): Promise<UsingDatabase[]> {
     return matching(await databasesIn(region), async (database) => {
         return (await registeredKeyOf(database)).id === registeredKeyId;
     });
 }
 
-/** By ODB network, given as id or as ARN: those of the clusters in it. */
+/** The databases on AWS KMS of the clusters in an ODB network, given by id or ARN. */
 export function usageOfNetwork(odbNetwork: string, region: string): Promise<UsingDatabase[]> {
     return databasesBy("networkId", plainId(odbNetwork), region);
 }
 
-/** By Exadata infrastructure, given as id or as ARN: those of the clusters on it. */
+/** The databases on AWS KMS of the clusters on an Exadata infrastructure, given by id or ARN. */
 export function usageOfInfrastructure(infrastructure: string, region: string): Promise<UsingDatabase[]> {
     return databasesBy("infrastructureId", plainId(infrastructure), region);
 }
 
-/** Those of the clusters that AWS shows with this value. Throws where AWS leaves it out: it may be this one. */
+/** The databases of the clusters that AWS shows with this value. Throws if AWS leaves the value out for a cluster: it may be this one. */
 async function databasesBy(
     member: "arn" | "networkId" | "infrastructureId",
     wanted: string,
@@ -122,12 +119,12 @@ async function databasesBy(
     return found.flatMap(({ databases }) => databases);
 }
 
-/** ARNs of the KMS keys of these databases. Throws where OCI does not tell one. */
+/** ARNs of the KMS keys of these databases. Throws if OCI does not tell one of them. */
 export async function keysOf(databases: readonly UsingDatabase[]): Promise<string[]> {
     return [...new Set(await Promise.all(databases.map(keyArnOf)))];
 }
 
-/** The same, as far as OCI tells. */
+/** The same, without the keys that OCI does not tell. */
 export async function keysTold(databases: readonly UsingDatabase[]): Promise<string[]> {
     const usable = databases.filter(({ registeredKeyId }) => registeredKeyId !== "");
     const keys = await Promise.all(usable.map(registeredKeyOf));
@@ -135,8 +132,8 @@ export async function keysTold(databases: readonly UsingDatabase[]): Promise<str
 }
 
 /**
- * By the OCI policy that lets clusters read the keys of a compartment: those whose key is registered there or below, unless
- * another policy surely says the same.
+ * The databases that need the OCI policy that lets clusters read the keys of a compartment: those whose key is registered there or
+ * below, unless another policy surely allows the same.
  */
 export async function usageOfCompartmentPolicy(
     policyId: string,

@@ -45,7 +45,7 @@ const forms = {
     },
 } satisfies Record<string, ArnForm>;
 
-/** The form of each kind of ARN, for those who only compare. */
+/** The form of each kind of ARN, for callers that only compare. */
 export const arnPatterns = Object.fromEntries(
     Object.entries(forms).map(([kind, { form }]) => [kind, form.source]),
 ) as Readonly<Record<keyof typeof forms, string>>;
@@ -78,8 +78,8 @@ export function plainId(idOrArn: string): string {
 }
 
 /**
- * A database reaches KMS in the Region of its VM cluster only, so a key elsewhere can never work; of a multi-Region key
- * the replica in the cluster's Region does.
+ * A database reaches KMS only in the Region of its VM cluster, so a key in another Region can never work. For a multi-Region key,
+ * the replica in the cluster's Region works.
  */
 export function checkKeyRegion(path: string, keyArn: unknown, clusterRegion: string): Fault[] {
     return checkText(path, keyArn, (arn) => {
@@ -94,13 +94,13 @@ export function checkKeyRegion(path: string, keyArn: unknown, clusterRegion: str
     });
 }
 
-/** IAM looks tokens up by the provider's name: one of another issuer accepts no token of the identity domain. */
+/** IAM finds the provider of a token by its name. A provider for another issuer accepts no token of the identity domain. */
 export function checkOidcProviderIssuer(path: string, providerArn: unknown, issuerName: string): Fault[] {
     return checkText(path, providerArn, (arn) => {
         const name = arn.match(/:oidc-provider\/(.+)$/)?.[1];
         if (name === undefined || name === issuerName) return undefined;
         return {
-            reason: `the provider stands for ${quote(name)}, the identity domain is ${quote(issuerName)}`,
+            reason: `the provider is for ${quote(name)}, but the identity domain is ${quote(issuerName)}`,
             remedy: "give the provider of this identity domain",
         };
     });

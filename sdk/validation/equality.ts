@@ -6,12 +6,12 @@ export function canonical(value: unknown): string {
     });
 }
 
-/** Whether two values of inputs are the same; an empty map says what an absent one says. */
+/** Whether two values of inputs are the same. An empty map equals an absent one. */
 export function same(a: unknown, b: unknown): boolean {
     return canonical(normal(a)) === canonical(normal(b));
 }
 
-/** Documents are compared by what they say: a service may write them differently. */
+/** Compares documents by content, because a service may format them differently. */
 export function sameDocument(wanted: string, live: string | undefined): boolean {
     if (live === undefined || wanted === live) return wanted === live;
     try {

@@ -1,6 +1,6 @@
-/** Something wrong with an argument. A check returns a list of them, so that people learn of all at once. */
+/** Something wrong with an argument. A check returns a list, so that people see all faults at once. */
 export interface Fault {
-    /** Where, as the program writes it: `clusters[1].databases[0].key`. */
+    /** The place, as the program writes it: `clusters[1].databases[0].key`. */
     readonly path: string;
     /** What is wrong, with the value received. */
     readonly reason: string;
@@ -8,14 +8,14 @@ export interface Fault {
     readonly remedy: string;
 }
 
-/** A finding about a value; the check adds the path. */
+/** A fault of a value, before the check adds the path. */
 export type Finding = Omit<Fault, "path">;
 
-/** Wider entries stick out of their column rather than push every other line apart. */
+/** The widest column. A wider entry sticks out instead of widening all lines. */
 const widestPath = 48;
 const widestReason = 80;
 
-/** All faults as one message: a title line, then a line for each fault in columns. Order and repetitions as given. */
+/** All faults as one message: a title line, then one line for each fault, in columns. Order and repetitions stay. */
 export function renderFaults(title: string, faults: readonly Fault[]): string {
     const pathWidth = columnWidth(
         widestPath,
@@ -35,24 +35,24 @@ function columnWidth(widest: number, entries: readonly string[]): number {
     return Math.max(0, ...entries.map((entry) => entry.length).filter((length) => length <= widest));
 }
 
-/** A value for a message: in quotes, on one line, cut when long. */
+/** A value for a message: in quotes, on one line, and cut if it is long. */
 export function quote(value: string): string {
     const text = JSON.stringify(value);
     return text.length > 100 ? `${text.slice(0, 96)}…"` : text;
 }
 
-/** The remedy for a name that does not exist: the names that do, likeliest first. */
+/** The remedy for a name that does not exist: the existing names, most likely first. */
 export function suggest(name: string, candidates: Iterable<string>): string {
     const ranked = [...new Set(candidates)]
         .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
         .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
         .map(({ candidate }) => quote(candidate));
-    if (ranked.length === 0) return "none is defined: add it";
+    if (ranked.length === 0) return "none is defined; add one";
     const shown = ranked.slice(0, 8).join(", ");
     return `one of: ${shown}${ranked.length > 8 ? `, … (${ranked.length} in all)` : ""}`;
 }
 
-/** The remedy for a member, or a word, that is not known: the one that was surely meant, or all. */
+/** The remedy for an unknown member or word: the one that was clearly meant, or all of them. */
 export function suggestMember(name: string, known: readonly string[]): string {
     const [meant] = known
         .filter((candidate) => isMisspelt(name, candidate))
@@ -60,7 +60,7 @@ export function suggestMember(name: string, known: readonly string[]): string {
     return meant === undefined ? suggest(name, known) : `did you mean ${quote(meant)}?`;
 }
 
-/** Whether one word was surely meant to be another. */
+/** Whether one word was clearly meant to be another. */
 export function isMisspelt(name: string, meant: string): boolean {
     return away(name, meant) <= Math.max(1, Math.floor(name.length / 3));
 }

@@ -1,7 +1,7 @@
 import { type Fault, type Finding, quote } from "./faults";
 import { checkNumber, checkText } from "./text";
 
-/** KMS takes 256 characters, and counts the "alias/" that goes before the name. */
+/** KMS accepts 256 characters, including the "alias/" before the name. */
 const longestAlias = 256 - "alias/".length;
 
 /** The name of a KMS key, with or without the `alias/` that the API puts before it. */
@@ -38,7 +38,7 @@ export function checkDescription(path: string, value: unknown): Fault[] {
     );
 }
 
-/** Days between asking for a key's deletion and losing it. */
+/** Days between the request to delete a key and its deletion. */
 export function checkDeletionWindow(path: string, value: unknown): Fault[] {
     return checkNumber(path, value, (days) =>
         days < 7 || days > 30
@@ -56,7 +56,7 @@ export function checkRotationPeriod(path: string, value: unknown): Fault[] {
     );
 }
 
-/** The id of a connected custom key store; KMS keeps its keys in a CloudHSM cluster. */
+/** The id of a custom key store. KMS keeps the keys of such a store in a CloudHSM cluster. */
 export function checkCustomKeyStoreId(path: string, value: unknown): Fault[] {
     return checkText(path, value, (id) =>
         /^cks-[0-9a-f]{17}$/.test(id)
@@ -68,22 +68,22 @@ export function checkCustomKeyStoreId(path: string, value: unknown): Fault[] {
     );
 }
 
-/** A policy with many users or retired versions can outgrow what KMS takes. */
+/** A policy with many users or retired versions can be larger than KMS accepts. */
 export function checkKeyPolicySize(path: string, value: unknown): Fault[] {
     const limit = 32 * 1024;
     return checkText(path, value, (policy) => {
         const size = Buffer.byteLength(policy);
         if (size <= limit) return undefined;
         return {
-            reason: `the key policy has ${size} bytes, and KMS takes ${limit}`,
+            reason: `the key policy has ${size} bytes, but KMS accepts only ${limit}`,
             remedy: "use several keys, or retire fewer versions by MKID",
         };
     });
 }
 
 /**
- * The id of one version of a TDE master key, as the database sends it to KMS. Only the part after the prefix differs; real
- * ones have 34 hexadecimal digits, and other even lengths pass because Oracle publishes no rule.
+ * The id of one version of a TDE master key, as the database sends it to KMS. Only the part after the prefix differs. Real ids
+ * have 34 hexadecimal digits. Other even lengths pass, because Oracle publishes no rule.
  */
 export function checkMasterKeyId(path: string, value: unknown): Fault[] {
     const prefix = "ORACLE.TDE.HSM.MK.";
@@ -91,7 +91,7 @@ export function checkMasterKeyId(path: string, value: unknown): Fault[] {
         if (/^ORACLE\.TDE\.HSM\.MK\.(?:[0-9A-F]{2}){16,32}$/.test(id)) return undefined;
         const upper = id.trim().toUpperCase();
         if (upper !== id && /^ORACLE\.TDE\.HSM\.MK\.(?:[0-9A-F]{2}){16,32}$/.test(upper)) {
-            // KMS compares exactly: such a denial would be accepted and deny nothing.
+            // KMS compares exactly. It would accept such a denial, but the denial would deny nothing.
             return { reason: `${quote(id)} would match no key version as written`, remedy: `write ${quote(upper)}` };
         }
         return {

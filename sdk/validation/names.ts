@@ -9,7 +9,7 @@ export function checkDatabaseName(path: string, value: unknown): Fault[] {
             ? undefined
             : {
                   reason: `${quote(name)} is not a database name`,
-                  remedy: "use at most 8 letters and digits, a letter first",
+                  remedy: "use at most 8 letters and digits, starting with a letter",
               },
     );
 }
@@ -19,14 +19,14 @@ export function checkPluggableDatabaseName(path: string, value: unknown): Fault[
     return checkText(path, value, (name) => {
         if (/^(?:cdb\$root|pdb\$seed)$/i.test(name)) {
             return {
-                reason: `${quote(name)} is a part of every container database`,
-                remedy: "name a pluggable database; the root is rotated with the container database",
+                reason: `${quote(name)} belongs to every container database and is not rotated by itself`,
+                remedy: "name a pluggable database; a rotation of the container database rotates the root",
             };
         }
         if (/^[a-z][a-z0-9_$#]{0,29}$/i.test(name)) return undefined;
         return {
             reason: `${quote(name)} is not the name of a pluggable database`,
-            remedy: 'use at most 30 letters, digits, "_", "$" and "#", a letter first',
+            remedy: 'use at most 30 letters, digits, "_", "$" and "#", starting with a letter',
         };
     });
 }
@@ -38,7 +38,7 @@ export function checkPluggableDatabase(path: string, value: unknown): Fault[] {
         : checkPluggableDatabaseName(path, value);
 }
 
-/** Version of Oracle Database. AWS KMS keeps the keys of 19c and later. */
+/** Version of Oracle Database. AWS KMS supports 19c and later. */
 export function checkDatabaseVersion(path: string, value: unknown): Fault[] {
     return checkText(path, value, (version) => {
         const [, major] = /^(\d+)(?:\.\d+){3,4}$/.exec(version) ?? [];
@@ -71,7 +71,7 @@ export const checkInfrastructureId = idOrArnCheck(
     "exa_4k2p0wz1ab",
 );
 
-/** As the model of the service has it. An OCID may look like one, and is none. */
+/** The form in the service's model. An OCID may match it but is not an id. */
 function isResourceId(id: string): boolean {
     return /^(?!ocid1\.)[a-zA-Z0-9_~.-]{6,64}$/.test(id);
 }
@@ -86,7 +86,7 @@ function idOrArnCheck(what: string, type: string, example: string): (path: strin
         );
 }
 
-/** URL of an OCI identity domain; a port 443 and a trailing slash, as OCI lists it, are fine. */
+/** URL of an OCI identity domain. Port 443 and a trailing slash are allowed, because OCI lists it like that. */
 export function checkIdentityDomainUrl(path: string, value: unknown): Fault[] {
     return checkText(path, value, (url) => {
         if (/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::443)?\/?$/i.test(url)) return undefined;

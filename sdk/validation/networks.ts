@@ -7,7 +7,7 @@ interface Block {
     readonly last: number;
 }
 
-/** Where the subnets of an ODB network may lie, and what OCI keeps for itself in there. */
+/** The ranges that subnets of an ODB network may use, and the ranges in them that OCI reserves. */
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 const keptByOci = ["100.106.0.0/16", "100.107.0.0/16"];
 
@@ -16,12 +16,12 @@ export const checkClientSubnet = subnetCheck(27, "10.33.1.0/24");
 /** Range of the backup subnet: a private IPv4 block of /16 to /28. */
 export const checkBackupSubnet = subnetCheck(28, "10.33.0.0/24");
 
-/** Two subnets of one network that share addresses. What is no block was told before. */
+/** Two subnets of one network that share addresses. Another check reports values that are not a range. */
 export function checkOverlap(path: string, value: unknown, other: unknown, nameOfOther: string): Fault[] {
     const [one, two] = [value, other].map((text) => (typeof text === "string" ? blockOf(text) : undefined));
     if (one === undefined || two === undefined || one.first > two.last || two.first > one.last) return [];
     const reason = `${quote(String(value))} overlaps ${quote(String(other))} of \`${nameOfOther}\``;
-    return [{ path, reason, remedy: "give each subnet a range of its own" }];
+    return [{ path, reason, remedy: "give each subnet its own range" }];
 }
 
 function subnetCheck(smallest: number, example: string): (path: string, value: unknown) => Fault[] {
@@ -41,7 +41,7 @@ function subnetCheck(smallest: number, example: string): (path: string, value: u
             }
             const kept = keptByOci.find((range) => contains(blockOf(range), block));
             if (kept === undefined) return undefined;
-            return { reason: `${quote(text)} lies in ${kept}, which OCI keeps`, remedy: "choose another range" };
+            return { reason: `${quote(text)} lies in ${kept}, which OCI reserves`, remedy: "choose another range" };
         });
 }
 
@@ -49,7 +49,7 @@ function contains(outer: Block | undefined, { first, last }: Block): boolean {
     return outer !== undefined && outer.first <= first && last <= outer.last;
 }
 
-/** The addresses of a block that is written by its first one. */
+/** The addresses of a block. The block is written with its first address. */
 function blockOf(text: string): Block | undefined {
     const numbers = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text)?.slice(1).map(Number);
     const [a = 256, b = 256, c = 256, d = 256, bits = 33] = numbers ?? [];

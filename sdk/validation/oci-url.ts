@@ -1,15 +1,15 @@
-/** What the URL by which AWS points at the OCI side of a resource tells about it. */
+/** What the URL from AWS says about the OCI side of a resource. */
 export interface OciLocation {
     /** @example "us-ashburn-1" */
     readonly region: string;
-    /** The tenancy as the console names it. */
+    /** The tenancy as it stands in the console URL. */
     readonly tenant?: string;
     readonly compartmentId: string;
     /** OCID of the resource itself. */
     readonly ocid: string;
 }
 
-/** Takes apart the `ociUrl` of an ODB resource. Letter case of the parameters' names varies, and is ignored. */
+/** Parses the `ociUrl` of an ODB resource. The letter case of parameter names varies and is ignored. */
 export function parseOciUrl(url: string): OciLocation {
     const text = decode(url);
     const region = parameter(text, "region");

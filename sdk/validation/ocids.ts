@@ -1,7 +1,7 @@
 import { type Fault, quote } from "./faults";
 import { checkText } from "./text";
 
-/** What OCIDs name, as their second part writes it. */
+/** Kinds of resources, by the second part of their OCIDs. */
 const kinds = {
     cloudvmcluster: "a VM cluster",
     compartment: "a compartment",
@@ -14,12 +14,12 @@ const kinds = {
     tenancy: "a tenancy",
 } as const;
 
-/** Resources of identity are in no region. */
+/** Identity resources have no region. */
 const withoutRegion: readonly string[] = ["compartment", "policy", "tenancy"];
 
 export type OcidKind = keyof typeof kinds;
 
-/** Whether a value is an OCID of the given kind. A tenancy is its own root compartment and passes as one. */
+/** Whether a value is an OCID of the given kind. A tenancy is its own root compartment, so it passes as a compartment. */
 export function checkOcid(path: string, value: unknown, kind: OcidKind): Fault[] {
     return checkText(path, value, (ocid) => {
         const found = ocidKind(ocid);
@@ -36,7 +36,7 @@ export function ocidKind(value: string): string | undefined {
     return value.match(/^ocid1\.([a-z0-9]+)\.oc\d+\.[a-z0-9-]*(?:\.[a-z0-9_-]+)+$/)?.[1];
 }
 
-/** The region key or region that an OCID carries; those of identity resources carry none. */
+/** The region or region key in an OCID. OCIDs of identity resources have none. */
 export function regionOfOcid(ocid: string): string | undefined {
     return ocid.split(".")[3] || undefined;
 }

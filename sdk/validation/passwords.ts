@@ -1,6 +1,6 @@
 import type { Fault } from "./faults";
 
-/** What Oracle asks of the password of SYS: each kind of character with how it is spelt. */
+/** The kinds of characters that Oracle requires in the password of SYS, each with its pattern. */
 const kinds: readonly (readonly [RegExp, string])[] = [
     [/[A-Z]/g, "upper-case letters"],
     [/[a-z]/g, "lower-case letters"],
@@ -11,7 +11,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 const remedy =
     'use 9 to 30 characters, two each of upper-case letters, lower-case letters, digits and of "_", "#", "-"';
 
-/** Administrator password of a new database. The value is in no message: it is a secret. */
+/** Administrator password of a new database. It is a secret, so no message contains it. */
 export function checkAdminPassword(path: string, value: unknown): Fault[] {
     if (typeof value !== "string") return [];
     const faults: Fault[] = [];

@@ -1,6 +1,6 @@
 import { type Fault, quote } from "./faults";
 
-/** Two entries of a list with one name. Letter case counts unless told otherwise, as for databases. */
+/** Finds entries of a list with the same name. Letter case counts unless an option says otherwise, as for databases. */
 export function checkDuplicates<T>(
     path: string,
     items: readonly T[],
@@ -22,15 +22,15 @@ export function checkDuplicates<T>(
             {
                 path: `${path}[${index}]${member}`,
                 reason: `${quote(name)} is already ${path}[${earlier}]${member}`,
-                remedy: options.remedy ?? "give each entry a name of its own",
+                remedy: options.remedy ?? "give each entry its own name",
             },
         ];
     });
 }
 
 /**
- * Either what exists or what to create. `creation` holds the arguments that create something; those that serve both ways
- * are left out by the caller.
+ * Checks that either `existing` or creation arguments are given. `creation` holds the arguments that create something. The caller
+ * leaves out arguments that are allowed with either.
  */
 export function checkExistingOrNew(
     path: string,
@@ -64,7 +64,7 @@ export function checkExistingOrNew(
     return missing.flatMap((one) => checkRequired(join(path, one), undefined));
 }
 
-/** One check for every entry of a list. A list that is known only later passes. */
+/** Runs one check for every entry of a list. An unknown list passes. */
 export function checkEach(path: string, items: unknown, check: (path: string, item: unknown) => Fault[]): Fault[] {
     return Array.isArray(items) ? items.flatMap((item, index) => check(`${path}[${index}]`, item)) : [];
 }
@@ -76,7 +76,7 @@ export function checkDocument(path: string, value: unknown): Fault[] {
         JSON.parse(value);
         return [];
     } catch {
-        return [{ path, reason: "is not JSON", remedy: "give a policy document, e.g. by JSON.stringify" }];
+        return [{ path, reason: "is not JSON", remedy: "give a policy document, e.g. with JSON.stringify" }];
     }
 }
 

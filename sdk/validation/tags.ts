@@ -4,7 +4,7 @@ import { checkText } from "./text";
 const mostTags = 50;
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** AWS's rules for tags. Values that are known only later pass. */
+/** AWS's rules for tags. Unknown values pass. */
 export function checkTags(path: string, tags: unknown): Fault[] {
     if (typeof tags !== "object" || tags === null) return [];
     const entries = Object.entries(tags);
@@ -41,7 +41,7 @@ function checkTag(path: string, key: string, value: unknown): Fault[] {
     if (!allowed.test(key) || (typeof value === "string" && !allowed.test(value))) {
         faults.push({
             path,
-            reason: "key or value contains a character that AWS does not take",
+            reason: "key or value contains a character that AWS does not accept",
             remedy: "use letters, digits, spaces and _ . : / = + - @",
         });
     }

@@ -1,8 +1,7 @@
 import type { Fault, Finding } from "./faults";
 
 /**
- * The gate of all checks. What is absent, and what is known only later (outputs, promises), passes; what is plain and
- * not text cannot be right.
+ * Every check starts here. An absent or unknown value (an Output, a Promise) passes. A plain value that is not text is a fault.
  */
 export function checkText(path: string, value: unknown, check: (text: string) => Finding | undefined): Fault[] {
     if (typeof value === "string") return faultsOf(path, check(value));
@@ -10,7 +9,7 @@ export function checkText(path: string, value: unknown, check: (text: string) =>
     return [{ path, reason: `${JSON.stringify(value)} is a ${typeof value}, not text`, remedy: "put it in quotes" }];
 }
 
-/** As `checkText`, for whole numbers. */
+/** The same as `checkText`, for whole numbers. */
 export function checkNumber(path: string, value: unknown, check: (number: number) => Finding | undefined): Fault[] {
     if (value === undefined || isUnknown(value)) return [];
     if (typeof value === "number" && Number.isInteger(value)) return faultsOf(path, check(value));
@@ -21,12 +20,12 @@ function faultsOf(path: string, finding: Finding | undefined): Fault[] {
     return finding ? [{ path, ...finding }] : [];
 }
 
-/** Besides outputs and promises, the engine hands unknown values of a preview to dynamic providers as objects of its own. */
+/** At preview, the engine passes unknown values to dynamic providers as its own objects, not as outputs or promises. */
 function isUnknown(value: unknown): boolean {
     return typeof value === "object";
 }
 
-/** Whether a value is known only when the program runs on: an output of the engine or a promise, told by what they have. */
+/** Whether a value becomes known only later: an Output or a Promise, recognised by its members. */
 export function isLater(value: unknown): boolean {
     if (typeof value !== "object" || value === null) return false;
     const { __pulumiOutput, then } = value as { __pulumiOutput?: unknown; then?: unknown };

@@ -86,7 +86,7 @@ describe("what a refresh sees of the world, with the real engine", function () {
         Object.assign(cluster().roles[0]!, { status: "CONNECTED", statusReason: undefined });
         const run = await stack.up("--refresh");
         expect(run.code).not.to.equal(0);
-        expect(run.stdout + run.stderr).to.contain("cannot change it for");
+        expect(run.stdout + run.stderr).to.contain("cannot exchange it for");
     });
 
     it("connector gone and key deregistered", async () => {

@@ -32,7 +32,7 @@ const failures: { status: string; fault: Fault; reason: string; lookAt: string }
         status: "FAILED",
         fault: { operation: "AssociateIamRoleToResource", failWorkRequest: "The cluster took no role" },
         reason: "The cluster took no role",
-        lookAt: "remove the association and make it again",
+        lookAt: "remove the association and create it again",
     },
     {
         status: "DISCONNECTED",

@@ -89,7 +89,11 @@ describe("an identity by the vendor's template, with the real engine", function 
             { identityDomainUrl: "https://idcs-other.identity.oraclecloud.com:443" },
             "the change of parameter OCIIdentityDomainUrl",
         ],
-        ["another name", { stackName: "other" }, "another name makes another stack and deletes this one with its role"],
+        [
+            "another name",
+            { stackName: "other" },
+            "another name creates another stack and deletes this one with its role",
+        ],
     ];
     for (const [title, changes, reason] of dangerous) {
         it(`refuses ${title} at preview while databases use it`, async () => {

@@ -74,7 +74,10 @@ describe("registered keys, with the real engine", function () {
         const signing = await made({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" });
         const doomed = await made({});
         await kms.send(new ScheduleKeyDeletionCommand({ KeyId: doomed, PendingWindowInDays: 7 }));
-        const wrong = { [signing]: "of the kind RSA_2048 for SIGN_VERIFY", [doomed]: "is to be deleted" };
+        const wrong = {
+            [signing]: "is a key with the spec RSA_2048 for SIGN_VERIFY",
+            [doomed]: "is scheduled for deletion",
+        };
         for (const [keyArn, reason] of Object.entries(wrong)) {
             change({ registration: { keyArn } });
             const since = sandbox.world.audit.last;

@@ -22,12 +22,12 @@ const dangerous: Dangerous[] = [
     {
         title: "a key becoming a multi-Region key",
         changes: () => ({ key: { multiRegion: true } }),
-        reason: "the change to a multi-Region key would make another key of alias/exadata/tde and delete this one",
+        reason: "the change to a multi-Region key would create another key for alias/exadata/tde and delete this one",
     },
     {
         title: "a key moving to another key store",
         changes: () => ({ key: { customKeyStoreId: "cks-1234567890abcdef0" } }),
-        reason: "the change of the key store to cks-1234567890abcdef0 would make another key of alias/exadata/tde",
+        reason: "the change of the key store to cks-1234567890abcdef0 would create another key for alias/exadata/tde",
     },
     {
         title: "a key being disabled",
@@ -53,7 +53,7 @@ const dangerous: Dangerous[] = [
     {
         title: "an OIDC provider losing an audience that roles trust",
         changes: () => ({ trust: { audiences: ["unused"] } }),
-        reason: /AWS would not accept tokens of https:\S+ for DBMC\/ any more/,
+        reason: /AWS would no longer accept tokens of https:\S+ for DBMC\/,/,
     },
     {
         title: "an OIDC provider getting another issuer",
@@ -64,17 +64,17 @@ const dangerous: Dangerous[] = [
         title: "a registration getting another key",
         changes: ({ other }) => ({ registration: { keyArn: other } }),
         reason: "would register another key and deregister this one",
-        remedy: "to renew it, rotate",
+        remedy: "to renew the master key, rotate",
     },
     {
         title: "a network losing its access to AWS KMS",
         changes: () => ({ network: { kmsAccess: "DISABLED" } }),
-        reason: "without access to AWS KMS no node reaches its keys",
+        reason: "without access to AWS KMS no node can reach its keys",
     },
     {
         title: "a network losing its access to AWS STS",
         changes: () => ({ network: { stsAccess: "DISABLED" } }),
-        reason: "without access to AWS STS no node can take its role",
+        reason: "without access to AWS STS no node can assume its role",
     },
 ];
 
@@ -144,13 +144,13 @@ describe("changes that would part databases from their keys, with the real engin
 
     it("refuse the denial of a version that CloudTrail does not show yet, at preview", async () => {
         const newest = "ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9";
-        const reason = "it may be what the last rotation of SALES01";
+        const reason = "the last rotation of SALES01";
         await refused({ key: { retiredMasterKeyIds: [newest] } }, `denies ${newest}`, reason, inUse);
     });
 
     it("refuse another key for a database, instead of a replacement, at preview", async () => {
         const database = { registeredKeyId: "ocid1.oracledbawskey.oc1.iad.aaaaother" };
-        await refused({ database }, "the service cannot change it", "keep the key", "rotate");
+        await refused({ database }, "OCI cannot exchange it", "keep the key", "rotate");
     });
 
     it("refuse a key of another Region before any call", async () => {
@@ -175,9 +175,9 @@ describe("changes that would part databases from their keys, with the real engin
             sandbox,
             since,
             run,
-            "cannot be asked",
+            "cannot find out whether databases use it",
             "odb:ListCloudVmClusters",
-            "nothing is changed until then",
+            "nothing changes until then",
         );
     });
 

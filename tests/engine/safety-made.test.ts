@@ -85,22 +85,22 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
                 }),
             },
         },
-        /the new policy document for AWS KMS does not surely let its clusters use arn:aws:kms:/,
+        /the new policy document for AWS KMS might not let its clusters use arn:aws:kms:/,
     ],
     [
         "the infrastructure made anew with another shape",
         { infrastructure: { shape: "Exadata.X9M", databaseServerType: undefined, storageServerType: undefined } },
-        /Exadata infrastructure exa_\S+: the change of shape from Exadata.X11M to Exadata.X9M makes another one in its place/,
+        /Exadata infrastructure exa_\S+: the change of shape from Exadata.X11M to Exadata.X9M creates another one in its place/,
     ],
     [
         "the cluster made anew with other host names",
         { cluster: { hostnamePrefix: "hr" } },
-        /VM cluster vmc_\S+: the change of hostnamePrefix from crm to hr makes another one in its place/,
+        /VM cluster vmc_\S+: the change of hostnamePrefix from crm to hr creates another one in its place/,
     ],
     [
         "another database in its place, also unprotected",
         { database: { databaseName: "CRM02", protect: false } },
-        /database ocid1\.database\.\S+: the change of databaseName from CRM01 to CRM02 makes another one in its place/,
+        /database ocid1\.database\.\S+: the change of databaseName from CRM01 to CRM02 creates another one in its place/,
     ],
     [
         "the connector given up",
@@ -110,7 +110,7 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
     [
         "the compartment taken out of the policy that lets clusters read keys",
         { policy: { compartmentIds: ["ocid1.compartment.oc1..aaaaother"] } },
-        /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+ of \S+\) is in use: without it .* could be put on no key/,
+        /the OCI policy that lets VM clusters read keys keys \(ocid1\.policy\S+ of \S+\) is in use: without it .* could no longer get a key/,
     ],
     [
         "the role taken out of the policy of a key made elsewhere",

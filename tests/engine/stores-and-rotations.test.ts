@@ -70,7 +70,12 @@ describe("key stores that exist and rotations of named PDBs, with the real engin
         other.setConfig("program:connector", connector);
         const { tdeKeyStoreType } = store();
         Object.assign(store(), { tdeKeyStoreType: "OCI" });
-        expectRefusal(sandbox, since, await other.up(), "has the key store OCI: disable that first");
+        expectRefusal(
+            sandbox,
+            since,
+            await other.up(),
+            "has the key store OCI: move its databases off that key store, then disable it",
+        );
         Object.assign(store(), { tdeKeyStoreType });
     });
 

@@ -87,7 +87,7 @@ describe("the test runner", function () {
     it("starts no file after its time", async () => {
         const { passed, failures } = await run({ minutes: 0 });
         expect(passed).to.equal(0);
-        expect(failures).to.deep.equal(["a.test.js: not run, the time for all tests is over"]);
+        expect(failures).to.deep.equal(["a.test.js: not run, because the time for all tests is over"]);
     });
 
     it("runs what deploys with Pulumi last, and only what is asked for", () => {

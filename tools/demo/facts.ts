@@ -1,4 +1,4 @@
-/** What the sandbox answers when asked for the databases that it runs. */
+/** The sandbox's answer about the databases that it runs. */
 export interface DatabaseFacts {
     readonly name: string;
     readonly vmCluster: string;
@@ -15,14 +15,14 @@ export interface DatabaseFacts {
     }[];
 }
 
-/** Asks the control endpoint of the sandbox; each answer is tried there by a real Decrypt. */
+/** Asks the control endpoint of the sandbox. For each answer, the sandbox performs a real Decrypt. */
 export async function askDatabases(controlEndpoint: string): Promise<DatabaseFacts[]> {
     const response = await fetch(`${controlEndpoint}/databases`);
     if (!response.ok) throw new Error(`the sandbox answered ${response.status} when asked for its databases`);
     return (await response.json()) as DatabaseFacts[];
 }
 
-/** Why the databases do not show what the demo promises; empty when all is well. */
+/** Why the databases do not show what the demo promises. Empty if all is well. */
 export function shortcomings(databases: readonly DatabaseFacts[], keyArn: string): string[] {
     if (databases.length === 0) return ["the sandbox runs no database"];
     return databases.flatMap((database) => [

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     }
 }
 
-/** Asks the simulated databases themselves, from outside of Pulumi, and gives the demo's last line. */
+/** Asks the simulated databases themselves, from outside of Pulumi, and returns the demo's last line. */
 async function prove(stack: DemoStack, controlEndpoint: string): Promise<string> {
     const resources = (await stack.resources()).filter(({ type }) => !type.startsWith("pulumi:providers:"));
     const { keyArns } = (await stack.outputs()) as { keyArns: { tde: string } };
@@ -38,7 +38,7 @@ async function prove(stack: DemoStack, controlEndpoint: string): Promise<string>
             "Components:",
             ...componentTree(resources),
             "",
-            "Keys in use, as the databases tell:",
+            "Keys in use, as the databases report them:",
             ...factsTable(databases),
         ].join("\n"),
     );

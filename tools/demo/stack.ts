@@ -25,7 +25,7 @@ export class DemoStack {
         private readonly clouds: Clouds,
         pulumiHome: string,
     ) {
-        // Every run of the demo has a new sandbox, so the state of an earlier one is worth nothing.
+        // Every run of the demo starts a new sandbox, so the state of an earlier run is useless.
         rmSync(this.directory, { recursive: true, force: true });
         const [state, home] = [join(this.directory, "state"), join(this.directory, "home")];
         for (const folder of [state, home]) mkdirSync(folder, { recursive: true });
@@ -33,7 +33,7 @@ export class DemoStack {
         this.environment = pulumiEnvironment({ clouds: clouds.environment, pulumiHome, state, home, passphrase });
     }
 
-    /** Makes the stack and gives it the example's configuration together with what points at the sandbox. */
+    /** Creates the stack with the example's configuration and the settings that point at the sandbox. */
     async init(): Promise<void> {
         const { stackConfigDir: _, ...project } = this.read(join(projectRoot, "Pulumi.yaml"));
         this.write("Pulumi.yaml", { ...project, main: join("..", "..", String(project.main)) });
@@ -43,7 +43,7 @@ export class DemoStack {
         this.write(configName, { ...own, config: { ...config, ...this.clouds.pulumiConfig } });
     }
 
-    /** Runs a command of the CLI with its output on the terminal; fails as the command fails. */
+    /** Runs a command of the CLI with its output on the terminal. Throws if the command fails. */
     async show(...args: string[]): Promise<void> {
         console.log(`\n$ pulumi ${args.join(" ")}`);
         await this.run(args, "inherit");

@@ -1,11 +1,11 @@
-/** A resource as `pulumi stack export` writes it; what else stands there is not needed. */
+/** The needed members of a resource in the output of `pulumi stack export`. */
 export interface StackResource {
     readonly urn: string;
     readonly type: string;
     readonly parent?: string;
 }
 
-/** The order in which one step needs the other; what is not named comes after, as it stands in the stack. */
+/** The order in which the steps depend on each other. Types that are not listed come last, in the order of the stack. */
 const steps = [
     "IdentityDomain",
     "OidcProvider",

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { projectRoot } from "../../sandbox/core/project";
 
-/** A thing that people who write programs see, and what its docstring lacks. */
+/** A public declaration and its docstring. */
 export interface Declared {
     /** `CustomerManagedKeyArgs.alias`, or the name of an exported symbol alone. */
     readonly name: string;
@@ -26,7 +26,7 @@ export function declaredIn(path: string): Declared[] {
     });
 }
 
-/** What is missing from a docstring, in words for a failed test. */
+/** What a docstring lacks, as the message of a failed test. */
 export function lacking({ name, text, tags, kind, optional }: Declared): string[] {
     const ofArgument = optional ? ["default", "example"] : ["example"];
     const wanted = kind === "argument" ? ofArgument : kind === "class" ? ["example"] : [];
@@ -36,7 +36,7 @@ export function lacking({ name, text, tags, kind, optional }: Declared): string[
     ];
 }
 
-/** Only files of the project are loaded: what packages declare plays no part, and takes half a gigabyte of memory. */
+/** Loads only files of the project. The declarations of packages are not needed and take half a gigabyte of memory. */
 function load(file: string): { checker: ts.TypeChecker; source: ts.SourceFile } {
     const options: ts.CompilerOptions = { noLib: true, noEmit: true, types: [], module: ts.ModuleKind.CommonJS };
     const host = ts.createCompilerHost(options);
@@ -92,11 +92,16 @@ function describe(checker: ts.TypeChecker, symbol: ts.Symbol, name: string, kind
     return {
         name,
         kind,
-        defaultText: byDefault && ts.displayPartsToString(byDefault.text),
-        text: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+        defaultText: byDefault && textOf(byDefault.text),
+        text: textOf(symbol.getDocumentationComment(checker)),
         tags: symbol.getJsDocTags(checker).flatMap((tag) => (ts.displayPartsToString(tag.text) ? [tag.name] : [])),
         optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
     };
+}
+
+/** A docstring as people read it. Only its source writes `\@`, so that a word does not begin a tag. */
+function textOf(parts: ts.SymbolDisplayPart[] | undefined): string {
+    return ts.displayPartsToString(parts).replaceAll("\\@", "@");
 }
 
 function isHidden(member: ts.ClassElement): boolean {

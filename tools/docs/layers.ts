@@ -1,6 +1,6 @@
 import type { StackResource } from "../demo/tree";
 
-/** A component with what it is made of. */
+/** A component and its resources. */
 export interface Node {
     readonly urn: string;
     readonly type: string;
@@ -9,14 +9,14 @@ export interface Node {
     readonly children: readonly string[];
 }
 
-/** A resource as `pulumi stack export` writes it, with what it waits for. */
+/** A resource in the output of `pulumi stack export`, with its dependencies. */
 export interface ExportedResource extends StackResource {
     readonly dependencies?: readonly string[];
 }
 
 export interface Graph {
     readonly root: Node;
-    /** The components below the root: each layer needs only what stands in the ones before. */
+    /** The components below the root. Each layer depends only on the layers before it. */
     readonly layers: readonly (readonly Node[])[];
     /** URNs: what is needed, and what needs it. */
     readonly edges: readonly (readonly [from: string, to: string])[];
@@ -24,7 +24,7 @@ export interface Graph {
 
 const componentType = /^exadata-aws-kms:index:/;
 
-/** The components of a stack whose root is one component, in the order in which they can be made. */
+/** The components of a stack whose root is one component, in the order in which they can be created. */
 export function graphOf(resources: readonly ExportedResource[]): Graph {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const components = resources.filter(({ type }) => componentType.test(type));
@@ -64,7 +64,7 @@ function layered(nodes: readonly Node[], needs: ReadonlyMap<string, ReadonlySet<
     return layers;
 }
 
-/** An edge that a longer way makes superfluous is left out: the picture shows the order, not every wire. */
+/** Leaves out an edge if a longer path exists: the picture shows the order, not every dependency. */
 function withoutDetours(needs: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] {
     const reaches = (from: string, goal: string): boolean =>
         [...(needs.get(from) ?? [])].some((next) => next === goal || reaches(next, goal));

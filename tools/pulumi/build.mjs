@@ -16,7 +16,7 @@ const modules = [
     },
 ];
 
-/** The version that this project is tried with: what the Go module of the CLI pins. */
+/** The version that this project is tested with. The Go module of the CLI pins it. */
 export function pinnedVersion() {
     const pinned = /github\.com\/pulumi\/pulumi\/pkg\/v3 (v[\d.]+)/.exec(
         readFileSync(join(here, "cli", "go.mod"), "utf8"),
@@ -29,7 +29,7 @@ export function pinnedVersion() {
 export async function buildPulumi({ into, log, say }) {
     if (findOnPath("go") === undefined) {
         throw new Error(
-            "There is no Pulumi CLI on PATH, its official download does not answer, and there is no Go to build it with.\n" +
+            "There is no Pulumi CLI on PATH, the official download does not answer, and Go, which could build it, is not installed.\n" +
                 "Install Pulumi (with its Node language host) or Go 1.25 or newer, and run this again.",
         );
     }

@@ -3,7 +3,7 @@ import type { EntrySchema, NumberSchema, Schema, TextSchema } from "../../sdk/va
 /** A JSON Schema, draft 7: the one that editors of YAML know best. */
 export type JsonSchema = { [keyword: string]: unknown };
 
-/** What is said of a member of an interface. */
+/** What a docstring says about a member of an interface. */
 export type Describe = (owner: string, member: string) => string | undefined;
 
 /** JSON Schemas of declarations. Entries are definitions of their own, each once and by the name of its interface. */
@@ -13,7 +13,7 @@ export class JsonSchemas {
 
     constructor(private readonly describe: Describe) {}
 
-    /** @param optional whether nothing at all, which YAML writes as null, will do */
+    /** @param optional whether null is allowed, which is how YAML writes an absent value */
     of(schema: Schema, optional = false): JsonSchema {
         switch (schema.kind) {
             case "text":

@@ -26,7 +26,7 @@ export function stackConfigSchema(): string {
             $schema: "http://json-schema.org/draft-07/schema#",
             title: "Stack configuration of an estate",
             description:
-                "Pulumi.<stack>.yaml of a program that reads an estate by readEstate of pulumi-exadata-aws-kms. The arguments by themselves are the definition ExadataKeyManagementArgs.",
+                "Pulumi.<stack>.yaml of a program that reads an estate with readEstate of pulumi-exadata-aws-kms. The definition ExadataKeyManagementArgs describes the arguments alone.",
             type: "object",
             properties: { config: { type: ["object", "null"], patternProperties: Object.fromEntries(config) } },
             definitions: { ...schemas.definitions, estate: arguments_ },

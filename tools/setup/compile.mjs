@@ -8,7 +8,7 @@ const dist = join(root, "dist");
 const sources = ["components", "sdk", "sandbox", "tests", "tools", "bench"].map((name) => join(root, name));
 const made = /(\.d\.ts|\.js\.map|\.js)$/;
 
-/** What was compiled from a file that is gone would still be imported, or run as a test. */
+/** Removes output whose source is gone: otherwise it could still be imported, or run as a test. */
 function removeOrphans() {
     for (const file of filesBelow(dist)) {
         if (!made.test(file)) continue;

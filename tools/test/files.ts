@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const slow = /[/\\]engine\b/;
 
-/** The compiled test files whose path contains one of the words (all without words), those that deploy with Pulumi last. */
+/** The compiled test files whose path contains one of the words (all files if there are no words). Files that deploy with Pulumi come last. */
 export function testFiles(folder: string, words: readonly string[]): string[] {
     return readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((path) => path.endsWith(".test.js"))

@@ -10,7 +10,7 @@ const mostJobs = 4;
 
 async function main(words: readonly string[]): Promise<void> {
     const files = testFiles(folder, words);
-    // Once for all: files that install side by side would replace plugins that others have started.
+    // Install once for all files: files that install side by side would replace plugins that others have started.
     await installPlugins({ pulumiHome: join(localDirectory, "pulumi"), log: (line) => console.log(line) });
     const jobs = Math.min(mostJobs, Math.max(2, availableParallelism()));
     const { passed, failures } = await runTests({ folder, files, jobs, fileMinutes: 10, minutes: 25 });

@@ -8,9 +8,9 @@ export interface TestRun {
     files: readonly string[];
     /** How many test files run side by side. */
     jobs: number;
-    /** A file that takes longer is ended, and counts as one failure. */
+    /** A file that takes longer is stopped and counts as one failure. */
     fileMinutes: number;
-    /** After so long no further file is started; each that is left counts as one failure. */
+    /** After this time no further file is started. Each remaining file counts as one failure. */
     minutes: number;
     print?: (text: string) => void;
     /** How often to say which files are running. */
@@ -44,7 +44,7 @@ function runFile(file: string, milliseconds: number): Promise<FileResult & { out
         });
         const limit = setTimeout(() => {
             late = true;
-            // A signal that it can catch lets it end the programs that it started.
+            // A signal that the file can catch, so that it can stop the programs that it started.
             child.kill("SIGTERM");
             setTimeout(() => child.kill("SIGKILL"), endWithin).unref();
         }, milliseconds);
@@ -52,7 +52,7 @@ function runFile(file: string, milliseconds: number): Promise<FileResult & { out
             clearTimeout(limit);
             const end = late ? `took longer than ${milliseconds / 60_000} minutes` : `ended with ${signal ?? code}`;
             const done = () => resolve({ ...(result ?? { passed: 0, failures: [end] }), output });
-            // A program that the file left behind may hold its output open for ever: what is there by then has to do.
+            // A program that the file left behind may hold its output open for ever. The output so far has to be enough.
             const drained = setTimeout(done, drainWithin);
             child.once("close", () => {
                 clearTimeout(drained);
@@ -63,8 +63,8 @@ function runFile(file: string, milliseconds: number): Promise<FileResult & { out
 }
 
 /**
- * Runs each test file in a process of its own, several side by side: no file can spoil another, and one that hangs or
- * dies is named. What a file printed is shown when it is done.
+ * Runs each test file in its own process, several side by side. No file can affect another, and one that hangs or dies is named.
+ * The output of a file is shown when the file is done.
  */
 export async function runTests(run: TestRun): Promise<TestCount> {
     const { print = (text) => process.stdout.write(text), heartbeatSeconds = 30 } = run;
@@ -88,7 +88,7 @@ export async function runTests(run: TestRun): Promise<TestCount> {
             const name = relative(run.folder, file);
             const left = run.minutes * 60_000 - (Date.now() - begin);
             if (left <= 0) {
-                count.failures.push(`${name}: not run, the time for all tests is over`);
+                count.failures.push(`${name}: not run, because the time for all tests is over`);
                 continue;
             }
             running.add(name);

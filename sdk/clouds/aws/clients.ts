@@ -16,7 +16,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const clients = new Map<string, Promise<unknown>>();
 onConfigChange(() => clients.clear());
 
-/** @param region Region of the key; that of the stack when absent. */
+/** @param region Region of the key. Default: the Region of the stack. */
 export function kmsClient(region = awsRegion()): Promise<KMSClient> {
     return client("kms", region, async (options) => {
         const { KMSClient } = await import("@aws-sdk/client-kms");
@@ -24,7 +24,7 @@ export function kmsClient(region = awsRegion()): Promise<KMSClient> {
     });
 }
 
-/** @param region Region of the events; that of the stack when absent. */
+/** @param region Region of the events. Default: the Region of the stack. */
 export function cloudTrailClient(region = awsRegion()): Promise<CloudTrailClient> {
     return client("cloudtrail", region, async (options) => {
         const { CloudTrailClient } = await import("@aws-sdk/client-cloudtrail");
@@ -32,7 +32,7 @@ export function cloudTrailClient(region = awsRegion()): Promise<CloudTrailClient
     });
 }
 
-/** IAM is one for all Regions of a partition; the stack's tells the partition. */
+/** IAM is the same in all Regions of a partition. The Region of the stack tells the partition. */
 export function iamClient(): Promise<IAMClient> {
     return client("iam", awsRegion(), async (options) => {
         const { IAMClient } = await import("@aws-sdk/client-iam");
@@ -40,7 +40,7 @@ export function iamClient(): Promise<IAMClient> {
     });
 }
 
-/** Asked in the Region of the stack, as the native provider asks it. */
+/** Asks STS in the Region of the stack, as the native provider does. */
 export function stsClient(): Promise<STSClient> {
     return client("sts", awsRegion(), async (options) => {
         const { STSClient } = await import("@aws-sdk/client-sts");
@@ -48,7 +48,7 @@ export function stsClient(): Promise<STSClient> {
     });
 }
 
-/** Makes a call of an AWS SDK, and tells its refusal in one sentence that names service and operation. */
+/** Makes a call of an AWS SDK. If AWS refuses, throws a `ServiceError`: one sentence that names service and operation. */
 export async function awsCall<T>(service: string, operation: string, call: () => Promise<T>): Promise<T> {
     try {
         return await call();
@@ -57,7 +57,7 @@ export async function awsCall<T>(service: string, operation: string, call: () =>
     }
 }
 
-/** Whether AWS says that the target does not exist. KMS says it with status 400; IAM's code the SDK knows by another name. */
+/** Whether AWS says that the target does not exist. KMS says it with status 400. The SDK has another name for the code of IAM. */
 export function isAwsNotFound(error: unknown): boolean {
     return error instanceof ServiceError && /^(?:NotFoundException|NoSuchEntity(?:Exception)?)$/.test(error.code);
 }

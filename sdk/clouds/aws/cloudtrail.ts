@@ -2,19 +2,19 @@ import type { Event } from "@aws-sdk/client-cloudtrail";
 import { regionOfArn } from "../../validation";
 import { awsCall, cloudTrailClient } from "./clients";
 
-/** A call of a database to KMS, as CloudTrail recorded it. */
+/** A call to KMS by a database, as CloudTrail recorded it. */
 export interface KeyEvent {
     readonly masterKeyId: string;
     /** ARN of the role that made the call. */
     readonly roleArn: string;
     readonly operation: "Encrypt" | "Decrypt";
-    /** In milliseconds; CloudTrail records whole seconds. */
+    /** When the call was made, in milliseconds since the epoch. CloudTrail records whole seconds. */
     readonly time: number;
     /** Whether KMS refused it. */
     readonly denied: boolean;
 }
 
-/** How far back CloudTrail's Event history goes. */
+/** How many days back the Event history of CloudTrail goes. */
 export const eventWindowDays = 90;
 
 interface Recorded {
@@ -27,8 +27,8 @@ interface Recorded {
 }
 
 /**
- * The calls with an MKID that a key received in the last 90 days (CloudTrail `LookupEvents`), in any order. Event history
- * shows a call some minutes after it was made, and answers two look-ups a second: a key with many databases takes a while.
+ * Lists the calls with an MKID that a key received in the last 90 days (CloudTrail `LookupEvents`), in any order. Event history
+ * shows a call some minutes after it was made. It answers two look-ups a second, so a key with many databases takes a while.
  */
 export async function listKeyEvents(keyArn: string, since?: Date): Promise<KeyEvent[]> {
     const client = await cloudTrailClient(regionOfArn(keyArn));
@@ -49,7 +49,7 @@ function keyEvents({ EventName: operation, EventTime: time, CloudTrailEvent: tex
     if ((operation !== "Encrypt" && operation !== "Decrypt") || time === undefined || text === undefined) return [];
     const { errorCode, userIdentity, requestParameters } = JSON.parse(text) as Recorded;
     const masterKeyId = requestParameters?.encryptionContext?.MKID;
-    // The issuer of a session has the path of its role, the session itself has not.
+    // The ARN of the issuer has the path of the role. The ARN of the session lacks it.
     const roleArn = userIdentity?.sessionContext?.sessionIssuer?.arn ?? userIdentity?.arn;
     if (masterKeyId === undefined || roleArn === undefined) return [];
     return [{ masterKeyId, roleArn, operation, time: time.getTime(), denied: errorCode !== undefined }];

@@ -8,7 +8,7 @@ onConfigChange(() => {
     source = undefined;
 });
 
-/** Keys of the stack configuration, else those that the AWS tools would use; then the roles that it says to take. */
+/** Takes the keys of the stack configuration, or else those that the AWS tools would use. Then assumes the roles of `aws:assumeRoles`. */
 export async function awsCredentials(region: string): Promise<AwsKeys> {
     source ??= await findSource(region);
     return source().catch(() => {

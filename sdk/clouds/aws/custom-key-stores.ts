@@ -1,47 +1,42 @@
-import { ServiceError } from "../core/errors";
+import { ServiceError, unlessMissing } from "../core/errors";
 import { awsCall, kmsClient } from "./clients";
 
 /** A custom key store of KMS. */
 export interface KmsKeyStore {
+    readonly id: string;
     /** `CONNECTED`, `CONNECTING`, `FAILED`, `DISCONNECTED`, `DISCONNECTING`. */
     readonly connectionState: string;
-    /** Why it is `FAILED`. */
+    /** Why the store is `FAILED`, as KMS names it. */
     readonly connectionErrorCode?: string;
 }
 
-/** A store of the Region of the stack; `undefined` when there is none. */
-export async function findKeyStore(customKeyStoreId: string): Promise<KmsKeyStore | undefined> {
+/** A store in the Region of the stack, by its id or its name; `undefined` when KMS has no such store. */
+export async function findKeyStore(
+    which: { readonly id: string } | { readonly name: string },
+): Promise<KmsKeyStore | undefined> {
     const client = await kmsClient();
     const { DescribeCustomKeyStoresCommand } = await import("@aws-sdk/client-kms");
-    try {
+    const command = new DescribeCustomKeyStoresCommand(
+        "id" in which ? { CustomKeyStoreId: which.id } : { CustomKeyStoreName: which.name },
+    );
+    return unlessMissing(isNoKeyStore, async () => {
         const { CustomKeyStores: [found] = [] } = await awsCall("KMS", "DescribeCustomKeyStores", () =>
-            client.send(new DescribeCustomKeyStoresCommand({ CustomKeyStoreId: customKeyStoreId })),
+            client.send(command),
         );
-        return (
-            found && { connectionState: found.ConnectionState ?? "", connectionErrorCode: found.ConnectionErrorCode }
-        );
-    } catch (error) {
-        if (error instanceof ServiceError && error.code === "CustomKeyStoreNotFoundException") return undefined;
-        throw error;
-    }
+        if (found?.CustomKeyStoreId === undefined) return undefined;
+        return {
+            id: found.CustomKeyStoreId,
+            connectionState: found.ConnectionState ?? "",
+            ...(found.ConnectionErrorCode ? { connectionErrorCode: found.ConnectionErrorCode } : {}),
+        };
+    });
 }
 
-/** Id of the store of a name in the Region of the stack; `undefined` when there is none. */
-export async function findKeyStoreId(customKeyStoreName: string): Promise<string | undefined> {
-    const client = await kmsClient();
-    const { DescribeCustomKeyStoresCommand } = await import("@aws-sdk/client-kms");
-    try {
-        const { CustomKeyStores: [found] = [] } = await awsCall("KMS", "DescribeCustomKeyStores", () =>
-            client.send(new DescribeCustomKeyStoresCommand({ CustomKeyStoreName: customKeyStoreName })),
-        );
-        return found?.CustomKeyStoreId;
-    } catch (error) {
-        if (error instanceof ServiceError && error.code === "CustomKeyStoreNotFoundException") return undefined;
-        throw error;
-    }
+function isNoKeyStore(error: unknown): boolean {
+    return error instanceof ServiceError && error.code === "CustomKeyStoreNotFoundException";
 }
 
-/** Begins to connect a store. */
+/** Starts to connect a store. */
 export async function connectKeyStore(customKeyStoreId: string): Promise<void> {
     const client = await kmsClient();
     const { ConnectCustomKeyStoreCommand } = await import("@aws-sdk/client-kms");
@@ -49,7 +44,7 @@ export async function connectKeyStore(customKeyStoreId: string): Promise<void> {
     await awsCall("KMS", "ConnectCustomKeyStore", () => client.send(command));
 }
 
-/** Begins to disconnect a store. */
+/** Starts to disconnect a store. */
 export async function disconnectKeyStore(customKeyStoreId: string): Promise<void> {
     const client = await kmsClient();
     const { DisconnectCustomKeyStoreCommand } = await import("@aws-sdk/client-kms");

@@ -1,3 +1,4 @@
+import { unlessMissing } from "../core/errors";
 import { awsCall, iamClient, isAwsNotFound } from "./clients";
 
 /** A role with its trust policy, as JSON. */
@@ -8,30 +9,29 @@ export interface TrustedRole {
 
 /** What IAM says about one role. */
 export interface LiveRole extends TrustedRole {
-    /** Unique id, `AROA…`: another one for a role that was made again under its name. */
+    /** Unique id, `AROA…`. A role that is deleted and created again under the same name has another one. */
     readonly roleId?: string;
-    /** ARN of the policy that bounds its permissions. */
+    /** ARN of the permissions boundary. */
     readonly permissionsBoundary?: string;
 }
 
-/** @returns nothing when there is no such role. */
-export async function getRole(roleArn: string): Promise<LiveRole | undefined> {
+/** `undefined` when IAM has no such role. */
+export function findRole(roleArn: string): Promise<LiveRole | undefined> {
+    return unlessMissing(isAwsNotFound, () => getRole(roleArn));
+}
+
+async function getRole(roleArn: string): Promise<LiveRole> {
     const { GetRoleCommand } = await import("@aws-sdk/client-iam");
     const client = await iamClient();
     const command = new GetRoleCommand({ RoleName: roleNameOf(roleArn) });
-    try {
-        const { Role } = await awsCall("IAM", "GetRole", () => client.send(command));
-        const permissionsBoundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
-        return {
-            roleArn: Role?.Arn ?? roleArn,
-            document: documentOf(Role?.AssumeRolePolicyDocument),
-            ...(Role?.RoleId ? { roleId: Role.RoleId } : {}),
-            ...(permissionsBoundary ? { permissionsBoundary } : {}),
-        };
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+    const { Role } = await awsCall("IAM", "GetRole", () => client.send(command));
+    const permissionsBoundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    return {
+        roleArn: Role?.Arn ?? roleArn,
+        document: documentOf(Role?.AssumeRolePolicyDocument),
+        ...(Role?.RoleId ? { roleId: Role.RoleId } : {}),
+        ...(permissionsBoundary ? { permissionsBoundary } : {}),
+    };
 }
 
 /** The default version of a managed policy, as JSON. */
@@ -46,24 +46,23 @@ export async function getPolicyDocument(policyArn: string): Promise<string> {
     return documentOf(PolicyVersion?.Document);
 }
 
-/** A policy of a role: inline under a name, or attached by its ARN. */
+/** A policy of a role. `id` is the name of an inline policy, or the ARN of an attached one. */
 export interface RolePolicy {
     readonly id: string;
     readonly isAttached: boolean;
     readonly document: string;
 }
 
-/** All policies that decide what a role may do, besides its boundary; nothing when there is no such role. */
-export async function policiesOfRole(roleArn: string): Promise<RolePolicy[] | undefined> {
-    try {
-        return [...(await inlinePolicies(roleNameOf(roleArn))), ...(await attachedPolicies(roleNameOf(roleArn)))];
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+/** All policies that decide what a role may do, besides its boundary; `undefined` when IAM has no such role. */
+export function findRolePolicies(roleArn: string): Promise<RolePolicy[] | undefined> {
+    const name = roleNameOf(roleArn);
+    return unlessMissing(isAwsNotFound, async () => [
+        ...(await inlinePolicies(name)),
+        ...(await attachedPolicies(name)),
+    ]);
 }
 
-/** Takes a policy off a role. One that is gone already is no error. */
+/** Removes a policy from a role. A policy that is already gone is no error. */
 export async function removePolicy(roleArn: string, { id, isAttached }: RolePolicy): Promise<void> {
     const { DeleteRolePolicyCommand, DetachRolePolicyCommand } = await import("@aws-sdk/client-iam");
     const client = await iamClient();
@@ -111,7 +110,7 @@ async function attachedPolicies(RoleName: string): Promise<RolePolicy[]> {
     );
 }
 
-/** The name of a role is what its ARN ends with, after its path. */
+/** The name of a role: the end of its ARN, after the path. */
 export function roleNameOf(roleArn: string): string {
     return roleArn.slice(roleArn.lastIndexOf("/") + 1);
 }
@@ -148,7 +147,7 @@ async function allOf<T>(ask: (marker: string | undefined) => Promise<Page<T>>): 
     return items;
 }
 
-/** IAM gives documents as they travel in URLs; spaces and order of members are as they were written. */
+/** IAM returns documents encoded for URLs. Spaces and the order of members are as somebody wrote them. */
 function documentOf(travelling: string | undefined): string {
     return JSON.stringify(JSON.parse(decodeURIComponent(travelling ?? "{}")));
 }

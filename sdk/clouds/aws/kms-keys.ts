@@ -1,9 +1,8 @@
 import { deadPrincipals } from "../../policies";
 import { regionOfArn } from "../../validation";
 import { realClock } from "../core/clock";
-import { ServiceError } from "../core/errors";
+import { ServiceError, unlessMissing } from "../core/errors";
 import { awsCall, isAwsNotFound, kmsClient } from "./clients";
-import { awsRegion } from "./settings";
 
 /** What KMS says about a key. */
 export interface KmsKey {
@@ -12,69 +11,63 @@ export interface KmsKey {
     /** `Enabled`, `Disabled`, `PendingDeletion`, … */
     readonly state: string;
     readonly enabled: boolean;
-    /** `SYMMETRIC_DEFAULT` for the one kind that TDE can use. */
+    /** `SYMMETRIC_DEFAULT` for the only kind of key that TDE can use. */
     readonly keySpec: string;
-    /** `ENCRYPT_DECRYPT` for the same. */
+    /** `ENCRYPT_DECRYPT` for the only usage that TDE can use. */
     readonly keyUsage: string;
     /** `CUSTOMER`, or `AWS` for keys that AWS manages for its services. */
     readonly keyManager: string;
     readonly multiRegion: boolean;
     readonly customKeyStoreId?: string;
-    /** When a key that waits for its deletion will be gone, ISO 8601. */
+    /** When KMS will delete the key, in ISO 8601. Only keys in `PendingDeletion` have it. */
     readonly deletionDate?: string;
 }
 
-/** @param idOrAlias Id or ARN of a key, or `alias/…`. @returns nothing when there is no such key. */
-export async function describeKey(idOrAlias: string, region?: string): Promise<KmsKey | undefined> {
-    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
-    const client = await kmsClient(region);
-    try {
-        const command = new DescribeKeyCommand({ KeyId: idOrAlias });
-        const { KeyMetadata: key } = await awsCall("KMS", "DescribeKey", () => client.send(command));
-        const arn = key?.Arn ?? "";
-        return {
-            arn,
-            region: arn.split(":")[3] ?? "",
-            state: key?.KeyState ?? "UNKNOWN",
-            enabled: key?.Enabled ?? false,
-            keySpec: key?.KeySpec ?? "UNKNOWN",
-            keyUsage: key?.KeyUsage ?? "UNKNOWN",
-            keyManager: key?.KeyManager ?? "UNKNOWN",
-            multiRegion: key?.MultiRegion ?? false,
-            ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
-            ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
-        };
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+/** `undefined` when KMS has no such key. @param idOrAlias Id or ARN of a key, or `alias/…`. */
+export function findKmsKey(idOrAlias: string, region?: string): Promise<KmsKey | undefined> {
+    return unlessMissing(isAwsNotFound, () => getKmsKey(idOrAlias, region));
 }
 
-/** The policy of a key, as JSON. Throws a `ServiceError` when the key is gone. */
-export async function getKeyPolicy({ arn, region }: Pick<KmsKey, "arn" | "region">): Promise<string> {
-    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+async function getKmsKey(idOrAlias: string, region?: string): Promise<KmsKey> {
+    const { DescribeKeyCommand } = await import("@aws-sdk/client-kms");
     const client = await kmsClient(region);
-    const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
+    const command = new DescribeKeyCommand({ KeyId: idOrAlias });
+    const { KeyMetadata: key } = await awsCall("KMS", "DescribeKey", () => client.send(command));
+    const arn = key?.Arn ?? "";
+    return {
+        arn,
+        region: arn.split(":")[3] ?? "",
+        state: key?.KeyState ?? "UNKNOWN",
+        enabled: key?.Enabled ?? false,
+        keySpec: key?.KeySpec ?? "UNKNOWN",
+        keyUsage: key?.KeyUsage ?? "UNKNOWN",
+        keyManager: key?.KeyManager ?? "UNKNOWN",
+        multiRegion: key?.MultiRegion ?? false,
+        ...(key?.CustomKeyStoreId ? { customKeyStoreId: key.CustomKeyStoreId } : {}),
+        ...(key?.DeletionDate ? { deletionDate: key.DeletionDate.toISOString() } : {}),
+    };
+}
+
+/** The policy of a key, as JSON. Throws a `ServiceError` when KMS has no such key. */
+export async function getKeyPolicy(keyArn: string): Promise<string> {
+    const { GetKeyPolicyCommand } = await import("@aws-sdk/client-kms");
+    const client = await kmsClient(regionOfArn(keyArn));
+    const command = new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default" });
     const { Policy } = await awsCall("KMS", "GetKeyPolicy", () => client.send(command));
     return Policy ?? "{}";
 }
 
-/** The same; `undefined` when the key is gone. */
-export async function findKeyPolicy(keyArn: string): Promise<string | undefined> {
-    try {
-        return await getKeyPolicy({ arn: keyArn, region: regionOfArn(keyArn) ?? awsRegion() });
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+/** The policy of a key, as JSON; `undefined` when KMS has no such key. */
+export function findKeyPolicy(keyArn: string): Promise<string | undefined> {
+    return unlessMissing(isAwsNotFound, () => getKeyPolicy(keyArn));
 }
 
-/** IAM tells KMS of a new role within seconds; two minutes are what the native provider waits, too. */
+/** KMS learns of a new role within seconds. The native provider waits two minutes as well. In milliseconds. */
 const propagation = 120_000;
 
 /**
- * Sets a key's policy. KMS refuses roles that it does not know yet, so a refusal for that is tried again for a while; one
- * for principals that are gone would last.
+ * Sets the policy of a key. KMS refuses roles that it does not know yet, so such a refusal is tried again for a while. If the policy
+ * names principals that are gone, the refusal would last, so it is thrown at once.
  */
 export async function putKeyPolicy(keyArn: string, policy: string): Promise<void> {
     const client = await kmsClient(regionOfArn(keyArn));
@@ -100,7 +93,7 @@ function isUnknownPrincipal(error: unknown): boolean {
     );
 }
 
-/** Schedules the deletion of a key. One that is gone, or is waiting for its deletion already, is done. */
+/** Schedules the deletion of a key. Does nothing if the key is gone or already waits for its deletion. */
 export async function scheduleKeyDeletion(keyArn: string, days: number, region?: string): Promise<void> {
     const client = await kmsClient(region ?? regionOfArn(keyArn));
     const { ScheduleKeyDeletionCommand } = await import("@aws-sdk/client-kms");

@@ -7,17 +7,17 @@ export interface OdbVmCluster {
     readonly id: string;
     readonly arn: string;
     readonly displayName: string;
-    /** Id of the ODB network that it stands in. */
+    /** Id of its ODB network. */
     readonly networkId: string;
-    /** Id of the Exadata infrastructure that it runs on. */
+    /** Id of its Exadata infrastructure. */
     readonly infrastructureId: string;
     /** ARNs of the roles associated for KMS, whatever the state of the association. */
     readonly roleArns: readonly string[];
-    /** What AWS shows of the arguments that it was made with, under the names that components give them. */
+    /** The arguments that AWS shows of the cluster, under the names that the components give them. */
     readonly shown: Readonly<Record<string, unknown>>;
     /** `AVAILABLE`, `PROVISIONING`, `UPDATING`, `FAILED`, … */
     readonly status: string;
-    /** OCID and compartment in OCI; absent until the cluster has been AVAILABLE once. */
+    /** OCID and compartment in OCI. Absent until the cluster has been AVAILABLE once. */
     readonly oci?: { readonly ocid: string; readonly compartmentId: string };
 }
 
@@ -37,7 +37,7 @@ interface ListedCluster {
     readonly sshPublicKeys?: readonly string[];
 }
 
-/** The VM clusters of the account in a Region: that of the stack when absent. */
+/** The VM clusters of the account in a Region. @param region Default: the Region of the stack. */
 export async function listOdbVmClusters(region?: string): Promise<OdbVmCluster[]> {
     const listed = await odbListStanding<ListedCluster>("ListCloudVmClusters", "cloudVmClusters", region);
     return listed.map(described);

@@ -1,3 +1,4 @@
+import { isNotFound, unlessMissing } from "../core/errors";
 import { odbCall, odbListStanding } from "./odb";
 
 /** Access to one AWS service from an ODB network. */
@@ -7,7 +8,7 @@ interface NetworkAccess {
     readonly policyDocument?: string;
 }
 
-/** An ODB network, as far as its way to STS and KMS is concerned. */
+/** An ODB network with its access to STS and KMS. */
 export interface OdbNetwork {
     readonly id: string;
     readonly arn: string;
@@ -17,7 +18,7 @@ export interface OdbNetwork {
     readonly kms: NetworkAccess;
 }
 
-/** What of a network is to be changed; what is absent stays. */
+/** Changes of a network. Members that are absent stay as they are. */
 export interface NetworkChange {
     readonly stsAccess?: "ENABLED";
     readonly kmsAccess?: "ENABLED";
@@ -55,8 +56,8 @@ export function listOdbNetworks(region: string): Promise<ListedNetwork[]> {
 }
 
 /**
- * Throws a `ServiceError` that `isNotFound` tells when there is none.
- * @param region Region of the network; that of the stack when absent.
+ * Throws a `ServiceError` that `isNotFound` recognises when there is no such network.
+ * @param region Region of the network. Default: the Region of the stack.
  */
 export async function getOdbNetwork(odbNetworkId: string, region?: string): Promise<OdbNetwork> {
     const { odbNetwork: found } = (await odbCall("GetOdbNetwork", { odbNetworkId }, region)) as Answer;
@@ -71,7 +72,12 @@ export async function getOdbNetwork(odbNetworkId: string, region?: string): Prom
     };
 }
 
-/** Starts a change of a network. The call has no token: asked for again, it asks for what is there by then. */
+/** The same; `undefined` when there is no such network. */
+export function findOdbNetwork(odbNetworkId: string, region?: string): Promise<OdbNetwork | undefined> {
+    return unlessMissing(isNotFound, () => getOdbNetwork(odbNetworkId, region));
+}
+
+/** Starts a change of a network. The call has no retry token, but a repeated call asks for the same result. */
 export async function updateOdbNetwork(odbNetworkId: string, change: NetworkChange): Promise<void> {
     await odbCall("UpdateOdbNetwork", { odbNetworkId, ...change });
 }

@@ -8,7 +8,7 @@ export interface OciIdentityDomain {
     readonly accountSetupCloudFormationUrl?: string;
 }
 
-/** The answer of `GetOciOnboardingStatus`, as far as it is used. */
+/** The members of the answer of `GetOciOnboardingStatus` that the package uses. */
 export interface OciOnboardingStatus {
     readonly status?: string;
     readonly ociIdentityDomain?: OciIdentityDomain;
@@ -20,7 +20,7 @@ export function getOciOnboardingStatus(): Promise<OciOnboardingStatus> {
     return odbCall("GetOciOnboardingStatus", {}) as Promise<OciOnboardingStatus>;
 }
 
-/** Configures the identity domain of an account that has none. */
+/** Creates the identity domain of an account that has none (InitializeService). */
 export async function initializeIdentityDomain(): Promise<void> {
     await odbCall("InitializeService", { ociIdentityDomain: true });
 }

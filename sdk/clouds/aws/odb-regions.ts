@@ -2,9 +2,9 @@ import { lookup } from "node:dns/promises";
 import { odbEndpoint } from "./settings";
 
 /**
- * Commercial Regions of AWS in which Oracle Database@AWS was neither offered nor planned by what Oracle published at the beginning of
- * 2026 (docs.oracle.com, "Regional Availability" of Oracle Database@AWS, and the announcement of the service). A Region leaves this list as
- * soon as it is planned: nobody may conclude from an old list that there is no cluster.
+ * Commercial Regions of AWS in which Oracle neither offered nor planned Oracle Database@AWS at the beginning of 2026 (docs.oracle.com,
+ * "Regional Availability" of Oracle Database@AWS, and the announcement of the service). Take a Region out as soon as Oracle plans it:
+ * an old list must never prove that there is no cluster.
  */
 const withoutService: ReadonlySet<string> = new Set([
     "af-south-1",
@@ -21,12 +21,12 @@ const withoutService: ReadonlySet<string> = new Set([
     "mx-central-1",
 ]);
 
-/** Whether there may be VM clusters of Oracle Database@AWS in a Region. One that is new or unknown here counts as offering it. */
+/** Whether a Region may have VM clusters of Oracle Database@AWS. A Region that is unknown here may have them. */
 export function offersOdb(region: string): boolean {
     return !withoutService.has(region);
 }
 
-/** Whether the name of the service's endpoint in a Region is known; no, only if the name service says that there is no such name. */
+/** Whether the service has an endpoint in a Region. False only if DNS says that the name of the endpoint does not exist. */
 export async function hasOdbEndpoint(region: string): Promise<boolean> {
     try {
         await lookup(new URL(odbEndpoint(region)).hostname);

@@ -1,5 +1,5 @@
 import { regionOfArn } from "../../validation";
-import { ServiceError } from "../core/errors";
+import { isNotFound, ServiceError, unlessMissing } from "../core/errors";
 import { odbCall } from "./odb";
 
 /** A role of a VM cluster, as AWS lists it. */
@@ -20,8 +20,11 @@ interface Answer {
     };
 }
 
-/** The roles that are associated with a VM cluster, in its own Region (GetCloudVmCluster, which takes the id and not the ARN). */
-export async function rolesOfCluster(vmClusterArn: string): Promise<OdbRole[]> {
+/**
+ * The roles that are associated with a VM cluster, in the Region of the cluster (GetCloudVmCluster, which takes the id and not
+ * the ARN). Throws a `ServiceError` that `isNotFound` recognises when there is no such cluster.
+ */
+export async function getClusterRoles(vmClusterArn: string): Promise<OdbRole[]> {
     const cloudVmClusterId = vmClusterArn.split("/").at(-1) ?? "";
     const { cloudVmCluster } = (await odbCall(
         "GetCloudVmCluster",
@@ -35,7 +38,12 @@ export async function rolesOfCluster(vmClusterArn: string): Promise<OdbRole[]> {
     }));
 }
 
-/** Takes a role from a VM cluster, whether or not IAM still has it. One that the cluster does not have is no error. */
+/** The same; `undefined` when there is no such cluster. */
+export function findClusterRoles(vmClusterArn: string): Promise<OdbRole[] | undefined> {
+    return unlessMissing(isNotFound, () => getClusterRoles(vmClusterArn));
+}
+
+/** Removes a role from a VM cluster, whether or not IAM still has the role. A role that the cluster does not have is no error. */
 export async function disassociateRole(vmClusterArn: string, roleArn: string): Promise<void> {
     const input = { iamRoleArn: roleArn, awsIntegration: "KmsTde", resourceArn: vmClusterArn };
     try {

@@ -2,6 +2,7 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { type Clock, realClock } from "../core/clock";
 import { type Refusal, ServiceError } from "../core/errors";
 import { type Attempt, isTransient, networkReason, retryAfterSeconds, withRetries } from "../core/retry";
+import { isGone } from "../core/states";
 import { awsCredentials } from "./credentials";
 import { awsRegion, odbEndpoint } from "./settings";
 
@@ -9,8 +10,8 @@ const requestTimeout = 30_000;
 const contentType = "application/x-amz-json-1.0";
 
 /**
- * There is no official client for ODB in the AWS SDK for JavaScript; the protocol is JSON 1.0 under SigV4.
- * @param region Region of what is called upon; that of the stack when absent.
+ * Calls ODB. The AWS SDK for JavaScript has no client for it. The protocol is JSON 1.0 with SigV4.
+ * @param region Region of the resource. Default: the Region of the stack.
  */
 export async function odbCall(
     operation: string,
@@ -43,8 +44,8 @@ export async function odbCall(
 }
 
 /**
- * Everything that a LIST operation lists, page after page.
- * @param member of the answer that holds the list: an answer without it is none, and not an empty list.
+ * All items of a LIST operation, from every page.
+ * @param member Member of the answer that holds the list. An answer without it is an error, not an empty list.
  */
 export async function odbList<T>(operation: string, member: string, region?: string): Promise<T[]> {
     const found: T[] = [];
@@ -62,15 +63,13 @@ export async function odbList<T>(operation: string, member: string, region?: str
     return found;
 }
 
-const gone = new Set(["TERMINATING", "TERMINATED"]);
-
-/** The same, without what is being deleted or is gone. */
+/** The same, without resources that are being deleted or are deleted. */
 export async function odbListStanding<T extends { readonly status?: string }>(
     operation: string,
     member: string,
     region?: string,
 ): Promise<T[]> {
-    return (await odbList<T>(operation, member, region)).filter(({ status = "" }) => !gone.has(status));
+    return (await odbList<T>(operation, member, region)).filter(({ status = "" }) => !isGone(status));
 }
 
 async function attempt(
@@ -89,7 +88,7 @@ async function attempt(
     }
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok) {
-        // A proxy may answer with a page of its own, and a body may be cut; of a change, the answer says nothing that is needed.
+        // A proxy may answer with its own page, or a body may be cut off. Nobody needs the answer to a change.
         if (typeof answer === "object" && answer !== null) return { value: answer };
         if (!/^(?:Get|List)/.test(operation)) return { value: {} };
         const message = "the answer is not what the service answers";
@@ -104,7 +103,7 @@ async function attempt(
     };
 }
 
-/** The code is a shape name with its namespace before `#`, in the body or in a header. */
+/** The error code is a shape name after a namespace and `#`. It is in the body or in a header. */
 function envelope(response: Response, answer: unknown): Omit<Refusal, "service" | "operation"> {
     const body = (typeof answer === "object" && answer !== null ? answer : {}) as Record<string, unknown>;
     const type = body.__type ?? response.headers.get("x-amzn-errortype");

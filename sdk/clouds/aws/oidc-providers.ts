@@ -1,14 +1,13 @@
+import { unlessMissing } from "../core/errors";
 import { awsCall, iamClient, isAwsNotFound } from "./clients";
 
-/** The audiences that an OIDC provider of the account accepts; `undefined` when the account has no such provider. */
+/** The audiences that an OIDC provider accepts; `undefined` when the account has no such provider. */
 export async function findOidcAudiences(providerArn: string): Promise<string[] | undefined> {
     const { GetOpenIDConnectProviderCommand } = await import("@aws-sdk/client-iam");
     const client = await iamClient();
     const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: providerArn });
-    try {
-        return (await awsCall("IAM", "GetOpenIDConnectProvider", () => client.send(command))).ClientIDList ?? [];
-    } catch (error) {
-        if (isAwsNotFound(error)) return undefined;
-        throw error;
-    }
+    return unlessMissing(
+        isAwsNotFound,
+        async () => (await awsCall("IAM", "GetOpenIDConnectProvider", () => client.send(command))).ClientIDList ?? [],
+    );
 }

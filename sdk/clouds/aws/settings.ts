@@ -13,7 +13,7 @@ export function awsRegion(): string {
     return region;
 }
 
-/** Static keys of the stack configuration; others come from where the AWS SDK finds them. */
+/** Static keys of the stack configuration. Without them, the AWS SDK looks for keys in its usual places. */
 export function configuredKeys(): AwsKeys | undefined {
     const accessKeyId = configured("aws:accessKey");
     const secretAccessKey = configured("aws:secretKey");
@@ -26,7 +26,7 @@ export function awsProfile(): string | undefined {
     return configured("aws:profile") ?? environment("AWS_PROFILE");
 }
 
-/** A role to take before calling, as `aws:assumeRoles` lists them: each with the credentials of the one before. */
+/** A role of `aws:assumeRoles`. Each role is assumed with the credentials of the role before. */
 interface AssumedRole {
     readonly roleArn: string;
     readonly sessionName?: string;
@@ -47,7 +47,7 @@ export function assumedRoles(): AssumedRole[] {
     );
 }
 
-/** Where the roles are taken, unless at AWS itself. */
+/** Endpoint of STS, if it is not that of AWS. */
 export function stsEndpoint(): string | undefined {
     return awsEndpoint("sts");
 }
@@ -56,7 +56,7 @@ export function odbEndpoint(region: string): string {
     return (awsEndpoint("odb") ?? `https://odb.${region}.amazonaws.com`).replace(/\/+$/, "");
 }
 
-/** Where a service answers, unless at AWS itself. @param service As `aws:endpoints` names it: "kms", "cloudtrail". */
+/** Endpoint of a service, if it is not that of AWS. @param service As `aws:endpoints` names it: "kms", "cloudtrail". */
 export function awsEndpoint(service: string): string | undefined {
     return configuredEndpoint(service) ?? environment(`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL");
 }
@@ -67,7 +67,7 @@ function configuredEndpoint(service: string): string | undefined {
     return urls.find((url): url is string => typeof url === "string" && url !== "");
 }
 
-/** A setting that is a list of objects. In the stack configuration it travels as JSON text. */
+/** A setting that is a list of objects. The stack configuration holds it as JSON text. */
 function entries(key: string): Record<string, unknown>[] {
     const text = configured(key);
     if (text === undefined) return [];

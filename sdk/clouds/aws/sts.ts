@@ -7,13 +7,13 @@ onConfigChange(() => {
     account = undefined;
 });
 
-/** Id of the AWS account that the credentials belong to (GetCallerIdentity, which needs no permission): asked once a run. */
+/** Id of the AWS account of the credentials (GetCallerIdentity, which needs no permission). Asked once a run. */
 export function callerAccount(): Promise<string> {
     if (account !== undefined) return account;
     const asked = ask();
     account = asked;
     asked.catch(() => {
-        // Credentials may be repaired before the next call; a failure is not remembered.
+        // Somebody may repair the credentials before the next call, so a failure is not kept.
         if (account === asked) account = undefined;
     });
     return asked;

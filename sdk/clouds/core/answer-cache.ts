@@ -8,10 +8,10 @@ interface Answer {
 const answers = new Map<string, Answer>();
 onConfigChange(() => answers.clear());
 
-/** Long enough for the guards of one run, which ask together; short enough that nobody decides by what was. */
+/** Long enough for the guards of one run, which ask together. Short enough that no guard decides by an old answer. */
 const freshMilliseconds = 5_000;
 
-/** Asks once what many want to know at the same time. A question that failed is asked again. */
+/** Asks a question once for all who ask it within five seconds. A failed answer is not kept. */
 export function shared<T>(question: string, ask: () => Promise<T>): Promise<T> {
     const known = answers.get(question);
     if (known && Date.now() - known.askedAt < freshMilliseconds) return known.answer as Promise<T>;

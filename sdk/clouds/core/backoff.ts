@@ -9,15 +9,15 @@ interface BackoffOptions {
     readonly factor: number;
 }
 
-/** Soon enough for an operation that takes milliseconds, seldom enough for one that takes an hour. */
+/** For polling: often enough for an operation that takes milliseconds, seldom enough for one that takes an hour. */
 export const polling: BackoffOptions = { first: 100, most: 10_000, factor: 1.6 };
 
-/** For requests that failed without having been answered. */
+/** For retries of requests that got no answer. */
 export const retrying: BackoffOptions = { first: 250, most: 8_000, factor: 2 };
 
 /**
- * Delays with full jitter: each is drawn between zero and a bound that grows. Callers that were turned away together
- * so do not come back together.
+ * Delays with full jitter: each delay is random, between zero and a bound that grows. So callers that a service turned away together
+ * do not come back together.
  */
 export class Backoff {
     private bound: number;
@@ -29,7 +29,7 @@ export class Backoff {
         this.bound = options.first;
     }
 
-    /** @param atLeast What the service asked for, in milliseconds; it may exceed the bound. */
+    /** @param atLeast Delay that the service asked for, in milliseconds. It may exceed the bound. */
     next(atLeast = 0): number {
         const drawn = this.clock.random() * this.bound;
         this.bound = Math.min(this.options.most, this.bound * this.options.factor);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Time and chance, so that tests can hold both. */
+/** Time and chance. Tests replace both. */
 export interface Clock {
     /** Milliseconds since the epoch. */
     now(): number;

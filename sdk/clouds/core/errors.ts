@@ -1,4 +1,4 @@
-/** An error whose message tells people all they need: a stack would only hide it. */
+/** An error whose message tells people all they need. A stack would only hide it. */
 export class PlainError extends Error {
     override toString(): string {
         return this.message;
@@ -19,8 +19,8 @@ export interface Refusal {
 }
 
 /**
- * A request that a service refused, or that got no answer. One sentence, with what support asks for, and without bodies:
- * those may hold passwords.
+ * A request that a service refused, or that got no answer. The message is one sentence with what support asks for. It never holds a
+ * body, because bodies may hold passwords.
  */
 export class ServiceError extends PlainError {
     override readonly name = "ServiceError";
@@ -34,13 +34,26 @@ export class ServiceError extends PlainError {
     }
 }
 
-/** Whether the service says that the target does not exist, as far as the caller may know. A 404 without its code is somebody else's. */
+/** Whether the service says that the target does not exist, or that the caller may not see it. A 404 without a code comes from a proxy. */
 export function isNotFound(error: unknown): boolean {
     if (!(error instanceof ServiceError)) return false;
     return (error.status === 404 && error.code !== "") || error.code === "ResourceNotFoundException";
 }
 
-/** Whether the service says that the target is not in a state that allows the call. */
+/** Turns a `getX` into a `findX`: the answer, or `undefined` where `isMissing` recognises the failure as "there is no such thing". */
+export async function unlessMissing<T>(
+    isMissing: (error: unknown) => boolean,
+    get: () => Promise<T>,
+): Promise<T | undefined> {
+    try {
+        return await get();
+    } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+    }
+}
+
+/** Whether the service says that the state of the target does not allow the call. */
 export function isConflict(error: unknown): error is ServiceError {
     return error instanceof ServiceError && (error.status === 409 || error.code === "ConflictException");
 }

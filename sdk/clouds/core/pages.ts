@@ -4,7 +4,7 @@ interface Page<T> {
     readonly opcNextPage?: string | undefined;
 }
 
-/** The largest page that the services give. */
+/** The largest page size that the services accept. */
 export const pageSize = 1000;
 
 /** Every item of a LIST call, page after page. */

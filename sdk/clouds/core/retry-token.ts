@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { canonical } from "../../validation/equality";
 
 /**
- * `opc-retry-token` for a change, derived from what identifies it: the same change asked for again carries the same
- * token, so that the service answers it again instead of doing it again. At most 64 characters, as the API demands.
+ * `opc-retry-token` of a change, derived from what identifies it. If the same change is asked for again, the token is the same, and
+ * the service repeats its answer instead of the change. The token has at most 64 characters, as the API demands.
  */
 export function retryToken(operation: string, identity: unknown): string {
     return createHash("sha256")

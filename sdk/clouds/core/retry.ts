@@ -4,25 +4,25 @@ import { type Clock, realClock } from "./clock";
 const attempts = 8;
 const longestWait = 60_000;
 
-/** What one attempt brought: an answer worth having, or a reason to try again. */
+/** The outcome of one attempt: a value, or a failure and whether to try again. */
 export type Attempt<T> =
     | { readonly value: T }
     | { readonly failure: Error; readonly retry: boolean; readonly retryAfterSeconds?: number };
 
-/** Whether a status says nothing about the request itself: throttled, or a failure inside the service. */
+/** Whether the same request may succeed later: the service throttled it, or failed inside. */
 export function isTransient(status: number): boolean {
     return status === 429 || status >= 500;
 }
 
-/** `retry-after` in seconds; the date form is not used by the services called here. */
+/** `retry-after` in seconds. The services called here do not use the date form. */
 export function retryAfterSeconds(headers: Headers): number | undefined {
     const seconds = Number.parseInt(headers.get("retry-after") ?? "", 10);
     return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 /**
- * Repeats a request that may be repeated, a bounded number of times. State conflicts (409) are not repeated here: only
- * the operation knows whether the state can still change.
+ * Repeats a request that may be repeated, a limited number of times. It does not repeat after a state conflict (409): only the
+ * operation knows whether the state can still change.
  */
 export async function withRetries<T>(attempt: () => Promise<Attempt<T>>, clock: Clock = realClock): Promise<T> {
     const backoff = new Backoff(clock, retrying);
@@ -34,7 +34,7 @@ export async function withRetries<T>(attempt: () => Promise<Attempt<T>>, clock: 
     }
 }
 
-/** Why a request got no answer: the system's code for it, which unlike the message carries no address or body. */
+/** Why a request got no answer: the code of the system. Unlike its message, the code holds no address and no body. */
 export function networkReason(error: unknown): string {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     if (cause instanceof Error && cause.name === "TimeoutError") return "no answer in time";

@@ -10,15 +10,15 @@ let reader: ConfigReader | undefined;
 const forget: (() => void)[] = [];
 
 /**
- * Keeps the reader and nothing else. The host configures providers while others already run, so whatever depends on
- * settings is resolved when an operation needs it.
+ * Keeps the reader and drops everything made from the last one. The host configures providers while others already run, so settings
+ * are read when an operation needs them.
  */
 export function useConfig(config: ConfigReader): void {
     reader = config;
     for (const drop of forget) drop();
 }
 
-/** What to drop when the configuration changes, such as clients made from it. */
+/** Registers what to drop when the configuration changes, such as clients made from it. */
 export function onConfigChange(drop: () => void): void {
     forget.push(drop);
 }

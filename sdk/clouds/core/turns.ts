@@ -1,4 +1,4 @@
-/** Does the same for each of many things, for no more than so many at the same time. */
+/** Does the same work for each of many things. @param atOnce How many at the same time, at most. */
 export async function inTurns<T, R>(
     atOnce: number,
     things: readonly T[],

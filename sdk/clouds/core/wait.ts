@@ -2,19 +2,19 @@ import { Backoff, polling } from "./backoff";
 import { type Clock, realClock } from "./clock";
 import { PlainError } from "./errors";
 
-/** What a look at something awaited found. */
+/** The result of one look: done with a value, or still pending. */
 export type Look<T> =
     | { readonly done: true; readonly value: T }
     | { readonly done: false; readonly state: string; readonly retryAfterSeconds?: number };
 
 export const done = <T>(value: T): Look<T> => ({ done: true, value });
 
-/** @param state What is there now, for the message if it never changes. */
+/** @param state The state now. The message names it if time runs out. */
 export const pending = (state: string, retryAfterSeconds?: number): Look<never> =>
     retryAfterSeconds === undefined ? { done: false, state } : { done: false, state, retryAfterSeconds };
 
 export interface WaitOptions {
-    /** What is awaited, as a noun: "the key store of VM cluster ocid1…". */
+    /** What to wait for, as a noun: "the key store of VM cluster ocid1…". */
     readonly what: string;
     readonly timeoutSeconds: number;
     readonly clock?: Clock;
@@ -31,7 +31,7 @@ export class TimeoutError extends PlainError {
     }
 }
 
-/** Looks at once, then again and again until the look is done or throws, or time is up. */
+/** Looks immediately, and then again until a look is done, a look throws, or time is up. */
 export async function waitFor<T>(options: WaitOptions, look: () => Promise<Look<T>>): Promise<T> {
     const clock = options.clock ?? realClock;
     const deadline = clock.now() + options.timeoutSeconds * 1000;

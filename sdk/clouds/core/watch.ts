@@ -5,7 +5,7 @@ import { type Look, TimeoutError, type WaitOptions } from "./wait";
 interface Waiter<T> {
     readonly options: WaitOptions;
     readonly deadline: number;
-    /** The first look that may serve: one that began after the waiter came. */
+    /** Number of the first look that counts for this waiter: one that began after the waiter came. */
     readonly from: number;
     readonly look: (list: T) => Look<unknown>;
     readonly resolve: (value: unknown) => void;
@@ -13,8 +13,8 @@ interface Waiter<T> {
 }
 
 /**
- * One list that many wait on: however many waiters there are, it is asked for once a tick. Every waiter sees only lists
- * that were asked for after it came, so it never takes the state before its own call for the state after.
+ * One list that many wait on. However many waiters there are, the list is asked for once a tick. A waiter sees only lists that were
+ * asked for after it came, so it never takes the state before its own call for the state after it.
  */
 export class Watch<T> {
     private waiters: Waiter<T>[] = [];
@@ -29,7 +29,7 @@ export class Watch<T> {
         this.backoff = new Backoff(clock, polling);
     }
 
-    /** Resolves with what the first list gave on which the look is done; throws what the look throws. */
+    /** Resolves with the value of the first look that is done. Rejects with what a look throws. */
     until<R>(options: WaitOptions, look: (list: T) => Look<R>): Promise<R> {
         return new Promise<R>((resolve, reject) => {
             this.waiters.push({
@@ -40,7 +40,7 @@ export class Watch<T> {
                 resolve: resolve as (value: unknown) => void,
                 reject,
             });
-            // A newcomer is often one lookup away from its answer; those who wait for long lose nothing by a quick tick.
+            // The next look often has the answer for a new waiter, and a quick tick costs the others nothing.
             this.backoff.reset();
             if (!this.running) {
                 this.running = true;
@@ -65,7 +65,7 @@ export class Watch<T> {
         this.running = false;
     }
 
-    /** Whether the waiter goes on waiting. */
+    /** Whether the waiter has to wait on. */
     private serve(waiter: Waiter<T>, list: T): boolean {
         try {
             waiter.options.signal?.throwIfAborted();

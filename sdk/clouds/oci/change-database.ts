@@ -11,13 +11,13 @@ import {
     WorkRequestError,
 } from "./work-requests";
 
-/** States that no resource of the Database service leaves by itself. */
+/** States that a resource of the Database service never leaves by itself. */
 const final = new Set(["FAILED", "TERMINATING", "TERMINATED", "RESTORE_FAILED", "RELOCATED", "DISABLED"]);
 
-/** States in which something of the resource is being changed, its keys perhaps. In all others, what it shows holds. */
+/** States in which the service changes the resource, perhaps its keys. In any other state, what the resource shows is valid. */
 const changing = new Set(["PROVISIONING", "UPDATING"]);
 
-/** An hour: the longest of these operations, on large databases, take some ten minutes. */
+/** An hour. The longest of these operations take about ten minutes on large databases. */
 const timeoutSeconds = 3600;
 
 export interface Settling {
@@ -27,7 +27,7 @@ export interface Settling {
     readonly lifecycleDetails?: string;
 }
 
-/** A reader that gives first what was read just now, so that it is not asked for twice. */
+/** A reader that first returns what was just read, so that nobody asks the service twice. */
 export function startingWith<T>(found: T, read: () => Promise<T>): () => Promise<T> {
     let fresh: T | undefined = found;
     return async () => {
@@ -62,10 +62,10 @@ export function settled<T extends Settling>({ what, read, to, isEnough }: Waitin
 interface Change<T extends Settling> {
     /** The resource, as a noun with its name. */
     readonly what: string;
-    /** What is to be done, as an infinitive. */
+    /** What the change does, as an infinitive. */
     readonly to: string;
     read(): Promise<T>;
-    /** Whether there is nothing left to do. It may throw: a refusal. */
+    /** Whether there is nothing left to do. Throws to refuse the change. */
     satisfied(resource: T): boolean;
     /**
      * Asks for the change.
@@ -73,22 +73,22 @@ interface Change<T extends Settling> {
      * @returns `opc-work-request-id`, if there is one.
      */
     request(resource: T, listed: readonly WorkRequest[]): Promise<string | undefined>;
-    /** What to tell people when the change was accepted and did not come about. @param words The service's own. */
+    /** The message if the service accepted the change and it failed. @param words The words of the service. */
     failed(words: string): string | Promise<string>;
 }
 
-/** What became of a change. */
+/** The outcome of a change. */
 export interface Changed<T> {
     readonly resource: T;
-    /** False when the resource was as wanted before anything was asked for. */
+    /** False if the resource was already as wanted, so that nothing was asked for. */
     readonly changed: boolean;
     readonly workRequestId?: string;
 }
 
 /**
- * Asks for a change when the resource can take it, follows it to its end, and reads the resource again. Whether the
- * outcome is the wanted one is for the caller to see in that.
- * Throws `failed` with the service's words when a work request failed.
+ * Asks for a change when the resource is ready, follows it to its end, and reads the resource again. The caller has to check
+ * whether the resource is as wanted.
+ * Throws the message of `failed` if a work request failed.
  */
 export async function change<T extends Settling>(wanted: Change<T>): Promise<Changed<T>> {
     try {
@@ -123,8 +123,8 @@ type Accepted<T> =
     | { readonly requested: true; readonly resource: T; readonly header?: string; readonly before: Set<string> };
 
 /**
- * A conflict is waited out as long as the resource is on its way to AVAILABLE; when it is there already, a few tries
- * remain, because the service may see an older state than the one it shows.
+ * Waits out a conflict as long as the resource is on its way to AVAILABLE. If the resource is already AVAILABLE, tries a few more
+ * times, because the service may see an older state than the one it shows.
  */
 async function accept<T extends Settling>(wanted: Change<T>): Promise<Accepted<T>> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });

@@ -10,13 +10,13 @@ import { OciHttp, plainErrors } from "./http";
 import { loadCommon, loadDatabase, loadIdentity, loadMulticloud, loadWorkRequests } from "./modules";
 import { ociRegion } from "./settings";
 
-/** What clients of the SDK have in common. */
+/** The members that all clients of the SDK have. */
 interface Client {
     endpoint: string;
     regionId: string;
 }
 
-/** Client by name and place. Promises, so that calls that start together share one. */
+/** Clients by name and place. They are promises, so that calls that start together share one client. */
 const clients = new Map<string, Promise<object>>();
 let http: Promise<OciHttp> | undefined;
 
@@ -25,7 +25,7 @@ onConfigChange(() => {
     http = undefined;
 });
 
-/** @param target OCID of what is called upon; its region, where it names one, is the region called. */
+/** @param target OCID of the resource. If the OCID names a region, that region is called. */
 export function databaseClient(target: string): Promise<database.DatabaseClient> {
     return client(target, "oci_database.DatabaseClient", (params) => new (loadDatabase().DatabaseClient)(params));
 }
@@ -45,14 +45,14 @@ export function multicloudWorkRequestClient(target: string): Promise<dbmulticlou
     return client(target, name, (params) => new (loadMulticloud().WorkRequestClient)(params));
 }
 
-/** OCIDs of identity resources name no region: the configured one is called, and takes changes if it is the home region. */
+/** OCIDs of identity resources name no region, so the configured region is called. It accepts changes only if it is the home region. */
 export function identityClient(target: string): Promise<identity.IdentityClient> {
     return client(target, "oci_identity.IdentityClient", (params) => new (loadIdentity().IdentityClient)(params));
 }
 
 /**
- * Work requests of the Database service. The native provider knows no override for them; whoever redirects the Database
- * service means its work requests too.
+ * Work requests of the Database service. The native provider has no override for them, so an override of the Database service
+ * counts for its work requests too.
  */
 export function workRequestClient(target: string): Promise<workrequests.WorkRequestClient> {
     const make = (params: Params) => new (loadWorkRequests().WorkRequestClient)(params);
@@ -89,7 +89,7 @@ async function connect<T extends Client>(
     http ??= ociCredentials().then((credentials) => new OciHttp(credentials));
     const sending = http;
     const httpClient = await sending.catch((error: unknown) => {
-        // A setting may be repaired before the next call; a failure is not remembered.
+        // Somebody may repair a setting before the next call, so a failure is not kept.
         if (http === sending) http = undefined;
         throw error;
     });
@@ -99,7 +99,7 @@ async function connect<T extends Client>(
     return plainErrors(made);
 }
 
-/** The region of an OCID is a key of three letters for old regions, and the region's name for newer ones. */
+/** An OCID names an old region by a key of three letters, and a newer one by its name. */
 function regionFor(target: string): string {
     const written = regionOfOcid(target)?.toLowerCase();
     const known = loadCommon()

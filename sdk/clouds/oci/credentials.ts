@@ -3,7 +3,7 @@ import { SettingsError } from "../core/settings";
 import { loadCommon } from "./modules";
 import { apiKey, authentication, configFile, profileName } from "./settings";
 
-/** Signs in as the settings say. What goes wrong is reported without the SDK's message, which may quote key material. */
+/** Signs in as the settings say. An error does not repeat the message of the SDK, which may quote key material. */
 export async function ociCredentials(): Promise<common.AuthenticationDetailsProvider> {
     const kind = authentication();
     const { SimpleAuthenticationDetailsProvider, ...sdk } = loadCommon();

@@ -2,12 +2,12 @@ import type * as database from "oci-database";
 import { databaseClient } from "./clients";
 
 /*
- * The mutating calls of the Database service. Each gives `opc-work-request-id`, or nothing when the service gave none.
+ * The mutating calls of the Database service. Each returns `opc-work-request-id`, or undefined if the service gave none.
  */
 
 type WorkRequestHeader = Promise<string | undefined>;
 
-/** As the enumeration of the SDK spells it; its module takes a second to load, which a word is not worth. */
+/** The value of the enumeration of the SDK. To load its module takes a second, so the value is written here. */
 const awsStore = "AWS" as database.models.RegisterCloudVmClusterPkcsDetails.TdeKeyStoreType.Aws;
 
 export async function registerAwsKeyStore(cloudVmClusterId: string, opcRetryToken: string): WorkRequestHeader {

@@ -1,10 +1,11 @@
 import type * as database from "oci-database";
 import { allPages, pageSize } from "../core/pages";
+import { isGone } from "../core/states";
 import { inTurns } from "../core/turns";
 import { databaseClient } from "./clients";
 import { type DataGuardPlace, dataGuardPlace } from "./data-guard";
 
-/** A container database, as far as its keys are concerned. */
+/** A container database, with what concerns its keys. */
 export interface ContainerDatabase {
     readonly id: string;
     readonly name: string;
@@ -14,18 +15,16 @@ export interface ContainerDatabase {
     /** Its place in a Data Guard group, if it is in one. */
     readonly dataGuard?: DataGuardPlace;
     readonly lifecycleState: string;
-    /** What the service says about that state, if anything. */
+    /** What the service says about that state. */
     readonly lifecycleDetails?: string;
-    /** Who holds the TDE master key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, `EXTERNAL`, …; absent for the Oracle Wallet. */
+    /** Key manager that holds the TDE master encryption key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, `EXTERNAL`, …; absent for the Oracle Wallet. */
     readonly keyProvider?: string;
-    /** OCID of the registered AWS key, for `AWS`. */
+    /** OCID of the registered key, if the key manager is `AWS`. */
     readonly awsKeyId?: string;
-    /** Version of its home, where the home was asked. */
+    /** Oracle version of its database home. Only lists have it. */
     readonly version?: string;
     readonly etag?: string;
 }
-
-const gone = new Set(["TERMINATED", "TERMINATING"]);
 
 /** Throws a `ServiceError` of status 404 when there is none. */
 export async function getDatabase(databaseId: string): Promise<ContainerDatabase> {
@@ -33,7 +32,7 @@ export async function getDatabase(databaseId: string): Promise<ContainerDatabase
     return { ...described(found), etag };
 }
 
-/** The databases of a VM cluster, home by home: the one walk that the API documents for VM clusters. */
+/** The databases of a VM cluster. Lists its database homes and then the databases of each: the API documents no other way. */
 export async function listDatabases(vmClusterId: string, compartmentId: string): Promise<ContainerDatabase[]> {
     const client = await databaseClient(vmClusterId);
     const homes = await allPages((page) => client.listDbHomes({ compartmentId, vmClusterId, limit: pageSize, page }));
@@ -48,12 +47,12 @@ export async function listDatabases(vmClusterId: string, compartmentId: string):
     return found.flat().filter((listed) => !isGone(listed.lifecycleState));
 }
 
-/** How many databases are asked for by themselves at the same time. */
+/** How many databases are read one by one at the same time. */
 const atOnce = 8;
 
 /**
- * The databases of a VM cluster whose TDE master key is in AWS KMS. A list may leave out where a key is, which reads like the Oracle
- * Wallet: such a database is asked for by itself, since nobody may take that silence for "not in use".
+ * The databases of a VM cluster whose TDE master encryption key is in AWS KMS. A list may leave out where a key is, which looks like
+ * the Oracle Wallet. Such a database is read by itself, because silence must never mean "not in use".
  */
 export async function databasesOnAws(vmClusterId: string, compartmentId: string): Promise<ContainerDatabase[]> {
     const listed = await listDatabases(vmClusterId, compartmentId);
@@ -87,10 +86,6 @@ export async function listPluggableDatabases(databaseId: string): Promise<Plugga
     return found.map(pluggable).filter((listed) => !isGone(listed.lifecycleState));
 }
 
-export function isGone(lifecycleState: string): boolean {
-    return gone.has(lifecycleState);
-}
-
 function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
     const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
     const keyProvider = providerType ?? otherProvider(found);
@@ -108,14 +103,14 @@ function described(found: database.models.Database | database.models.DatabaseSum
     };
 }
 
-/** For those that are older than `encryptionKeyLocationDetails`. */
+/** For databases that are older than `encryptionKeyLocationDetails`. */
 function otherProvider(found: Partial<database.models.Database>): string | undefined {
     const { kmsKeyId, kmsKeyVersionId, vaultId, keyStoreId, keyStoreWalletName } = found;
     if (keyStoreId || keyStoreWalletName) return "OKV";
     return kmsKeyId || kmsKeyVersionId || vaultId ? "OCI" : undefined;
 }
 
-/** The SDK types every provider as a class of its own, told apart by `providerType`. */
+/** The SDK has a class for each provider. `providerType` tells them apart. */
 function keyLocation(details: object | undefined): { providerType?: string; awsEncryptionKeyId?: string } {
     return details ?? {};
 }

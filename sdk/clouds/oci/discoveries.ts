@@ -9,7 +9,7 @@ export interface DiscoveredResource {
     readonly properties?: Readonly<Record<string, string>>;
 }
 
-/** A run of a discovery: it looks once, and what it found stays what it is. */
+/** A discovery. It looks once, and its result never changes. */
 export interface Discovery {
     readonly id: string;
     readonly lifecycleState: string;
@@ -17,7 +17,7 @@ export interface Discovery {
     readonly resources: readonly DiscoveredResource[];
 }
 
-/** What a discovery is called, and where it stands. */
+/** Name, tags and compartment of a discovery. */
 export interface DiscoveryPlace {
     readonly compartmentId: string;
     readonly displayName: string;
@@ -26,7 +26,7 @@ export interface DiscoveryPlace {
     readonly definedTags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Starts a discovery of KMS keys. @param keyArn the one to look for; every key when absent. @returns its OCID. */
+/** Starts a discovery of KMS keys. @param keyArn The key to look for. Default: every key. @returns OCID of the discovery. */
 export async function startKeyDiscovery(
     connectorId: string,
     place: DiscoveryPlace,

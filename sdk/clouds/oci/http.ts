@@ -12,11 +12,11 @@ type Reject = (error: Error) => void;
 const failures = new AsyncLocalStorage<Reject>();
 
 /**
- * Sends what the OCI SDK composes: signed anew for every attempt, and retried by the policy of this package, since
- * operations of the Database service are not retried by the SDK unless asked.
+ * Sends the requests that the OCI SDK composes. Signs each attempt anew and retries by the policy of this package, because the SDK
+ * does not retry operations of the Database service unless asked.
  *
- * Failures go past the SDK straight to the caller. The SDK would print each of them to the console, and so into the
- * output of every deployment that merely asks whether something still exists.
+ * Failures go past the SDK straight to the caller. The SDK would print each failure to the console, even where the package only
+ * asks whether something still exists.
  */
 export class OciHttp implements common.HttpClient {
     private readonly signer: common.RequestSigner;
@@ -95,8 +95,8 @@ export function plainErrors<T extends object>(client: T): T {
 }
 
 /**
- * An answer with a body that can be read. A proxy may answer with a page of its own, and a connection may break in the middle of a
- * body: a read is repeated then, and anything else may have been done.
+ * An answer with a body that can be read. A proxy may answer with its own page, or a connection may break in the middle of a body.
+ * Then a GET is repeated. Other requests are not, because the service may have done the work.
  */
 async function received(
     method: string,
@@ -114,7 +114,7 @@ async function received(
     return { failure, retry: method === "GET" };
 }
 
-/** Lists are arrays, or objects with their items. */
+/** Whether a text is an answer of the operation. A list is an array, or an object with `items`. */
 function isAnswer(text: string, operation: string): boolean {
     const answer = parsed(text);
     if (!/^list/i.test(operation)) return answer !== undefined;
@@ -137,7 +137,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null;
 }
 
-/** `undefined` for what is no JSON. */
+/** The value of a JSON text; `undefined` if the text is not JSON. */
 function parsed(text: string): unknown {
     try {
         return JSON.parse(text);

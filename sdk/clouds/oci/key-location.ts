@@ -11,7 +11,7 @@ const keyManagers: Readonly<Record<string, string>> = {
     EXTERNAL: "an external key manager",
 };
 
-/** Where the master key of a database is, for people. */
+/** Where the master key of a database is, in words for people. */
 export function locationOf({ keyProvider }: ContainerDatabase): string {
     return keyProvider === undefined ? wallet : (keyManagers[keyProvider] ?? keyProvider);
 }

@@ -1,34 +1,37 @@
 import { type KeyPlace, keyReading, type Reader } from "../../policies";
 import { shared } from "../core/answer-cache";
-import { compartmentsAbove, listPolicies, type Policy } from "./policies";
+import { compartmentsAbove, findPolicies, type Policy } from "./policies";
 
-/** What OCI policies say about a VM cluster that reads the keys registered in a compartment. */
+/** Whether OCI policies let a VM cluster read the keys that are registered in a compartment. */
 export interface KeyReadings {
     readonly decision: "allowed" | "denied" | "unknown";
-    /** What decides and cannot be judged: statements, and policies that the caller may not see. */
+    /** If unknown, why: statements that cannot be judged, and policies that the caller may not see. */
     readonly doubts: readonly string[];
 }
 
-/** The policies that can speak of these compartments: those kept in them and above, as far as the caller may see. */
+/** The policies that can concern these compartments: those in them and in the compartments above, as far as the caller may see. */
 export async function policiesAbove(compartmentIds: readonly string[]): Promise<Policy[]> {
     const places = await Promise.all(compartmentIds.map(placeOf));
     const ids = new Set(places.flatMap(({ path }) => path.map(({ id }) => id)));
-    return (await Promise.all([...ids].map(listPolicies))).flatMap((listed) => listed ?? []);
+    return (await Promise.all([...ids].map(findPolicies))).flatMap((listed) => listed ?? []);
 }
 
-/** The policy that surely lets every VM cluster read the registered keys of a compartment, in whatever words. */
-export async function holderOf(policies: readonly Policy[], compartmentId: string): Promise<Policy | undefined> {
+/** A policy that surely lets every VM cluster read the registered keys of a compartment, whatever its words are. */
+export async function findKeyReadPolicy(
+    policies: readonly Policy[],
+    compartmentId: string,
+): Promise<Policy | undefined> {
     const place = await placeOf(compartmentId);
     return policies.find((policy) => readingsIn([policy], place).some(({ reading }) => reading === "allows"));
 }
 
 /**
  * Whether a VM cluster may read the keys of a compartment.
- * @param without id of a policy that does not count
+ * @param without OCID of a policy that does not count.
  */
 export async function keyReadings(compartmentId: string, reader: Reader, without?: string): Promise<KeyReadings> {
     const place = await placeOf(compartmentId);
-    const lists = await Promise.all(place.path.map(({ id }) => listPolicies(id)));
+    const lists = await Promise.all(place.path.map(({ id }) => findPolicies(id)));
     const policies = lists.flatMap((listed) => listed ?? []).filter(({ id }) => id !== without);
     const found = readingsIn(policies, place, reader);
     const textsOf = (wanted: string) => found.flatMap(({ reading, text }) => (reading === wanted ? text : []));
@@ -40,7 +43,7 @@ export async function keyReadings(compartmentId: string, reader: Reader, without
     return { decision: "unknown", doubts: [...denials, ...perhaps].sort() };
 }
 
-/** Whether what is said of one compartment holds in another: the same one, or one below it. Undefined where nobody can tell. */
+/** Whether a statement about one compartment holds in another: the same one, or one below it. Undefined if nobody can tell. */
 export async function reachesFrom(above: string, compartmentId: string): Promise<boolean | undefined> {
     const { path, isWhole } = await placeOf(compartmentId);
     return path.some(({ id }) => id === above) || (isWhole ? false : undefined);
@@ -63,7 +66,7 @@ function readingsIn(policies: readonly Policy[], place: KeyPlace, reader?: Reade
     );
 }
 
-/** What there may be besides. It is another doubt for each compartment that a key is registered in. */
+/** Names the policies that the caller cannot see, as doubts. They differ for each compartment of a key. */
 function unseen({ path, isWhole }: KeyPlace, lists: readonly (readonly Policy[] | undefined)[]): string[] {
     const own = path[0]?.id;
     const hidden = path.filter((_compartment, index) => lists[index] === undefined);

@@ -5,8 +5,8 @@ import type * as identity from "oci-identity";
 import type * as workrequests from "oci-workrequests";
 
 /*
- * The SDK of the Database service takes a second to load. Modules are loaded by the first call that needs them, so that
- * a preview without OCI calls, and the import of this package, stay fast.
+ * The SDK of the Database service takes a second to load. The first call that needs a module loads it, so a preview without OCI
+ * calls, and the import of this package, stay fast.
  */
 
 export const loadCommon = (): typeof common => require("oci-common");

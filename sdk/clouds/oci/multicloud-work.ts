@@ -14,7 +14,7 @@ interface Living {
 
 const onTheWay = new Set(["CREATING", "UPDATING", "DELETING"]);
 
-/** Follows an accepted change of a resource of the multicloud service to its end. @returns OCID of the work request, if there was one. */
+/** Follows an accepted change in the multicloud service to its end. @returns OCID of the work request, if there was one. */
 export async function follow(what: string, header: string | undefined, target: string): Promise<string | undefined> {
     try {
         const [id] = await followWorkRequests("dbmulticloud", header, target, { what, timeoutSeconds });
@@ -24,7 +24,7 @@ export async function follow(what: string, header: string | undefined, target: s
     }
 }
 
-/** The resource once nothing is under way on it; FAILED is an error with the service's words. */
+/** Waits until no work is under way on the resource. Throws the words of the service if the resource is FAILED. */
 export function atRest<T extends Living>(what: string, read: () => Promise<T>): Promise<T> {
     return waitFor({ what, timeoutSeconds }, async () => {
         const found = await read();
@@ -35,7 +35,7 @@ export function atRest<T extends Living>(what: string, read: () => Promise<T>): 
     });
 }
 
-/** Tries again a few times while somebody else changes the resource, each time when that has come to its end. */
+/** Makes a call. If somebody else is changing the resource, waits until that has ended and tries again, a few times. */
 export async function whenFree<T>(call: () => Promise<T>, settled: () => Promise<unknown>): Promise<T> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
     for (let triesLeft = 6; ; triesLeft--) {

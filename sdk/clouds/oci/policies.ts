@@ -1,6 +1,6 @@
 import type * as identity from "oci-identity";
 import type { Compartment } from "../../policies";
-import { isNotFound } from "../core/errors";
+import { isNotFound, unlessMissing } from "../core/errors";
 import { allPages, pageSize } from "../core/pages";
 import { identityClient } from "./clients";
 import { type GivenTags, wireTags } from "./tags";
@@ -19,28 +19,22 @@ export interface Policy {
 /** `undefined` when there is none, or none that the caller may see. */
 export async function findPolicy(policyId: string): Promise<Policy | undefined> {
     const client = await identityClient(policyId);
-    try {
+    return unlessMissing(isNotFound, async () => {
         const { policy } = await client.getPolicy({ policyId });
         return isActive(policy) ? described(policy) : undefined;
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+    });
 }
 
-/** The policies that are kept in a compartment; `undefined` if the caller may not see them. */
-export async function listPolicies(compartmentId: string): Promise<Policy[] | undefined> {
+/** The policies in a compartment; `undefined` if the caller may not list them. */
+export async function findPolicies(compartmentId: string): Promise<Policy[] | undefined> {
     const client = await identityClient(compartmentId);
-    try {
+    return unlessMissing(isNotFound, async () => {
         const found = await allPages((page) => client.listPolicies({ compartmentId, limit: pageSize, page }));
         return found.filter(isActive).map(described);
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+    });
 }
 
-/** A compartment and those above it, up to the tenancy as far as the caller may see: where policies for it can be kept. */
+/** A compartment and those above it, up to the tenancy, as far as the caller may see them. Policies for it can be in each of them. */
 export async function compartmentsAbove(compartmentId: string): Promise<Compartment[]> {
     const client = await identityClient(compartmentId);
     const path: Compartment[] = [];
@@ -81,7 +75,7 @@ export async function updatePolicy({ id, definedTags }: Policy, statements: stri
     await client.updatePolicy({ policyId: id, updatePolicyDetails });
 }
 
-/** One that is gone already is deleted. */
+/** Deletes a policy. A policy that is already gone is no error. */
 export async function deletePolicy(policyId: string): Promise<void> {
     const client = await identityClient(policyId);
     try {

@@ -1,8 +1,8 @@
 import type * as dbmulticloud from "oci-dbmulticloud";
-import { isNotFound } from "../core/errors";
+import { isNotFound, unlessMissing } from "../core/errors";
 import { multicloudClient } from "./clients";
 
-/** A KMS key, as it is registered in OCI. */
+/** A KMS key that is registered in OCI. */
 export type RegisteredKey = dbmulticloud.models.OracleDbAwsKey;
 
 /** Throws a `ServiceError` of status 404 when there is none. */
@@ -12,11 +12,6 @@ export async function getRegisteredKey(oracleDbAwsKeyId: string): Promise<Regist
 }
 
 /** `undefined` when there is none, or none that the caller may see. */
-export async function findRegisteredKey(oracleDbAwsKeyId: string): Promise<RegisteredKey | undefined> {
-    try {
-        return await getRegisteredKey(oracleDbAwsKeyId);
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+export function findRegisteredKey(oracleDbAwsKeyId: string): Promise<RegisteredKey | undefined> {
+    return unlessMissing(isNotFound, () => getRegisteredKey(oracleDbAwsKeyId));
 }

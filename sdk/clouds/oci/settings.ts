@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { configured, environment, SettingsError } from "../core/settings";
 import { loadCommon } from "./modules";
 
-/** The ways in which @pulumi/oci signs in (`oci:auth`), as far as they are supported here. */
+/** The ways to sign in (`oci:auth`) of @pulumi/oci that this package supports. */
 const authentications = ["ApiKey", "SecurityToken", "InstancePrincipal", "ResourcePrincipal"] as const;
 type Authentication = (typeof authentications)[number];
 
@@ -17,7 +17,7 @@ interface ApiKey {
     readonly passphrase?: string;
 }
 
-/** Takes a setting from where the native OCI provider takes it, in its order: stack config, environment, config file. */
+/** Reads a setting from the places of the native OCI provider, in its order: stack config, environment, config file. */
 function setting(name: string, attribute: string, inFile?: string): string | undefined {
     return (
         configured(`oci:${name}`) ??
@@ -33,7 +33,7 @@ export function authentication(): Authentication {
     return found;
 }
 
-/** Region for calls whose target does not tell one. */
+/** The region for calls whose target names no region. */
 export function ociRegion(): string {
     const region = setting("region", "region", "region");
     if (!region) throw missing(["oci:region"]);

@@ -1,3 +1,4 @@
+import { isNotFound, unlessMissing } from "../core/errors";
 import { databaseClient } from "./clients";
 
 /** A VM cluster, as OCI sees it. */
@@ -7,7 +8,7 @@ export interface VmCluster {
     readonly compartmentId: string;
     readonly lifecycleState: string;
     readonly lifecycleDetails?: string;
-    /** `AWS`, `OCI`, `AZURE`, `GCP`, or `NONE`, which the service expresses by absence. */
+    /** `AWS`, `OCI`, `AZURE` or `GCP`. `NONE` if the service names no key store. */
     readonly keyStoreType: string;
     /** OCIDs of the identity connectors to AWS. */
     readonly awsConnectorIds: readonly string[];
@@ -31,4 +32,9 @@ export async function getVmCluster(cloudVmClusterId: string): Promise<VmCluster>
         awsConnectorIds: connectors.flatMap(({ id }) => id ?? []),
         etag,
     };
+}
+
+/** The same; `undefined` when there is none, or none that the caller may see. */
+export function findVmCluster(cloudVmClusterId: string): Promise<VmCluster | undefined> {
+    return unlessMissing(isNotFound, () => getVmCluster(cloudVmClusterId));
 }

@@ -1,9 +1,9 @@
-import { isNotFound, PlainError } from "../core/errors";
+import { isNotFound, PlainError, unlessMissing } from "../core/errors";
 import { allPages, pageSize } from "../core/pages";
 import { done, pending, type WaitOptions, waitFor } from "../core/wait";
 import { multicloudWorkRequestClient, workRequestClient } from "./clients";
 
-/** The two services that keep work requests: dbmulticloud its own, the Database service those of iaas. */
+/** The two APIs with work requests: dbmulticloud has its own, and the Database service uses that of iaas. */
 type WorkRequestApi = "dbmulticloud" | "database";
 
 export interface WorkRequest {
@@ -14,7 +14,7 @@ export interface WorkRequest {
     readonly timeFinished?: number;
 }
 
-/** Work that was accepted, and failed later. The message carries the service's own words. */
+/** Work that the service accepted and that failed later. The message has the words of the service. */
 export class WorkRequestError extends PlainError {
     override readonly name = "WorkRequestError";
 }
@@ -26,8 +26,8 @@ const ended = new Set(["SUCCEEDED", "FAILED", "CANCELED", "NEEDS_ATTENTION"]);
  *
  * @param header `opc-work-request-id` of the answer: several ids, comma-separated, one, or none.
  * @param target OCID of the resource that is changed.
- * @returns their ids; none when the service gave none or does not show them to the caller, so that the state of the
- * resource has to tell.
+ * @returns their ids; none if the service gave none or does not show them to the caller. Then only the state of the resource tells
+ * whether the work succeeded.
  */
 export async function followWorkRequests(
     api: WorkRequestApi,
@@ -43,15 +43,10 @@ export async function followWorkRequests(
 /** The work requests that the Database service lists for a resource, newest first; none if the caller may not see them. */
 export async function listDatabaseWorkRequests(compartmentId: string, resourceId: string): Promise<WorkRequest[]> {
     const client = await workRequestClient(resourceId);
-    try {
-        const found = await allPages((page) =>
-            client.listWorkRequests({ compartmentId, resourceId, limit: pageSize, page }),
-        );
-        return found.map(summary).sort((a, b) => b.timeAccepted - a.timeAccepted);
-    } catch (error) {
-        if (isNotFound(error)) return [];
-        throw error;
-    }
+    const found = await unlessMissing(isNotFound, () =>
+        allPages((page) => client.listWorkRequests({ compartmentId, resourceId, limit: pageSize, page })),
+    );
+    return (found ?? []).map(summary).sort((a, b) => b.timeAccepted - a.timeAccepted);
 }
 
 export function hasFailed({ status }: WorkRequest): boolean {
@@ -62,7 +57,7 @@ export function isUnderWay({ status }: WorkRequest): boolean {
     return !ended.has(status);
 }
 
-/** Throws what a work request of the Database service failed with. */
+/** Throws the reason why a work request of the Database service failed. */
 export async function failDatabaseWorkRequest(workRequest: WorkRequest, target: string): Promise<never> {
     throw await failure("database", workRequest, target);
 }
@@ -73,18 +68,15 @@ async function follow(
     target: string,
     options: WaitOptions,
 ): Promise<string | undefined> {
-    let found: WorkRequest | undefined;
-    try {
-        found = await waitFor(options, async () => {
+    const found = await unlessMissing(isNotFound, () =>
+        waitFor(options, async () => {
             const { workRequest, retryAfter } = await get(api, id, target);
             return ended.has(workRequest.status)
                 ? done(workRequest)
                 : pending(`work request ${workRequest.operationType} is ${workRequest.status}`, retryAfter);
-        });
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+        }),
+    );
+    if (found === undefined) return undefined;
     if (found.status !== "SUCCEEDED") throw await failure(api, found, target);
     return id;
 }
@@ -131,7 +123,7 @@ async function errorsOf(api: WorkRequestApi, workRequestId: string, target: stri
         });
         return distinct(errors);
     } catch {
-        // The failure itself matters more than why its reason cannot be read.
+        // The failure matters more than the error of reading its reason.
         return [];
     }
 }
@@ -140,7 +132,7 @@ function distinct(errors: readonly { message: string }[]): string[] {
     return [...new Set(errors.map(({ message }) => message.trim().replace(/\.$/, "")))];
 }
 
-/** The SDK types times as `Date`, and leaves them the text that came. */
+/** The SDK declares times as `Date`, but gives them as texts. */
 function summary(found: {
     id: string;
     operationType: string;

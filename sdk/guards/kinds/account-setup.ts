@@ -3,11 +3,11 @@ import { spoken, takeOff } from "../../usage/words";
 import { same } from "../../validation/equality";
 import type { Kind } from "./kind";
 
-/** What a stack of the vendor's template is made of. */
+/** The arguments of a stack of the vendor's template. */
 interface WantedAccountSetup {
     /** Issuer of the identity domain. */
     readonly issuerUrl: string;
-    /** Parameters of the template by name, with the URL of the identity domain and the OIDC provider among them. */
+    /** Parameters of the template by name. They include the URL of the identity domain and the OIDC provider. */
     readonly parameters: Readonly<Record<string, string>>;
     readonly stackName?: string;
 }
@@ -23,19 +23,19 @@ export const accountSetup: Kind<WantedAccountSetup> = {
             .filter((name) => !same(old[name], parameters[name]));
         const renamed = stackName !== after.stackName && !unknown.includes("stackName");
         if (changed.length === 0 && !renamed) return { refusals: [] };
-        // Which of the roles is the stack's is known only behind it: each role of the identity domain may be.
+        // The stack's role is an output that the guard does not see. So each role of the identity domain may be the stack's.
         const users = spoken(await usageOfIssuer(issuerUrl, home.region));
         if (users === undefined) return { refusals: [] };
-        // Parameters may be secret: their values are not told.
+        // Parameters may be secret, so messages do not repeat their values.
         const changes = [
             ...changed.map(
                 (name) => `the change of parameter ${name} lets CloudFormation change or replace role and provider`,
             ),
-            ...(renamed ? ["another name makes another stack and deletes this one with its role"] : []),
+            ...(renamed ? ["another name creates another stack and deletes this one with its role"] : []),
         ];
         const refusals = changes.map((what) => ({
             reason: `${what}, and ${users} needs a role of this identity domain to open its key`,
-            remedy: `for another cluster make another AccountSetupStack; else ${takeOff}`,
+            remedy: `for another cluster, declare another AccountSetupStack; otherwise, ${takeOff}`,
         }));
         return { refusals };
     },

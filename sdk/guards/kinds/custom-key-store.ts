@@ -1,22 +1,23 @@
-import { findKeyStoreId } from "../../clouds/aws/custom-key-stores";
+import { findKeyStore } from "../../clouds/aws/custom-key-stores";
 import { usageOfCustomKeyStore } from "../../usage/custom-key-stores";
 import { spoken, takeOff } from "../../usage/words";
 import type { Change, Kind } from "./kind";
 
-/** What is to become of a custom key store. */
+/** A custom key store as the program wants it. */
 interface WantedCustomKeyStore {
-    /** The store is found by it: its id is not known before it is made. */
+    /** The guard finds the store by this name, because the id is unknown before creation. */
     readonly storeName: string;
-    /** These make another store when they change. */
+    /** A change of one of these creates another store. */
     readonly cloudHsmClusterId?: string;
     readonly trustAnchorCertificate?: string;
 }
 
 const identity = ["cloudHsmClusterId", "trustAnchorCertificate"] as const;
 
-/** The store as it was found before; at creation its name can be somebody else's. */
+/** The id of the store that an earlier run found. Undefined on creation: the name may belong to another store. */
 async function idOf({ before, found }: Change<WantedCustomKeyStore>): Promise<string | undefined> {
-    return found ?? (before?.storeName === undefined ? undefined : findKeyStoreId(before.storeName));
+    if (found !== undefined || before?.storeName === undefined) return found;
+    return (await findKeyStore({ name: before.storeName }))?.id;
 }
 
 export const customKeyStore: Kind<WantedCustomKeyStore> = {
@@ -29,7 +30,7 @@ export const customKeyStore: Kind<WantedCustomKeyStore> = {
         if (id === undefined) return { refusals: [] };
         if (replacing.length === 0) return { refusals: [], found: id };
         const users = spoken(await usageOfCustomKeyStore(id, home.region));
-        // A replacement that nothing stands against makes another store.
+        // A replacement that is not refused creates another store, so the next run has to look again.
         if (users === undefined) return { refusals: [] };
         const refusals = replacing.map((name) => ({
             reason: `the change of ${name} replaces custom key store ${before.storeName} (${id}), and its keys are in use by ${users}`,

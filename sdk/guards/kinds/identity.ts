@@ -18,7 +18,7 @@ import { effectsOnOther, isSameTrust, mayServeOthers, ownEffects, trustChange } 
 import { type Change, meansRole, type WantedIdentity } from "./identity/wanted";
 import type { Judgement, Kind } from "./kind";
 
-/** What takes the role of the cluster away, or puts another in its place. */
+/** Changes that take the role away from the cluster, or give it another role. */
 function replacements({ before, after, unknown }: Change, role: LiveRole | undefined): Difference[] {
     if (before?.vmClusterOcid === undefined) return [];
     const place = (["vmClusterOcid", "vmClusterArn"] as const).filter(
@@ -38,11 +38,11 @@ interface OnCluster extends Effects {
 interface TrustEffects {
     readonly own: Effects;
     readonly others: readonly OnCluster[];
-    /** What is kept for the next run. */
+    /** What the guard records for the next run. */
     readonly found?: string;
 }
 
-/** What a change of trust or connector does to the clusters that take a role. */
+/** The effects of a change of trust or connector on the clusters that use a role. */
 async function trustEffects(
     change: Change,
     { cluster, role, isWritten, isKept }: { cluster: Cluster; role: LiveRole; isWritten: boolean; isKept: boolean },
@@ -64,7 +64,7 @@ async function trustEffects(
     return { own, others, ...kept(found) };
 }
 
-/** What another boundary does to the databases of all clusters that take the role. */
+/** The effects of another boundary on the databases of all clusters that use the role. */
 async function boundaryJudged(change: Change, role: LiveRole, own: string): Promise<Judgement<WantedIdentity>> {
     const { region } = change.home;
     const { permissionsBoundary } = change.after;
@@ -87,7 +87,7 @@ function judgementOf(users: string, { dangers, stays }: Effects): Judgement<Want
     };
 }
 
-/** Databases are asked for where one of them may be concerned. */
+/** Asks for databases only if the change may affect one of them. */
 async function judged({ vmClusterOcid, dangers, stays }: OnCluster, home: Home): Promise<Judgement<WantedIdentity>> {
     if (dangers.length === 0 && stays.length === 0) return { refusals: [] };
     const users =
@@ -97,7 +97,7 @@ async function judged({ vmClusterOcid, dangers, stays }: OnCluster, home: Home):
     return users === undefined ? { refusals: [] } : judgementOf(users, { dangers, stays });
 }
 
-/** Whom a warning is for. Where nothing is refused, a cloud that cannot be asked ends no run: it may be the repair. */
+/** The databases that a warning names. A warning must not end a run when a cloud cannot be asked: the run may be the repair. */
 async function concerned(cluster: string, { region }: Home): Promise<string | undefined> {
     try {
         return spoken(await usageOfCluster(cluster, region));
@@ -119,7 +119,7 @@ function kept(found: string | undefined): { readonly found?: string } {
     return found === undefined ? {} : { found };
 }
 
-/** What a change does to the cluster that the program had before; in its first run, to the one that it names. */
+/** The effects of a change on the cluster of the last run. On the first run: on the cluster that the program names. */
 async function judgeCluster(change: Change): Promise<Judgement<WantedIdentity>> {
     const { before, after, found, home } = change;
     const cluster = await clusterOf({
@@ -152,7 +152,7 @@ export const identity: Kind<WantedIdentity> = {
             after.vmClusterOcid !== undefined &&
             before.vmClusterOcid !== after.vmClusterOcid;
         if (!moves) return leaving;
-        // The cluster that takes the place of the other one may be in use too.
+        // The cluster that the program names now may be in use too.
         const { before: _, found: __, ...first } = change;
         const arriving = await judgeCluster(first);
         return joined([leaving, arriving], arriving.found);
@@ -160,7 +160,7 @@ export const identity: Kind<WantedIdentity> = {
     async awaitPlace({ vmClusterArn }, { region }) {
         if (vmClusterArn !== undefined) await awaitAssociable(vmClusterArn, region);
     },
-    /** A cluster takes one role: the one that it has goes before another is associated. */
+    /** A cluster can have only one role. So the old association is removed before another one is created. */
     async makeWay(before, after) {
         const roles = rolesTaken(await rolesAssociated(before.vmClusterArn), undefined);
         const role = roles.find((roleArn) => meansRole(before, roleArn));

@@ -8,7 +8,7 @@ import { oidcProvider } from "./oidc-provider";
 import { cluster, database, infrastructure } from "./place";
 import { registration } from "./registration";
 
-/** What a ChangeGuard can stand before, by the name that the state keeps of it. Each kind knows what it is given; the guard does not. */
+/** The kinds of things that a ChangeGuard can guard, by the names in the state. Only the kind knows its arguments; the guard does not. */
 export const kinds = {
     accountSetup,
     cluster,

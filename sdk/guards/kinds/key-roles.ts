@@ -1,7 +1,7 @@
 import { type Finding, type Ruling, rule } from "../../chain/finding";
 import { judgeKeyPolicy, type KeyUse, type RoleFacts, roleFacts } from "../../chain/key-policy";
 import { judgeVersion } from "../../chain/master-key-version";
-import { getRole, policiesOfRole } from "../../clouds/aws/iam-roles";
+import { findRole, findRolePolicies } from "../../clouds/aws/iam-roles";
 import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
 import { withUsers } from "../../policies";
@@ -12,16 +12,16 @@ export interface Texts {
     readonly wanted: string;
 }
 
-/** What a change of the policy does to one role. */
+/** The effect of a policy change on one role. */
 interface Judged {
     readonly found: Finding;
     readonly ruling: Ruling;
 }
 
-/** Judges one text of the policy by what a role says itself. */
+/** Judges one text of the key policy together with the role's own policies. */
 type Judge = (text: string, role?: RoleFacts) => Finding;
 
-/** A role that takes up whatever a key policy leaves to its account. */
+/** An imaginary role whose policies allow everything that the key policy leaves to the account. */
 const generous: RoleFacts = {
     rolePolicies: [
         {
@@ -34,12 +34,12 @@ const generous: RoleFacts = {
     ],
 };
 
-/** What a change of the policy of a key does to a role: both texts are judged with the role's own policies, as they are now. */
+/** Judges the effect of a key policy change on a role. Both texts are judged with the role's current policies. */
 export function judgeRole(texts: Texts, use: KeyUse): Promise<Judged> {
     return judgedBy(texts, use.roleArn, (text, role) => judgeKeyPolicy(text, use, role));
 }
 
-/** Those of these versions of a master key that the change does not surely leave to each of the roles, or to any other user. */
+/** Returns the master key versions that the change may take from one of the roles, or from any other user of the key. */
 export async function versionsLost(
     { live, wanted }: Texts,
     keyArn: string,
@@ -69,10 +69,10 @@ export async function versionsLost(
     return masterKeyIds.filter((_id, index) => isLost[index]);
 }
 
-/** Asks for what the role says only where it matters. Where it cannot be asked, what could not be refused anyway passes. */
+/** Reads the role's policies only if they matter. If they cannot be read, a change passes only if no role policy could get it refused. */
 async function judgedBy({ live, wanted }: Texts, roleArn: string, judge: Judge): Promise<Judged> {
     const alone = judge(wanted);
-    // A denial may name the role by an id that only IAM tells.
+    // A denial may name the role by its unique id, which only IAM knows.
     const namesIds = /"A(?:ROA|IDA)[A-Z0-9]+"/.test(wanted);
     if (alone.state === "whole" && !namesIds) return { found: alone, ruling: "pass" };
     try {
@@ -88,8 +88,8 @@ async function judgedBy({ live, wanted }: Texts, roleArn: string, judge: Judge):
 
 async function factsOf(roleArn: string): Promise<RoleFacts> {
     const [role, policies] = await Promise.all([
-        shared(`role ${roleArn}`, () => getRole(roleArn)),
-        shared(`policies of ${roleArn}`, () => policiesOfRole(roleArn)),
+        shared(`role ${roleArn}`, () => findRole(roleArn)),
+        shared(`policies of ${roleArn}`, () => findRolePolicies(roleArn)),
     ]);
     return roleFacts(role, policies ?? []);
 }

@@ -22,7 +22,7 @@ import type { WantedKey } from "./wanted-key";
 
 type Wanted = Partial<WantedKey>;
 
-/** A key in use, with what a change is measured against. */
+/** A key in use, and the values that a change is compared with. */
 interface Subject {
     readonly key: KmsKey;
     readonly name: string;
@@ -30,7 +30,7 @@ interface Subject {
     readonly users: string;
 }
 
-/** What makes another key and deletes this one; each gives its reason. */
+/** Changes that create another key and delete this one, each with its reason. */
 function replacements(key: KmsKey, wanted: Wanted, unknown: readonly string[]): string[] {
     if (wanted.keyArn !== undefined) return [];
     const reasons: string[] = [];
@@ -38,7 +38,7 @@ function replacements(key: KmsKey, wanted: Wanted, unknown: readonly string[]): 
         reasons.push(`the change to a ${wanted.multiRegion ? "multi-Region" : "single-Region"} key`);
     }
     const store = wanted.customKeyStoreId ?? "";
-    // What a replica is made in is its primary's business.
+    // The primary key decides about the key store of a replica.
     if (
         wanted.region === undefined &&
         !unknown.includes("customKeyStoreId") &&
@@ -49,7 +49,7 @@ function replacements(key: KmsKey, wanted: Wanted, unknown: readonly string[]): 
     return reasons;
 }
 
-/** Whether the program says anything but "enabled" of a key that it makes. */
+/** Whether the program sets `enabled` of a key that it makes to anything but true. */
 function disables({ enabled, keyArn }: Wanted, unknown: readonly string[]): boolean {
     return keyArn === undefined && enabled !== undefined && enabled !== true && !unknown.includes("enabled");
 }
@@ -77,7 +77,7 @@ async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<Pol
     const { before = {}, after } = change;
     const parts = [after.policy, after.accountId, after.userRoleArns, after.retiredMasterKeyIds];
     if (parts.every((part) => part === undefined)) return undefined;
-    const live = await getKeyPolicy(key);
+    const live = await getKeyPolicy(key.arn);
     const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
     const wanted = policyThen(key, live, before, held === undefined ? after : { ...after, heldStatements: held });
     return { live, wanted, held };
@@ -106,7 +106,7 @@ async function versionsInDanger(key: KmsKey, { wanted }: PolicyChange, { policy,
     return [...new Set([...retiredMasterKeyIds, ...named, ...used])];
 }
 
-/** What is broken and stays so: the key, where the program does not enable it, and roles that the policy shuts out. */
+/** What is broken and stays broken: a key that the program does not enable, and roles that the policy shuts out. */
 async function stays(
     { key, databases }: Subject,
     policy: PolicyChange | undefined,
@@ -114,17 +114,17 @@ async function stays(
 ): Promise<Finding[]> {
     const isMended = after.keyArn === undefined && !disables(after, unknown);
     const state = isMended || isDoomed(key.state) ? [] : [judgeKmsKey(key)];
-    // Users that are known only later may be these roles.
+    // Users that are not known yet may be these roles.
     const isOpen = unknown.some((place) => place.startsWith("userRoleArns"));
     const roles = policy === undefined || isOpen ? [] : await rolesJudged(key, databases, policy);
     return [...state, ...roles.flatMap(({ found, ruling }) => (ruling === "warn" ? found : []))];
 }
 
-/** Roles in use that a policy shuts out, and versions in use that it denies. */
+/** Refusals for roles in use that a policy shuts out, and for versions in use that it denies. */
 async function policyDangers({ key, databases }: Subject, policy: PolicyChange, { after, unknown }: Change<WantedKey>) {
     const judged = await rolesJudged(key, databases, policy);
     const lost = judged.flatMap(({ roleArn, ruling }) => (ruling === "refuse" ? roleArn : []));
-    // Any of the users that are known only later may be one of these; what is left is judged once they are known.
+    // Each unknown user may turn out to be one of these roles. The rest is judged when they are known.
     const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
     const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
     const roles = judged.map(({ roleArn }) => roleArn);
@@ -137,18 +137,18 @@ async function policyDangers({ key, databases }: Subject, policy: PolicyChange, 
         })),
         ...current.map(({ masterKeyId, reason }) => ({
             reason: `the new key policy denies ${masterKeyId}, which a database may be using now (${reason})`,
-            remedy: "rotate that database first, then retire the version that it had before",
+            remedy: "rotate that database first, then retire its previous version",
         })),
     ];
 }
 
-/** What a change does to the databases of a key. */
+/** The effects of a change on the databases of a key. */
 async function dangers(subject: Subject, policy: PolicyChange | undefined, change: Change<WantedKey>) {
     const { key, name } = subject;
     const { after, unknown } = change;
     const now = judgeKmsKey(key);
     const refusals: Refusal[] = replacements(key, after, unknown).map((reason) => ({
-        reason: `${reason} would make another key of ${name} and delete this one`,
+        reason: `${reason} would create another key for ${name} and delete this one`,
         remedy: takeOff,
     }));
     if (disables(after, unknown) && now.state === "whole") {
@@ -174,7 +174,7 @@ function foreign(key: KmsKey, name: string, policy: PolicyChange | undefined, { 
     );
 }
 
-/** What becomes of the key that is written to. */
+/** The judgement of the key that this run writes to. */
 async function judgeWritten(key: KmsKey, change: Change<WantedKey>): Promise<Judgement<WantedKey>> {
     const { before, after, unknown } = change;
     const policy = await policyChange(key, change);
@@ -190,7 +190,7 @@ async function judgeWritten(key: KmsKey, change: Change<WantedKey>): Promise<Jud
     const subject = { key, name, databases, users: users ?? "" };
     const refusals = users === undefined ? [] : await dangers(subject, policy, change);
     const broken = users === undefined ? [] : await stays(subject, policy, change);
-    // A replacement that nothing stands against makes another key.
+    // A replacement that is not refused creates another key.
     const goes = refusals.length === 0 && (replacing.length > 0 || isDoomed(key.state));
     return {
         refusals: refusals.map(({ reason, remedy }) => ({
@@ -206,7 +206,7 @@ async function judgeWritten(key: KmsKey, change: Change<WantedKey>): Promise<Jud
     };
 }
 
-/** What is taken from a key that the program exchanges for another: of its policy what was added, of one that was made all. */
+/** The judgement of a key that the program exchanges for another one. It loses what was added to its policy. A key that the program made is deleted. */
 async function judgeLeft(key: KmsKey, change: Change<WantedKey>): Promise<readonly Refusal[]> {
     const { before = {} } = change;
     if (before.keyArn !== undefined) {
@@ -215,7 +215,7 @@ async function judgeLeft(key: KmsKey, change: Change<WantedKey>): Promise<readon
     }
     const users = spoken(await usageOfKey(key.arn, change.home.region));
     if (users === undefined) return [];
-    const reason = `another key in the place of ${before.alias ?? key.arn} would let the program delete this one, and it is in use by ${users}`;
+    const reason = `another key in place of ${before.alias ?? key.arn} would make the program delete this one, and it is in use by ${users}`;
     return [{ reason, remedy: takeOff }];
 }
 
@@ -226,7 +226,7 @@ export const key: Kind<WantedKey> = {
         const { key, isGuess, before, left, refusals } = await findKeys(change);
         if (refusals.length > 0) return { refusals, ...carried(change.found) };
         const lost = left === undefined ? [] : await judgeLeft(left, change);
-        // What was named has no id to be found by when a made one takes its place.
+        // If the last run named the key, nothing recorded identifies the key that the program makes now.
         if (key === undefined) return { refusals: lost, ...carried(change.before?.keyArn ? undefined : change.found) };
         const { before: _last, ...now } = change;
         const written = await judgeWritten(key, before === undefined ? now : { ...now, before });

@@ -3,15 +3,15 @@ import type { Refusal } from "../words";
 
 /** A change of something that databases may need. */
 export interface Change<W extends object> {
-    /** What the last run wanted; undefined at creation. */
+    /** What the last run wanted. Undefined on creation. */
     readonly before?: Partial<W>;
-    /** What this run wants. Values that are known only later are absent; they are judged once they are known. */
+    /** What this run wants. Unknown values are absent. They are judged when they become known. */
     readonly after: Partial<W>;
     /** Names of members, or places in them, that are not known yet. */
     readonly unknown: readonly string[];
     /**
-     * What the last run found: the id of the thing, as a name can be given to something else while the thing itself goes on; or
-     * how far what that run wanted is borne out.
+     * What the last run found. Usually the id of the thing, because somebody can give its name to something else. For an identity,
+     * when nodes last tried a role whose trust policy lets nobody in.
      */
     readonly found?: string;
     readonly home: Home;
@@ -19,23 +19,23 @@ export interface Change<W extends object> {
 
 export interface Judgement<W extends object> {
     readonly refusals: readonly Refusal[];
-    /** What people are told although it stops nothing. */
+    /** Warnings, which stop nothing. */
     readonly warnings?: readonly string[];
-    /** What the next run gets as `found`; absent when the next run has to look anew. */
+    /** What the next run gets as `found`. Absent if the next run has to look again. */
     readonly found?: string;
-    /** Members of what is wanted that only the clouds can tell. */
+    /** Wanted values that the guard fills in from the clouds. */
     readonly added?: Partial<W>;
 }
 
-/** One kind of thing that a program changes: how it is found, what of it databases need, and what a change does to them. */
+/** One kind of thing that a program changes: how to find it, what databases need from it, and how a change affects them. */
 export interface Kind<W extends object> {
-    /** Members that are lists whose order does not matter. */
+    /** Members that are lists and whose order does not matter. */
     readonly sets?: readonly (keyof W & string)[];
-    /** Members that only say how the thing is found: another name alone is no change to show. */
+    /** Members that only serve to find the thing. A diff does not show their change. */
     readonly names?: readonly (keyof W & string)[];
     judge(change: Change<W>): Promise<Judgement<W>>;
-    /** Waits until the service can make the thing. Runs before it is made. */
+    /** Waits until the service can create the thing. Runs before it is created. */
     awaitPlace?(wanted: Partial<W>, home: Home): Promise<void>;
-    /** Makes way for what replaces the thing, where the service takes only one. Runs once a change was judged and passed. */
+    /** Removes the old thing before its replacement is created, if the service allows only one. Runs after the change has passed. */
     makeWay?(before: W, after: W, home: Home): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { type Finding, rule } from "../../chain/finding";
 import { type Access, judgeAccess } from "../../chain/network-access";
-import { getOdbNetwork, type ListedNetwork, listOdbNetworks, type OdbNetwork } from "../../clouds/aws/odb-networks";
-import { isNotFound, PlainError } from "../../clouds/core/errors";
+import { findOdbNetwork, type ListedNetwork, listOdbNetworks } from "../../clouds/aws/odb-networks";
+import { PlainError } from "../../clouds/core/errors";
 import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import { plainId } from "../../validation";
@@ -10,17 +10,17 @@ import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
 import { type Followed, followed } from "./place-changes";
 
-/** What is to become of an ODB network. */
+/** An ODB network as the program wants it. */
 interface WantedNetwork {
-    /** Id of a network that exists; else it is found by its name and ranges, since its id is not known before it is made. */
+    /** Id of an existing network. A network that the program makes is found by its name and ranges: its id is unknown before creation. */
     readonly networkId?: string;
     /** ENABLED or DISABLED. */
     readonly stsAccess?: string;
     readonly kmsAccess?: string;
-    /** Absent when they stay as they are. */
+    /** Absent if they stay as they are. */
     readonly stsPolicyDocument?: string;
     readonly kmsPolicyDocument?: string;
-    /** These make another network when they change. */
+    /** A change of one of these creates another network. */
     readonly displayName?: string;
     readonly availabilityZoneId?: string;
     readonly clientSubnetCidr?: string;
@@ -37,15 +37,15 @@ const identity = [...place, "defaultDnsPrefix"] as const;
 const services = ["sts", "kms"] as const;
 
 const closed = {
-    sts: "without access to AWS STS no node can take its role",
-    kms: "without access to AWS KMS no node reaches its keys",
+    sts: "without access to AWS STS no node can assume its role",
+    kms: "without access to AWS KMS no node can reach its keys",
 } as const;
 
 const unnamed = { sts: "their roles", kms: "their keys" } as const;
 
-/** Each argument that makes another network, with its reason. */
+/** One reason for each changed argument that creates another network. */
 function replacements({ before, after, unknown }: Change<WantedNetwork>): string[] {
-    // What was not watched before says nothing about the network of then.
+    // If the last run did not record these arguments, there is nothing to compare with.
     if (before?.availabilityZoneId === undefined) return [];
     const spokenOf = (value: string | undefined) => value ?? "the service's choice";
     return identity
@@ -56,7 +56,7 @@ function replacements({ before, after, unknown }: Change<WantedNetwork>): string
         );
 }
 
-/** One way out of the network, as the program would have it. */
+/** The access of the network to one service, as the program wants it. */
 function accessThen(live: Access, wanted: Wanted, service: "sts" | "kms"): Access {
     const policyDocument = wanted[`${service}PolicyDocument`] ?? live.policyDocument;
     const status = wanted[`${service}Access`] ?? live.status;
@@ -71,20 +71,20 @@ function isChanged(live: Access, then: Access): boolean {
     return !same || then.status.startsWith("DISABL") !== live.status.startsWith("DISABL");
 }
 
-/** What a change of the ways out does: what it does not surely leave to databases, and what is broken and stays so. */
+/** The effects of a change of access: what databases may lose, and what is broken and stays broken. */
 interface Effects {
     readonly refusals: readonly Refusal[];
     readonly stays: readonly Finding[];
 }
 
-/** A way out of the network that a change makes another. */
+/** An access of the network that the change alters. */
 interface ChangedAccess {
     readonly service: "sts" | "kms";
     readonly live: Access;
     readonly then: Access;
 }
 
-/** Whether it can take something from somebody: nobody gets through what is closed, and what is open to all leads to all. */
+/** Whether the change can take anything away. It cannot if the access is closed already, or if it stays open to everybody. */
 function mayTake({ service, live, then }: ChangedAccess): boolean {
     return rule(judgeAccess(service, live, [""]), judgeAccess(service, then, [""])) === "refuse";
 }
@@ -98,7 +98,7 @@ async function accessEffects(
     const found = changed.map(async (change): Promise<Effects> => {
         const { service, live, then } = change;
         const needed = new Set(mayTake(change) ? await needs[service]() : []);
-        // Where nobody tells what the databases need, it may be anything.
+        // If it is unknown what the databases need, they may need anything.
         const judged = [...(needed.size > 0 ? needed : [""])].map((arn) => {
             const access = judgeAccess(service, then, [arn]);
             return { arn, access, ruling: rule(judgeAccess(service, live, [arn]), access) };
@@ -109,8 +109,8 @@ async function accessEffects(
             return { refusals: blocked.slice(0, 1).map(() => ({ reason: closed[service], remedy: takeOff })), stays };
         }
         const refusals = blocked.map((arn) => ({
-            reason: `the new policy document for AWS ${service.toUpperCase()} does not surely let its clusters use ${arn || unnamed[service]}`,
-            remedy: `allow that to everybody ("Principal": "*"), without a condition or denial, ${offAwsKms}`,
+            reason: `the new policy document for AWS ${service.toUpperCase()} might not let its clusters use ${arn || unnamed[service]}`,
+            remedy: `allow that for everybody ("Principal": "*"), without a condition or denial, ${offAwsKms}`,
         }));
         return { refusals, stays };
     });
@@ -118,7 +118,7 @@ async function accessEffects(
     return { refusals: effects.flatMap(({ refusals }) => refusals), stays: effects.flatMap(({ stays }) => stays) };
 }
 
-/** AWS renames a network while it goes on. The native resource ignores its name, and the program follows. */
+/** The name of a network can change in the console. The native resource ignores it, and the program follows. */
 async function named(change: Change<WantedNetwork>): Promise<Followed> {
     const { before, after, unknown, home } = change;
     const isAsked = before?.displayName !== undefined && after.displayName !== undefined;
@@ -132,13 +132,13 @@ async function named(change: Change<WantedNetwork>): Promise<Followed> {
     return followed("ODB network", found, { names: ["displayName"], changes, after: { ...after } });
 }
 
-/** The networks that a change is about, by their ids. */
+/** The ids of the networks that a change affects. */
 interface Subjects {
-    /** Those that are written to: one, unless several have the same name and ranges. */
+    /** The networks that this run writes to: one, unless several have the same name and ranges. */
     readonly written: readonly string[];
-    /** Those that the program made, and names another in the place of. One that was named is left as it is. */
+    /** Networks that the program made, if it now names another network. A network that the program only named is left as it is. */
     readonly left: readonly string[];
-    /** Whether another one is named in the place of what the program made. */
+    /** Whether the program now names another network than the one it made. */
     readonly isExchanged: boolean;
 }
 
@@ -159,7 +159,7 @@ async function made({ before = {}, after, found, home }: Change<WantedNetwork>):
     if (wanted.displayName === undefined) return [];
     const here = all.filter((network) => isThere(network, wanted));
     const named = here.filter(({ displayName }) => displayName === wanted.displayName);
-    // A name can be changed by hand; the ranges cannot, and say no less where they are known.
+    // People can change the name by hand, but not the ranges. So the ranges identify the network just as well.
     const isOurs = before.displayName !== undefined && before.clientSubnetCidr !== undefined;
     const meant = named.length === 0 && isOurs ? here : named;
     return meant.map(({ odbNetworkId }) => odbNetworkId);
@@ -175,7 +175,7 @@ async function judgementOf(
     change: Change<WantedNetwork>,
 ): Promise<{ refusals: Refusal[]; warnings: string[] }> {
     const { after, home } = change;
-    const network = await existing(id, home.region);
+    const network = await findOdbNetwork(id, home.region);
     const changed = services.flatMap((service) => {
         const [live, then] = network ? [network[service], accessThen(network[service], after, service)] : [];
         return live && then && isChanged(live, then) ? [{ service, live, then }] : [];
@@ -200,22 +200,13 @@ async function judgementOf(
     };
 }
 
-/** Whom a warning is for. Where nothing is refused, a cloud that cannot be asked ends no run: it may be the repair. */
+/** The databases that a warning names. A warning must not end a run when a cloud cannot be asked: the run may be the repair. */
 async function concerned(id: string, region: string): Promise<string | undefined> {
     try {
         return spoken(await usageOfNetwork(id, region));
     } catch (error) {
         if (!(error instanceof PlainError)) throw error;
         return `any database on AWS KMS in ODB network ${id}`;
-    }
-}
-
-async function existing(id: string, region: string): Promise<OdbNetwork | undefined> {
-    try {
-        return await getOdbNetwork(id, region);
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
     }
 }
 
@@ -231,7 +222,7 @@ export const network: Kind<WantedNetwork> = {
         ]);
         const refusals = judged.flatMap((one) => one.refusals);
         const warnings = judged.flatMap((one) => one.warnings);
-        // At creation the name can be somebody else's, and a replacement that nothing stands against makes another network.
+        // On creation, the name may belong to another network. A replacement that is not refused creates another network.
         const isNew =
             change.before?.displayName === undefined || isExchanged || (replacing.length > 0 && refusals.length === 0);
         const [found, ...others] = written;

@@ -1,10 +1,11 @@
 import { rule } from "../../chain/finding";
-import { audienceOf, connectorOfCluster, isConnected } from "../../chain/identity-connector";
+import { audienceOf, isConnected } from "../../chain/identity-connector";
 import { judgeProvider } from "../../chain/oidc-provider";
 import { judgeTrust } from "../../chain/role-trust";
 import type { TrustedRole } from "../../clouds/aws/iam-roles";
 import { findOidcAudiences } from "../../clouds/aws/oidc-providers";
 import { shared } from "../../clouds/core/answer-cache";
+import { findConnectorOfCluster } from "../../clouds/oci/connectors";
 import { issuerName, trustedTokens } from "../../policies";
 import type { UsingDatabase } from "../../usage/usage-of";
 import { trustsInUse, usageOfOidcProvider } from "../../usage/usage-of-trust";
@@ -13,23 +14,23 @@ import type { Home } from "../home";
 import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
 
-/** Whose tokens the AWS account trusts. */
+/** An OIDC provider as the program wants it. */
 interface WantedOidcProvider {
     readonly issuerUrl: string;
     readonly audiences: readonly string[];
 }
 
-/** What the provider takes, and would take. */
+/** The audiences that the provider accepts now and after the run. */
 interface Audiences {
     readonly arn: string;
     readonly live: readonly string[];
     readonly wanted: readonly string[];
 }
 
-/** A database to which a change of the audiences does something. */
+/** A database that a change of the audiences affects. */
 interface Effect {
     readonly database: UsingDatabase;
-    /** The audience that its nodes ask for, as far as it is told. */
+    /** The audience that its nodes ask for, if known. */
     readonly audience?: string;
     readonly ruling: "refuse" | "warn";
 }
@@ -40,9 +41,9 @@ function providerArn(issuerUrl: string, { region, accountId }: Home): string {
 }
 
 /**
- * What a change of the audiences does to a database. Its nodes ask for tokens by the scope of their connector. What Oracle puts
- * into them is not published: where nodes are connected although the role does not take what is read there, they come
- * with something else, and so they may where the role names an audience itself.
+ * The effects of a change of the audiences on a database. Its nodes ask for tokens with the scope of their connector. Oracle does
+ * not publish what it puts into tokens. If nodes are connected although the role does not accept the audience read from the
+ * connector, they present another audience. The same is possible if the role itself names an audience.
  */
 async function effectOn(
     database: UsingDatabase,
@@ -50,7 +51,7 @@ async function effectOn(
     { arn, live, wanted }: Audiences,
 ): Promise<Effect | undefined> {
     const { clusterOcid } = database;
-    const connector = await shared(`connector of ${clusterOcid}`, () => connectorOfCluster(clusterOcid));
+    const connector = await shared(`connector of ${clusterOcid}`, () => findConnectorOfCluster(clusterOcid));
     if (connector === undefined || connector.oidcScope === "") return { database, ruling: "refuse" };
     const issuer = issuerName(connector.issuerUrl);
     if (issuer !== "" && !arn.endsWith(`:oidc-provider/${issuer}`)) return undefined;
@@ -65,13 +66,13 @@ async function effectOn(
     return isDoubtful ? { database, ruling: "refuse" } : undefined;
 }
 
-/** What the program takes off the live provider, whoever put it there. */
+/** The audiences that the program removes from the live provider, no matter who added them. */
 async function audienceEffects(issuerUrl: string, { after, unknown, home }: Change<WantedOidcProvider>) {
     const { audiences: wanted } = after;
     const arn = providerArn(issuerUrl, home);
     const live = wanted === undefined ? undefined : await findOidcAudiences(arn);
     const gone = (live ?? []).filter((one) => !wanted?.includes(one));
-    // Any of the audiences that are known only later may be one of these; what is left is judged once they are known.
+    // Each unknown audience may turn out to be one of these. The rest is judged when they are known.
     const open = unknown.filter((place) => place.startsWith("audiences[")).length;
     if (wanted === undefined || live === undefined || gone.length <= open) return { gone, effects: [] };
     const trusts = await trustsInUse(arn, home.region, { audiences: gone });
@@ -88,8 +89,8 @@ async function judgeAudiences(
     const { gone, effects } = await audienceEffects(issuerUrl, change);
     const databases = (ruling: Effect["ruling"]) => effects.filter((effect) => effect.ruling === ruling);
     const users = usersOf(databases("refuse"));
-    const reason = `AWS would not accept tokens of ${issuerUrl} for ${gone.join(", ")} any more, and ${users} needs it to open its key`;
-    const remedy = `keep in \`audiences\` what the provider has, also where somebody added it by hand; ${takeOff}`;
+    const reason = `AWS would no longer accept tokens of ${issuerUrl} for ${gone.join(", ")}, and ${users} needs that to open its key`;
+    const remedy = `keep the provider's audiences in \`audiences\`, including those that somebody added by hand; ${takeOff}`;
     const shut = databases("warn");
     const warnings = [...new Set(shut.flatMap(({ audience }) => audience ?? []))].flatMap((audience) => {
         const concerned = usersOf(shut.filter((effect) => effect.audience === audience)) ?? "";

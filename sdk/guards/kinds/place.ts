@@ -8,21 +8,21 @@ import { awaitUnderCluster, awaitUnderHome } from "./await-place";
 import type { Change, Judgement, Kind } from "./kind";
 import { type Found, followed } from "./place-changes";
 
-/** The creation arguments. The native resource has no update for them: it could only make another one. */
+/** The creation arguments. The native resource cannot update them: a change of one would create another resource. */
 type WantedPlace = Readonly<Record<string, unknown>>;
 
-/** Something that databases stand in: how it is found by the arguments it was made with, and which databases go with it. */
+/** Something that holds databases: how to find it by its creation arguments, and which databases it holds. */
 interface Place {
     readonly noun: string;
-    /** All there are, with what of the arguments the service shows. Of these, `identity` tells which one is meant. */
+    /** Lists all of them, with the arguments that the service shows. `identity` names the arguments that tell which one is meant. */
     list(made: WantedPlace, region: string): Promise<Found[]>;
     readonly identity: readonly string[];
-    /** Arguments that the clouds change while the thing goes on. The native resource ignores them, and the program follows. */
+    /** Arguments that can change in the console. The native resource ignores them, and the program follows. */
     readonly changeable: readonly string[];
     databases(id: string, region: string): Promise<UsingDatabase[]>;
-    /** Whether a change that the native resource would see is none, by what is there. */
+    /** Whether a change that the native resource sees is no real change, judged by what exists. */
     isNone?(argument: string, wanted: unknown, databases: readonly UsingDatabase[]): boolean;
-    /** Waits until the clouds leave alone what the thing is to be made in. */
+    /** Waits until no cloud changes or maintains the place where the thing will be created. */
     awaitPlace?(wanted: WantedPlace, region: string): Promise<void>;
 }
 
@@ -65,13 +65,13 @@ const databases: Place = {
     awaitPlace: ({ vmClusterOcid }) => awaitUnderHome(String(vmClusterOcid)),
 };
 
-/** The native resource takes a version as said when it begins that of the home, and 19.0.0.0 for any 19. */
+/** The native resource treats a version as equal if the home's version starts with it, and 19.0.0.0 as equal to any 19. */
 function isVersion(live: string, wanted: string): boolean {
     const major = wanted.match(/^(18|19)\.0\.0\.0$/)?.[1];
     return major === undefined ? live.startsWith(wanted) : live.split(".")[0] === major;
 }
 
-/** The same value where it is an ARN in the place of an id. */
+/** The id, if the value is an ARN of Oracle Database\@AWS; else the value. */
 function plain(value: unknown): unknown {
     return typeof value === "string" ? plainId(value) : value;
 }
@@ -80,7 +80,7 @@ function sameValue(a: unknown, b: unknown): boolean {
     return same(plain(a), plain(b));
 }
 
-/** Those that were made with these arguments: one, unless several have the same name in the same place. */
+/** The ones that were made with these arguments: one, unless several have the same name in the same place. */
 async function subjects(place: Place, made: WantedPlace, { found, home }: Change<WantedPlace>): Promise<Found[]> {
     const all = await place.list(made, home.region);
     const carried = all.filter(({ id }) => id === found);
@@ -107,10 +107,10 @@ function changed(change: Change<WantedPlace>): string[] {
 function told(name: string, before: unknown, after: unknown): string {
     const isPlain = [before, after].every((value) => typeof value !== "object");
     const values = isPlain ? ` from ${before ?? "the default"} to ${after ?? "the default"}` : "";
-    return `the change of ${name}${values} makes another one in its place`;
+    return `the change of ${name}${values} creates another one in its place`;
 }
 
-/** Whether the program leaves an argument to its default, which follows the name of the component: then it asks for nothing. */
+/** Whether an argument has its default, the name of the component. Another name of the component asks for no change. */
 function isDefault(name: string, { defaults }: WantedPlace): boolean {
     return Array.isArray(defaults) && defaults.includes(name);
 }
@@ -131,7 +131,7 @@ function kindOf(place: Place): Kind<WantedPlace> {
             if (replacing.length === 0) return { refusals: following, warnings, ...carry };
             let isNone = meant.length > 0;
             const refusals = meant.map(async ({ id, shown }) => {
-                // The program says what is there by now: nothing is made anew.
+                // The program names what exists already, so nothing is created.
                 const open = replacing.filter(
                     (name) => shown[name] === undefined || !sameValue(shown[name], after[name]),
                 );

@@ -1,7 +1,7 @@
 import { type Finding, type Ruling, rule } from "../../chain/finding";
 import { isDoomed } from "../../chain/kms-key";
 import { judgeReading, readingOf } from "../../chain/oci-policy";
-import { describeKey, type KmsKey } from "../../clouds/aws/kms-keys";
+import { findKmsKey, type KmsKey } from "../../clouds/aws/kms-keys";
 import { isNotFound } from "../../clouds/core/errors";
 import { findConnector } from "../../clouds/oci/connectors";
 import { findRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
@@ -13,23 +13,23 @@ import { swap } from "../take-back";
 import { type Refusal, stillBroken } from "../words";
 import type { Judgement, Kind } from "./kind";
 
-/** A key that is to be registered for a connector, or the OCID of one that is registered. */
+/** A key to register for a connector, or the OCID of a registered key. */
 interface WantedRegistration {
     readonly keyArn?: string;
     readonly connectorId?: string;
     readonly compartmentId?: string;
     readonly registeredKeyId?: string;
-    /** Region of the VM cluster; that of its connector when absent. */
+    /** Region of the VM cluster. @default the Region of its connector */
     readonly clusterRegion?: string;
 }
 
-/** What is to be used: the key and the connector that reaches it, as far as they are known. */
+/** The key that the program means and the connector that reaches it, as far as they are known. */
 interface Meant {
     readonly keyArn?: string;
     readonly connectorId?: string;
 }
 
-/** Of what the service does not know, nothing: who needs it will be told by the one that asks for it. */
+/** Finds out what is meant. Members are absent if OCI does not know the registered key: a later step reports that. */
 async function meantBy({ keyArn, connectorId, registeredKeyId }: Partial<WantedRegistration>): Promise<Meant> {
     const registered = registeredKeyId === undefined ? undefined : await findRegisteredKey(registeredKeyId);
     const [arn, connector] = [keyArn ?? registered?.awsKeyArn, connectorId ?? registered?.oracleDbConnectorId];
@@ -40,8 +40,8 @@ async function meantBy({ keyArn, connectorId, registeredKeyId }: Partial<WantedR
 }
 
 /**
- * The Region in which the nodes of a connector's cluster call AWS. How the service writes that location is not published:
- * what does not read as a Region is passed over for that of the stack.
+ * The Region in which the nodes of a connector's cluster call AWS. Oracle does not publish the format of that location. If it
+ * does not look like a Region, the Region of the stack is used.
  */
 async function regionOf(connectorId: string | undefined, region: string): Promise<string> {
     const connector = connectorId === undefined ? undefined : await findConnector(connectorId);
@@ -49,20 +49,20 @@ async function regionOf(connectorId: string | undefined, region: string): Promis
     return location !== undefined && checkRegion("awsLocation", location).length === 0 ? location : region;
 }
 
-/** Why no database of the cluster could use a key, in words that follow its ARN. */
+/** Why no database of the cluster can use a key. Printed after the ARN of the key. */
 function unusable(key: KmsKey, isNew: boolean): Refusal | undefined {
-    const remedy = "give a symmetric customer-managed key";
+    const remedy = "use a symmetric customer managed key";
     if (key.keyManager === "AWS") {
         return { reason: "is a key that AWS manages for one of its services, which TDE cannot use", remedy };
     }
     if (key.keyUsage !== "ENCRYPT_DECRYPT" || key.keySpec !== "SYMMETRIC_DEFAULT") {
-        return { reason: `is a key of the kind ${key.keySpec} for ${key.keyUsage}, which TDE cannot use`, remedy };
+        return { reason: `is a key with the spec ${key.keySpec} for ${key.keyUsage}, which TDE cannot use`, remedy };
     }
-    // One that is registered may be on its way back: that is for those to tell who watch the key.
+    // For a key that is registered already, the component that watches the key reports a scheduled deletion.
     if (!isNew || !isDoomed(key.state)) return undefined;
     return {
-        reason: `is to be deleted (${key.state})`,
-        remedy: "cancel its deletion with `aws kms cancel-key-deletion`, or give another key",
+        reason: `is scheduled for deletion (${key.state})`,
+        remedy: "cancel the deletion with `aws kms cancel-key-deletion`, or use another key",
     };
 }
 
@@ -72,20 +72,20 @@ async function unfit({ keyArn }: Meant, region: string, isNew: boolean): Promise
     if (elsewhere.length > 0) {
         return elsewhere.map(({ reason, remedy }) => ({ reason: `${keyArn}: ${reason}`, remedy }));
     }
-    const key = await describeKey(keyArn, regionOfArn(keyArn));
+    const key = await findKmsKey(keyArn, regionOfArn(keyArn));
     const problem = key && unusable(key, isNew);
     return problem === undefined ? [] : [{ ...problem, reason: `${keyArn} ${problem.reason}` }];
 }
 
-/** A database with the registration that it has its key by. */
+/** A database and the registered key that it uses. */
 interface RegistrationInUse {
     readonly key: RegisteredKey;
     readonly database: UsingDatabase;
 }
 
 /**
- * The registrations of a key and a connector that databases use. They are found through the databases themselves: one may
- * have been moved to any compartment. What OCI does not tell of one may be what is meant.
+ * Finds the registrations of a key and a connector that databases use. It looks through the databases, because a registration
+ * may have moved to any compartment. If OCI leaves out a member of a registration, that member counts as a match.
  */
 async function registrationsInUse(
     { keyArn, connectorId }: Partial<WantedRegistration>,
@@ -102,7 +102,7 @@ function mayBe(told: string | undefined, wanted: string | undefined): boolean {
     return !told || wanted === undefined || told === wanted;
 }
 
-/** Whether the key is registered where it is wanted. Only that spares the question who uses it. */
+/** Whether the key is registered in the wanted compartment. Only then is there no need to ask which databases use it. */
 async function isInPlace({ keyArn, connectorId = "", compartmentId = "" }: Partial<WantedRegistration>) {
     try {
         return (await listKeys({ compartmentId, connectorId })).some(({ awsKeyArn }) => awsKeyArn === keyArn);
@@ -112,7 +112,7 @@ async function isInPlace({ keyArn, connectorId = "", compartmentId = "" }: Parti
     }
 }
 
-/** What the move of a registration to another compartment does: there, other policies say whether clusters may read it. */
+/** The effects of moving a registration to another compartment. Other policies decide there whether clusters may read it. */
 async function moves(wanted: Partial<WantedRegistration>, region: string): Promise<Judgement<WantedRegistration>> {
     const { keyArn, connectorId, compartmentId } = wanted;
     const isTold = keyArn !== undefined && connectorId !== undefined && compartmentId !== undefined;
@@ -135,8 +135,8 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
                 : {
                       reason:
                           `${keyArn} would move from compartment ${from} to ${compartmentId}, where ${spoken([database])} ` +
-                          `could be put on no key, and not be rotated, any more: ${then.evidence}`,
-                      remedy: `${then.remedy}; run again after that`,
+                          `could no longer get a key or be rotated: ${then.evidence}`,
+                      remedy: `${then.remedy}; then run again`,
                   },
         ),
         warnings: effects.flatMap(({ database, then, ruling }) =>
@@ -145,7 +145,7 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
     };
 }
 
-/** What cannot be judged stays so only if it is the same that cannot be judged. */
+/** If both findings are unknown, the change passes only if both are unknown for the same reason. */
 function ruleReading(now: Finding, then: Finding): Ruling {
     const isOpen = now.state === "unknown" && then.state === "unknown";
     return isOpen && now.evidence !== then.evidence ? "refuse" : rule(now, then);
@@ -166,13 +166,13 @@ export const registration: Kind<WantedRegistration> = {
         const users = spoken((await registrationsInUse(before, region)).map(({ database }) => database));
         if (users === undefined) return { refusals };
         const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
-        const reason = `the change of ${change} would register another key and deregister this one, by which ${users} has its key`;
+        const reason = `the change of ${change} would register another key and deregister this one, which ${users} uses`;
         const ours = before.keyArn;
         const remake =
             ours === undefined || after.keyArn === undefined || ours === after.keyArn
                 ? ""
-                : ` If a run made the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
-        const remedy = `the key of a database cannot be changed for another; to renew it, rotate. ${takeOff}.${remake}`;
+                : ` If a run created the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
+        const remedy = `OCI cannot exchange the key of a database for another one; to renew the master key, rotate. ${takeOff}.${remake}`;
         return { refusals: [...refusals, { reason, remedy }] };
     },
 };

@@ -1,28 +1,28 @@
 import type { Statement } from "../../policies";
 
-/** What is to become of a KMS key. */
+/** A KMS key as the program wants it. */
 export interface WantedKey {
-    /** `alias/…`, by which a key is found that the program makes: its ARN is not known before. */
+    /** `alias/…`. The guard finds a key that the program makes by its alias, because its ARN is unknown before creation. */
     readonly alias?: string;
-    /** `Id` of the policy that the program writes, which proves that a key of that alias is the program's. */
+    /** `Id` of the policy that the program writes. It proves that the key with that alias is the program's key. */
     readonly policyId?: string;
-    /** Instead of the alias, for a key that was there before. */
+    /** The ARN of an existing key, instead of the alias. */
     readonly keyArn?: string;
-    /** Region of the key; that of the stack when absent. */
+    /** Region of the key. @default the Region of the stack */
     readonly region?: string;
     readonly enabled?: boolean;
     readonly multiRegion?: boolean;
     readonly customKeyStoreId?: string;
-    /** The policy as JSON, of a key that another program makes of a text of its own. */
+    /** The policy as JSON, for a key whose program writes the policy text itself. */
     readonly policy?: string;
-    /** Of a key that the package makes: with it, the lists below are the whole policy. */
+    /** For a key that the package makes. If set, the lists below are the whole policy. */
     readonly accountId?: string;
     readonly userRoleArns?: readonly string[];
     readonly administratorRoleArns?: readonly string[];
     readonly allowAdministratorsToDelete?: boolean;
     readonly retiredMasterKeyIds?: readonly string[];
-    /** Statements that somebody put into the policy by hand and that stay in it. The guard fills them in. */
+    /** Statements that somebody added to the policy by hand and that stay in it. The guard fills them in. */
     readonly heldStatements?: readonly Statement[];
-    /** Take such statements out instead. */
+    /** Removes such statements instead. */
     readonly removeForeignStatements?: boolean;
 }

@@ -1,17 +1,11 @@
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
-import { rotatePluggableKey } from "../../clouds/oci/database-actions";
-import {
-    getDatabase,
-    getPluggableDatabase,
-    isGone,
-    listPluggableDatabases,
-    type PluggableDatabase,
-} from "../../clouds/oci/databases";
+import { isGone } from "../../clouds/core/states";
+import { getDatabase, listPluggableDatabases } from "../../clouds/oci/databases";
 import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
+import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,
-    pluggableRotations,
     type RotationState,
     refuseOffAws,
     rotateOnChange,
@@ -25,11 +19,11 @@ import { same } from "../../validation/equality";
 export interface AllRotationInputs {
     readonly databaseId: string;
     readonly rotationTriggers?: Triggers;
-    /** What the triggers ask for, for people; made by the check. */
+    /** Describes the rotation that the triggers ask for. The check fills it in, so that a preview shows it. */
     readonly rotation?: string;
 }
 
-/** What became of one PDB; its triggers are those that it was rotated for last. */
+/** The result for one PDB. Its triggers are the ones of its last rotation. */
 export interface PluggableResult extends RotationState {
     readonly name: string;
     readonly pluggableDatabaseId: string;
@@ -39,15 +33,15 @@ export interface PluggableResult extends RotationState {
 
 export interface AllRotationState extends AllRotationInputs {
     readonly generation: number;
-    /** One for each PDB that was rotated, or was to be. */
+    /** One result for each PDB that was rotated, or whose rotation failed. */
     readonly results: readonly PluggableResult[];
 }
 
 /**
- * Rotates the key of every PDB of a container if the triggers ask for it since `state`, one after the other. One that
- * fails does not keep the others from their turn, and is the only one that is rotated when the run is repeated. Triggers that
- * go back to what they were before all PDBs had their turn give the change up: nothing is rotated then, and those that were
- * rotated are not rotated again when the same triggers come back.
+ * Rotates the key of every PDB of a container, one after the other, if the triggers have changed since `state`. If one fails,
+ * the others are still rotated, and a repeated run rotates only the failed one. If the program takes the triggers back before
+ * all PDBs are rotated, the change is given up and nothing is rotated. If it then sets the same triggers again, the PDBs that
+ * were rotated for them are not rotated again.
  */
 export function rotateAllPluggable(
     owner: string,
@@ -73,9 +67,8 @@ export function rotateAllPluggable(
                 if (state.results.includes(before)) results.push(kept);
                 continue;
             }
-            const what = `pluggable database ${pluggable.name} of ${container.name}`;
             try {
-                const rotation = rotationOf(pluggable, what, owner);
+                const rotation = rotationOfPluggable(pluggable, container, owner);
                 const { reason: _, ...rotated } = {
                     ...before,
                     ...(await rotateOnChange(rotation, before, inputs.rotationTriggers)),
@@ -87,27 +80,16 @@ export function rotateAllPluggable(
                 results.push({ ...before, lastOutcome: "FAILED", reason: error.message });
             }
         }
-        // A change of triggers that no PDB needed, because there is none, is done as well.
+        // If the container has no PDB, the change of triggers counts as done.
         const generation = Math.max(state.generation, ...results.map((result) => result.generation));
         if (reasons.length > 0) throw new PartialFailure(owner, { ...state, generation, results }, reasons);
         return { ...inputs, generation, results };
     });
 }
 
-/** The result with the triggers of now: an entry that went is forgotten. */
+/** The result with the current triggers. Removed entries are forgotten. */
 function triggeredBy({ rotationTriggers: _, ...result }: PluggableResult, now: Triggers | undefined): PluggableResult {
     return now === undefined ? result : { ...result, rotationTriggers: now };
-}
-
-function rotationOf({ id }: PluggableDatabase, what: string, owner: string) {
-    return {
-        what,
-        owner,
-        workRequests: pluggableRotations,
-        read: () => getPluggableDatabase(id),
-        refuse() {},
-        rotate: (token: string) => rotatePluggableKey(id, token),
-    };
 }
 
 const operations: ResourceOperations<AllRotationInputs, AllRotationState> = {

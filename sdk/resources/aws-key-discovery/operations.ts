@@ -23,7 +23,7 @@ export interface KeyDiscoveryInputs {
     readonly connectorId: string;
     readonly compartmentId: string;
     readonly displayName: string;
-    /** Whether every key is looked for, and not the one alone; the one must be among them. */
+    /** Whether to look for every key, not only for this one. This one must be among them. */
     readonly allKeys?: boolean;
     readonly freeformTags?: Readonly<Record<string, string>>;
     /** Each as `namespace.key`. */
@@ -42,17 +42,17 @@ export interface KeyDiscoveryState extends KeyDiscoveryInputs {
     readonly keys: readonly DiscoveredKey[];
 }
 
-/** One run takes a minute at most; a quarter of an hour is for a service that is busy. */
+/** A discovery takes a minute at most. A quarter of an hour allows for a busy service. */
 const runTimeoutSeconds = 900;
 
-/** A key policy that was just written takes some seconds until KMS goes by it everywhere. */
+/** KMS takes some seconds to apply a new key policy everywhere. */
 const searchSeconds = 30;
 
 const underWay = new Set(["ACCEPTED", "IN_PROGRESS", "WAITING", "UPDATING", "CANCELING"]);
 
 /**
- * Discovers until the key is found, or until it is plain that it will not be. A run tells what was there when it looked,
- * so each look is a run of its own; those that did not find the key are deleted again.
+ * Runs discoveries until one finds the key, or until it is clear that none will. A discovery looks only once, so each attempt is
+ * a new discovery. Discoveries that did not find the key are deleted.
  */
 async function discover(inputs: KeyDiscoveryInputs): Promise<{ id: string; keys: DiscoveredKey[] }> {
     let problem = "";
@@ -83,13 +83,13 @@ async function run(inputs: KeyDiscoveryInputs): Promise<Discovery> {
     });
 }
 
-/** A connector that is being changed, for another key perhaps, takes discoveries again soon. */
+/** OCI rejects discoveries while the connector is being changed, perhaps for another key. It accepts them again soon. */
 function unlessBusy(error: unknown): string {
     if (isConflict(error)) return error.message;
     throw error;
 }
 
-/** That a record of a vain look stays behind matters less than why it was vain. */
+/** If this deletion fails, its error is ignored: the reason why the discovery found nothing matters more. */
 async function tidy(id: string): Promise<void> {
     try {
         await deleteDiscovery(id);
@@ -99,8 +99,8 @@ async function tidy(id: string): Promise<void> {
 }
 
 /**
- * Why a key cannot be registered after a discovery, or nothing. Where the ARN stands in a discovered resource is not
- * published, so it is looked for in each place.
+ * Why a key cannot be registered after a discovery. Empty if it can. Oracle does not publish where a discovered resource holds
+ * the ARN, so every place is searched.
  */
 export function discoveryProblem(
     keyArn: string,
@@ -112,12 +112,12 @@ export function discoveryProblem(
     }
     if (resources.some((resource) => textsOf(resource).includes(keyArn))) return undefined;
     return (
-        `${keyArn} was not discovered${said}: the role of the connector may not describe it, or it is not there; give the role ` +
-        "kms:DescribeKey in the key's policy, check Region and account of the ARN, then run again"
+        `${keyArn} was not discovered${said}: the role of the connector may not describe it, or it does not exist; allow the role ` +
+        "kms:DescribeKey in the key policy, check Region and account of the ARN, then run again"
     );
 }
 
-/** The keys of a discovery, by ARN wherever that stands. */
+/** The keys of a discovery. The ARN is taken from wherever it stands. */
 export function discoveredKeys(resources: readonly DiscoveredResource[]): DiscoveredKey[] {
     return resources
         .map((resource) => {
@@ -136,7 +136,7 @@ function placeOf({ compartmentId, displayName, ...tags }: KeyDiscoveryInputs): D
     return { compartmentId, displayName, ...wireTags(tags) };
 }
 
-/** Nothing if the record of the discovery is gone: what it found stays found. */
+/** Does nothing if the record of the discovery is gone. Its result stays valid. */
 async function ifThere(what: string, id: string, call: () => Promise<string | undefined>): Promise<void> {
     await readOrGone(what, undefined, async () => follow(what, await call(), id));
 }
@@ -159,7 +159,7 @@ const operations: ResourceOperations<KeyDiscoveryInputs, KeyDiscoveryState> = {
         const { id, keys } = await discover(inputs);
         return { id, state: { ...inputs, keys } };
     },
-    // What a run found does not change any more, and its record may be cleared away: nothing is read anew.
+    // The result of a discovery never changes, and somebody may delete its record. So a refresh reads nothing.
     read: async (_id, state) => state,
     async update(id, state, inputs) {
         const place = placeOf(inputs);

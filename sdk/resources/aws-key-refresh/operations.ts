@@ -1,5 +1,6 @@
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { getRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
 import { refreshKey } from "../../functions/registered-keys";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
@@ -15,7 +16,7 @@ export interface KeyRefreshInputs {
 export interface KeyRefreshState extends KeyRefreshInputs {
     readonly awsKeyArn: string;
     readonly lifecycleState: string;
-    /** Whether AWS has the key enabled, as OCI saw it last. */
+    /** Whether the key was enabled in AWS when OCI last looked at it. */
     readonly enabled: boolean;
     readonly lastRefreshWorkRequestId?: string;
     readonly lastRefreshedAt?: string;
@@ -26,7 +27,7 @@ interface Refreshed {
     readonly lastRefreshedAt?: string;
 }
 
-/** The registered key once it can be used; refreshed when that is asked for, or when it cannot. */
+/** The registered key, once databases can use it. It is refreshed if the triggers ask for that, or if it cannot be used. */
 async function usable(inputs: KeyRefreshInputs, last: Refreshed, wanted: boolean): Promise<KeyRefreshState> {
     const { registeredKeyId } = inputs;
     return serialise(registeredKeyId, async () => {
@@ -50,8 +51,8 @@ function explain({ displayName, awsKeyArn, lifecycleState, lifecycleStateDetails
     const state = isAwsKeyEnabled === false ? "disabled in AWS" : (lifecycleState ?? "in an unknown state");
     const words = lifecycleStateDetails ? `: ${lifecycleStateDetails}` : "";
     return (
-        `the key ${awsKeyArn}, registered as ${displayName}, is ${state}${words}; databases on it cannot be opened: enable it ` +
-        "in AWS KMS, let the role of the cluster describe it, then run again"
+        `the key ${awsKeyArn}, registered as ${displayName}, is ${state}${words}; databases on it cannot be opened: enable the key ` +
+        "in AWS KMS, allow the role of the cluster kms:DescribeKey, then run again"
     );
 }
 
@@ -86,12 +87,11 @@ const operations: ResourceOperations<KeyRefreshInputs, KeyRefreshState> = {
     },
     async read(id, { refreshTriggers, ...state }) {
         const key = await readOrGone(`registered key ${id}`, undefined, () => getRegisteredKey(id));
-        if (key === undefined || key.lifecycleState === "DELETED" || key.lifecycleState === "DELETING")
-            return undefined;
+        if (key === undefined || isGone(key.lifecycleState ?? "")) return undefined;
         return describe({ registeredKeyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
     },
     update: (_id, state, inputs) => usable(inputs, lastOf(state), !same(state.refreshTriggers, inputs.refreshTriggers)),
-    // The registration belongs to the resource that made it.
+    // The registration belongs to the resource that created it.
     async delete() {},
 };
 

@@ -27,7 +27,7 @@ export class AwsKeyRefresh extends HostedResource {
     declare readonly awsKeyArn: pulumi.Output<string>;
     /** `ACTIVE`, or another state that `pulumi refresh` found. */
     declare readonly lifecycleState: pulumi.Output<string>;
-    /** Whether the key is enabled in AWS, as OCI saw it last. */
+    /** Whether the key was enabled in AWS when OCI last looked at it. */
     declare readonly enabled: pulumi.Output<boolean>;
     /** OCID of the work request of the last refresh by this resource. */
     declare readonly lastRefreshWorkRequestId: pulumi.Output<string | undefined>;

@@ -2,9 +2,10 @@ import { awsRegion } from "../../clouds/aws/settings";
 import { isNotFound, PlainError } from "../../clouds/core/errors";
 import { retryToken } from "../../clouds/core/retry-token";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { change } from "../../clouds/oci/change-database";
 import { registerAwsKeyStore, unregisterAwsKeyStore } from "../../clouds/oci/database-actions";
-import { type ContainerDatabase, databasesOnAws, isGone } from "../../clouds/oci/databases";
+import { type ContainerDatabase, databasesOnAws } from "../../clouds/oci/databases";
 import { getVmCluster, type VmCluster } from "../../clouds/oci/vm-clusters";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { clustersIn } from "../../usage/databases";
@@ -18,12 +19,12 @@ export interface KeyStoreInputs {
 
 export interface KeyStoreState extends KeyStoreInputs {
     readonly keyStoreType: string;
-    /** Whether the cluster had the store before: then it keeps it when the resource goes. */
+    /** Whether the cluster had the store before. If so, it keeps the store when this resource is deleted. */
     readonly wasAlreadyEnabled: boolean;
     readonly workRequestId?: string;
 }
 
-/** Makes AWS KMS the key store of a VM cluster; a cluster that has it already is left alone. */
+/** Makes AWS KMS the key store of a VM cluster. Does nothing if the cluster already has it. */
 export function registerKeyStore(inputs: KeyStoreInputs): Promise<KeyStoreState> {
     const { vmClusterOcid, connectorId } = inputs;
     return serialise(vmClusterOcid, async () => {
@@ -49,7 +50,7 @@ export function registerKeyStore(inputs: KeyStoreInputs): Promise<KeyStoreState>
     });
 }
 
-/** Disables the store; refused while a database of the cluster has its key there, for it could not be opened again. */
+/** Disables the store. Refused while a database of the cluster has its key there: the database could not be opened again. */
 export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
     return serialise(vmClusterOcid, async () => {
         try {
@@ -82,7 +83,7 @@ const notEnabled = (vmClusterOcid: string) => (words: string) =>
 const notDisabled = (vmClusterOcid: string) => (words: string) =>
     `AWS KMS is still the key store of VM cluster ${vmClusterOcid}: ${words}`;
 
-/** OCI says 404 also of what the caller may not see: of the cluster only, and only if AWS does not list it any more. */
+/** OCI also says 404 for a cluster that the caller may not see. So a 404 counts only if AWS no longer lists the cluster either. */
 async function isClusterGone(vmClusterOcid: string): Promise<boolean> {
     try {
         return isGone((await getVmCluster(vmClusterOcid)).lifecycleState);
@@ -96,17 +97,17 @@ function refuseInUse(cluster: VmCluster, databases: readonly ContainerDatabase[]
     if (databases.length === 0) return;
     const names = databases.map(({ name }) => name).sort();
     throw new PlainError(
-        `AWS KMS stays the key store of VM cluster ${cluster.displayName}: ${names.length === 1 ? "database" : "databases"} ` +
-            `${names.join(", ")} would become unreadable, and the service has no way back to the Oracle Wallet; ` +
-            "move their data and terminate them as docs/runbooks/take-a-cluster-off-aws-kms.md describes, or keep them and take " +
-            "this resource out of the stack with `pulumi state delete --force --target-dependents 'URN'`",
+        `AWS KMS has to stay the key store of VM cluster ${cluster.displayName}: ${names.length === 1 ? "database" : "databases"} ` +
+            `${names.join(", ")} would become unreadable, and OCI cannot move their keys back to the Oracle Wallet; ` +
+            "move their data and terminate them as docs/runbooks/take-a-cluster-off-aws-kms.md describes, or keep them and remove " +
+            "this resource from the stack with `pulumi state delete --force --target-dependents 'URN'`",
     );
 }
 
 function refuseOtherStore({ displayName, keyStoreType }: VmCluster): void {
     if (keyStoreType === "AWS" || keyStoreType === "NONE") return;
     throw new PlainError(
-        `VM cluster ${displayName} has the key store ${keyStoreType}: disable that first, after moving its databases off it`,
+        `VM cluster ${displayName} has the key store ${keyStoreType}: move its databases off that key store, then disable it`,
     );
 }
 
@@ -150,7 +151,7 @@ const operations: ResourceOperations<KeyStoreInputs, KeyStoreState> = {
             ...(workRequestId ? { workRequestId } : {}),
         };
     },
-    // What was on before is not ours to switch off.
+    // If the store was enabled before, it is not disabled here.
     async delete(_id, { vmClusterOcid, wasAlreadyEnabled }) {
         if (!wasAlreadyEnabled) await unregisterKeyStore(vmClusterOcid);
     },

@@ -17,20 +17,20 @@ export interface KeyStoreConnectionInputs {
 
 export interface KeyStoreConnectionState extends KeyStoreConnectionInputs {
     readonly connectionState: string;
-    /** Whether it was connected before this resource was made. */
+    /** Whether the store was connected before this resource was created. */
     readonly wasAlreadyConnected: boolean;
 }
 
 /** KMS takes up to twenty minutes. */
 const timeoutSeconds = 2400;
 
-/** Connects a custom key store and waits until it is; one that is connected already is left alone. */
+/** Connects a custom key store and waits until it is connected. Does nothing if it is connected already. */
 export function connectCustomKeyStore(customKeyStoreId: string): Promise<{ wasAlreadyConnected: boolean }> {
     const what = `the connection of custom key store ${customKeyStoreId}`;
     return serialise(customKeyStoreId, async () => {
         const found = await requireKeyStore(customKeyStoreId);
         if (found.connectionState === "CONNECTED") return { wasAlreadyConnected: true };
-        // A store whose connection failed must be disconnected before it is connected anew.
+        // A store whose connection failed must be disconnected before it can be connected again.
         if (found.connectionState === "FAILED") await disconnect(customKeyStoreId);
         let asked = found.connectionState === "CONNECTING";
         return waitFor({ what, timeoutSeconds }, async () => {
@@ -46,10 +46,10 @@ export function connectCustomKeyStore(customKeyStoreId: string): Promise<{ wasAl
     });
 }
 
-/** Disconnects a custom key store and waits until it is: from then on no key in it can be used. One that is gone is done. */
+/** Disconnects a custom key store and waits until it is disconnected. No key in it can be used then. Succeeds if the store is gone. */
 export function disconnectCustomKeyStore(customKeyStoreId: string): Promise<void> {
     return serialise(customKeyStoreId, async () => {
-        if ((await findKeyStore(customKeyStoreId)) !== undefined) await disconnect(customKeyStoreId);
+        if ((await findKeyStore({ id: customKeyStoreId })) !== undefined) await disconnect(customKeyStoreId);
     });
 }
 
@@ -65,7 +65,7 @@ async function disconnect(customKeyStoreId: string): Promise<void> {
 }
 
 async function requireKeyStore(customKeyStoreId: string): Promise<KmsKeyStore> {
-    const found = await findKeyStore(customKeyStoreId);
+    const found = await findKeyStore({ id: customKeyStoreId });
     if (found !== undefined) return found;
     throw new PlainError(`KMS has no custom key store ${customKeyStoreId} in the Region of the stack: check the id`);
 }
@@ -77,13 +77,13 @@ function failed(customKeyStoreId: string, code = "no reason given"): string {
     );
 }
 
-const lookUp = "look up the code under ConnectCustomKeyStore in the reference of AWS KMS";
+const lookUp = "look up the code under ConnectCustomKeyStore in the AWS KMS API reference";
 
 const remedies: Readonly<Record<string, string>> = {
     CLUSTER_NOT_FOUND: "check that the CloudHSM cluster exists",
     INSUFFICIENT_CLOUDHSM_HSMS: "add HSMs to the CloudHSM cluster, at least one in two Availability Zones",
-    INVALID_CREDENTIALS: "give the present password of kmsuser (UpdateCustomKeyStore)",
-    USER_LOCKED_OUT: "change the password of kmsuser in the CloudHSM cluster and here",
+    INVALID_CREDENTIALS: "give the current password of kmsuser (UpdateCustomKeyStore)",
+    USER_LOCKED_OUT: "change the password of kmsuser in the CloudHSM cluster and in this program",
     USER_LOGGED_IN: "log kmsuser out of the CloudHSM cluster",
     USER_NOT_FOUND: "create the crypto user kmsuser in the CloudHSM cluster",
 };
@@ -101,7 +101,7 @@ const operations: ResourceOperations<KeyStoreConnectionInputs, KeyStoreConnectio
         return { id: inputs.customKeyStoreId, state: { ...inputs, ...connected, connectionState: "CONNECTED" } };
     },
     async read(_id, state) {
-        const found = await findKeyStore(state.customKeyStoreId);
+        const found = await findKeyStore({ id: state.customKeyStoreId });
         return found && { ...state, connectionState: found.connectionState };
     },
     async update(_id, { wasAlreadyConnected }, inputs) {

@@ -1,5 +1,6 @@
-import { type ContainerDatabase, getDatabase, isGone } from "../../clouds/oci/databases";
-import { databasesOf, named, noDatabase, sameName } from "../../clouds/oci/find-database";
+import { isGone } from "../../clouds/core/states";
+import { databasesOf, named, noDatabase, sameName } from "../../clouds/oci/database-address";
+import { type ContainerDatabase, getDatabase } from "../../clouds/oci/databases";
 import { checkPresent, checkTriggers, isUnknown, type Properties } from "../../host/provider";
 import { checkDatabaseName, checkOcid, type Fault } from "../../validation";
 import { refusalOfKey } from "./move-key";
@@ -21,19 +22,19 @@ export function checkDatabaseKey(inputs: { [K in keyof DatabaseKeyInputs]?: unkn
 }
 
 /**
- * The key and the database never change: the service cannot change one AWS key for another, and a replacement would
- * forget a database that goes on using the key. Keys are told apart by OCID alone, since what people call them may change.
+ * Refuses a change of key or database. OCI cannot exchange one AWS key for another. A replacement would forget a database that
+ * still uses the key. Keys are compared by OCID only, because their names may change.
  */
 export function refuseOtherIdentity(state: Partial<DatabaseKeyState>, inputs: Partial<DatabaseKeyInputs>): Fault[] {
     const faults: Fault[] = [];
-    // A refresh compares what it found with the program, and has to tell the difference. The run after it is refused: its
-    // check gets the inputs of the state, which do not say who changed them.
+    // A refresh has to report the difference between what it found and the program. The next run is refused instead: its check
+    // gets the inputs of the state, which do not say who changed them.
     if (state.changedOutside) return differs(state.databaseId, inputs.databaseId) ? [other("databaseId")] : [];
     if (differs(state.registeredKeyId, inputs.registeredKeyId)) {
         faults.push({
             path: "registeredKeyId",
-            reason: `the database uses the key ${state.registeredKeyId}, and the service cannot change it for ${inputs.registeredKeyId}`,
-            remedy: "keep the key; to renew the key material, rotate",
+            reason: `the database uses the key ${state.registeredKeyId}, and OCI cannot exchange it for ${inputs.registeredKeyId}`,
+            remedy: "keep the key; to renew the master key, rotate",
         });
     }
     if (differs(state.vmClusterOcid, inputs.vmClusterOcid)) {
@@ -51,8 +52,8 @@ export function namesApart(state: { databaseName?: unknown }, inputs: { database
 }
 
 /**
- * The state with the name and the cluster that the database has now, where the program says others than in the last run: it may
- * follow a database that was renamed or went to another cluster.
+ * The state with the present name and cluster of the database, if the program gives others than in the last run. The program may
+ * follow a database that somebody renamed or moved.
  */
 export async function asItIsNow(state: Properties, inputs: Properties, read = getDatabase): Promise<Properties> {
     const { databaseId, vmClusterOcid } = state;
@@ -69,26 +70,26 @@ export function strayed(
     { id, name, vmClusterId }: ContainerDatabase,
     { databaseName, vmClusterOcid }: DatabaseKeyInputs,
 ): Fault | undefined {
-    const whatItDoes = "nothing is moved or rotated until the program says so";
+    const meanwhile = "until then, nothing is moved or rotated";
     if (databaseName !== undefined && !sameName(databaseName, name)) {
-        const reason = `the database ${id} is called ${name} by now, not ${databaseName}`;
-        return { path: "databaseName", reason, remedy: `give its name of now: ${whatItDoes}` };
+        const reason = `the database ${id} is now called ${name}, not ${databaseName}`;
+        return { path: "databaseName", reason, remedy: `give its present name; ${meanwhile}` };
     }
     if (vmClusterId === undefined || vmClusterId === vmClusterOcid) return undefined;
     const reason = `database ${name} (${id}) is in VM cluster ${vmClusterId}, not in ${vmClusterOcid}`;
-    return { path: "vmClusterOcid", reason, remedy: `give its cluster of now: ${whatItDoes}` };
+    return { path: "vmClusterOcid", reason, remedy: `give its present cluster; ${meanwhile}` };
 }
 
-/** What a check finds out about the database: its OCID, or what is wrong with its name. */
+/** What a check finds out about the database: its OCID, or a fault of its name. */
 interface Located {
     readonly databaseId?: unknown;
     readonly faults: readonly Fault[];
 }
 
 /**
- * Finds the OCID of the database at preview already: what the last run found, or else what the cluster says. It is an
- * input from then on, so that previews know it also when the resource is updated. A cluster that cannot be asked yet
- * faults nothing; the run itself will ask again.
+ * Finds the OCID of the database at preview: from the last run, or else from the cluster. From then on the OCID is an input, so
+ * that previews know it when the resource is updated. If the cluster cannot be asked yet, there is no fault: the run itself
+ * asks again.
  */
 export async function locate(
     olds: Properties,
@@ -113,7 +114,7 @@ export async function locate(
     const found = named(listing, String(databaseName));
     if (found === undefined) {
         const { reason, remedy } = noDatabase(listing, String(databaseName));
-        const made = "one that the same run makes is given by its OCID";
+        const made = "if the same run creates the database, give its OCID";
         return { faults: [{ path: "databaseName", reason, remedy: `${remedy}; ${made}` }] };
     }
     // A list may leave out where a key is, which reads like the Oracle Wallet.
@@ -121,25 +122,25 @@ export async function locate(
     return { databaseId: found.id, faults: firstFaults(asked, inputs) };
 }
 
-/** What stands against a database in the first run. */
+/** Faults of a database in the first run. */
 function firstFaults(found: ContainerDatabase, { vmClusterOcid, registeredKeyId }: Properties): Fault[] {
     if (isGone(found.lifecycleState)) return [];
     if (!isUnknown(vmClusterOcid)) {
         const stray = strayed(found, { vmClusterOcid: String(vmClusterOcid), registeredKeyId: "" });
         if (stray) return [stray];
     }
-    // A list may leave out which key it is, and the program may not know its own yet.
+    // The list may not say which key the database uses, and the program may not know its own key yet.
     const unclear = found.keyProvider === "AWS" && (found.awsKeyId === undefined || isUnknown(registeredKeyId));
     const refusal = unclear ? undefined : refusalOfKey(found, String(registeredKeyId));
     return refusal ? [{ path: "registeredKeyId", ...refusal }] : [];
 }
 
 function other(path: string, now?: string): Fault {
-    const reason = "names another database than the one that was moved to AWS KMS";
+    const reason = "names a different database from the one that was moved to AWS KMS";
     return {
         path,
         reason: now === undefined ? reason : `${reason}: ${now}`,
-        remedy: "keep it, and declare a resource of its own for the other database",
+        remedy: "keep it, and declare a separate resource for the other database",
     };
 }
 

@@ -9,7 +9,7 @@ import { moveKeyToAws } from "../../clouds/oci/database-actions";
 import type { ContainerDatabase } from "../../clouds/oci/databases";
 import { locationOf, wallet } from "../../clouds/oci/key-location";
 
-/** Moves the key of a database from the Oracle Wallet to AWS KMS; a database that uses this key already is left alone. */
+/** Moves the key of a database from the Oracle Wallet to AWS KMS. Does nothing if the database already uses this key. */
 export async function moveKey(
     { id, name }: ContainerDatabase,
     { registeredKeyId, vmClusterOcid }: { readonly registeredKeyId: string; readonly vmClusterOcid: string },
@@ -33,11 +33,11 @@ export async function moveKey(
             moveKeyToAws(id, registeredKeyId, retryToken("changeKeyLocation", { id, registeredKeyId, etag })),
         failed,
     });
-    if (moved.resource.awsKeyId !== registeredKeyId) throw new PlainError(await failed("the service gave no reason"));
+    if (moved.resource.awsKeyId !== registeredKeyId) throw new PlainError(await failed("OCI gave no reason"));
     return moved;
 }
 
-/** Why a database cannot be put under a key; nothing if it can, or is already. */
+/** Why a database cannot be put under a key. Undefined if it can be, or if it already is. */
 export function refusalOfKey(
     database: ContainerDatabase,
     registeredKeyId: string,
@@ -48,15 +48,15 @@ export function refusalOfKey(
     if (keyProvider === "AWS") {
         return {
             reason:
-                `database ${name} already uses the registered key ${awsKeyId ?? "that OCI does not tell"}, not ${registeredKeyId}: the service cannot change one ` +
+                `database ${name} already uses the registered key ${awsKeyId ?? "that OCI does not tell"}, not ${registeredKeyId}: OCI cannot exchange one ` +
                 "AWS key for another",
-            remedy: "give the key it uses (rotation makes new versions under the same key)",
+            remedy: "give the key that it uses (a rotation creates a new version under the same key)",
         };
     }
     return {
         reason:
             `the key of database ${name} is in ${locationOf(database)}: only a database whose key is in the ${wallet} can be ` +
             "moved to AWS KMS",
-        remedy: "move it to the wallet by the means of that key manager first",
+        remedy: "move it to the wallet first, with the tools of that key manager",
     };
 }

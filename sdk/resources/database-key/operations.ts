@@ -1,9 +1,10 @@
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { startingWith } from "../../clouds/oci/change-database";
 import { rotateContainerKey } from "../../clouds/oci/database-actions";
-import { type ContainerDatabase, getDatabase, isGone } from "../../clouds/oci/databases";
-import { databasesOf, findDatabase, sameName } from "../../clouds/oci/find-database";
+import { databasesOf, getDatabaseAt, sameName } from "../../clouds/oci/database-address";
+import { type ContainerDatabase, getDatabase } from "../../clouds/oci/databases";
 import { locationOf, wallet } from "../../clouds/oci/key-location";
 import { hosted, isUnknown, type Properties, type Provider, pick, type ResourceOperations } from "../../host/provider";
 import {
@@ -21,12 +22,12 @@ import { asItIsNow, checkDatabaseKey, locate, namesApart, refuseOtherIdentity, s
 import { moveKey } from "./move-key";
 import type { DatabaseKeyInputs, DatabaseKeyState } from "./state";
 
-/** Puts the database under the key, and rotates if the triggers ask for it: at most one of each. */
+/** Moves the database to the key and rotates the key if the triggers ask for it. It does each of these at most once. */
 async function keep(
     inputs: DatabaseKeyInputs,
     rotate: (database: ContainerDatabase) => Promise<RotationState>,
 ): Promise<DatabaseKeyState> {
-    const databaseId = inputs.databaseId ?? (await findDatabase(inputs)).id;
+    const databaseId = inputs.databaseId ?? (await getDatabaseAt(inputs)).id;
     return serialise(databaseId, async () => {
         const read = () => getDatabase(databaseId);
         const found = await read();
@@ -98,13 +99,13 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
         const { previousKeyLocation } = state;
         return { ...pick({ ...state }, ["workRequestId", "changedAt"]), ...now, previousKeyLocation };
     },
-    // The service has no way back to the wallet, so there is nothing to undo.
+    // OCI cannot move a key back to the wallet, so there is nothing to undo.
     async delete() {},
 };
 
 /**
- * The state with what a refresh found. A database back in the wallet, restored perhaps, is moved again by the next update. One
- * that has another name or cluster by now is told, and the next update waits for a program that says so.
+ * The state with the findings of a refresh. If the key is back in the wallet (after a restore, perhaps), the next update moves it
+ * again. If the database has another name or cluster, the next run is refused until the program gives that one.
  */
 function found(before: DatabaseKeyState, database: ContainerDatabase): DatabaseKeyState {
     const { name, vmClusterId = before.vmClusterOcid } = database;
@@ -121,8 +122,8 @@ function strayedTo(databaseName: string, vmClusterOcid: string): Partial<Databas
 }
 
 /**
- * @param databases How the databases of a VM cluster are listed, for those that are given by name.
- * @param read How a database is asked for.
+ * @param databases Lists the databases of a VM cluster, for databases that are given by name.
+ * @param read Gets one database.
  */
 export function databaseKeys(databases = databasesOf, read = getDatabase): Provider {
     const base = tellingRotation(hosted(operations), []);
@@ -148,8 +149,8 @@ export function databaseKeys(databases = databasesOf, read = getDatabase): Provi
 }
 
 /**
- * Only triggers, drift and a name or cluster of now need an update. Key and database are the same or refused, also where the program does not know
- * them yet; what people call the key is taken along with the next update.
+ * Only triggers, drift, and the present name or cluster of a database need an update. A change of key or database is refused, even
+ * if its value is still unknown. A new name of the key is written with the next update.
  */
 function needsUpdate(state: Properties, news: Properties): boolean {
     const isElsewhere = !isUnknown(news.vmClusterOcid) && state.vmClusterOcid !== news.vmClusterOcid;

@@ -2,25 +2,25 @@ import type { RotationState, Triggers } from "../../rotation/rotate-on-change";
 
 export interface DatabaseKeyInputs {
     readonly vmClusterOcid: string;
-    /** Either this is given or `databaseId`; beside it, the check puts the OCID that it found. */
+    /** Either this or `databaseId` is given. If this is given, the check adds the OCID that it found. */
     readonly databaseName?: string;
     readonly databaseId?: string;
     readonly registeredKeyId: string;
-    /** What people call the key. */
+    /** The name of the key for people. */
     readonly keyLocation?: string;
     readonly rotationTriggers?: Triggers;
-    /** What the triggers ask for, for people; made by the check. */
+    /** Describes the rotation that the triggers ask for. The check fills it in, so that a preview shows it. */
     readonly rotation?: string;
 }
 
 export interface DatabaseKeyState extends DatabaseKeyInputs, RotationState {
     readonly databaseName: string;
     readonly databaseId: string;
-    /** Which of name and OCID the program gave; the other was looked up. */
+    /** Whether the program gave the name or the OCID. The other one was looked up. */
     readonly addressedBy: "databaseName" | "databaseId";
     readonly previousKeyLocation: string;
     readonly workRequestId?: string;
     readonly changedAt?: string;
-    /** Set once a refresh found the key elsewhere: `registeredKeyId` or `keyLocation` is then what was found. */
+    /** Set if a refresh found another key or place. `registeredKeyId` or `keyLocation` then holds what it found. */
     readonly changedOutside?: boolean;
 }

@@ -1,6 +1,7 @@
-import { connectorOfCluster, isConnected } from "../../chain/identity-connector";
+import { isConnected } from "../../chain/identity-connector";
 import { PlainError } from "../../clouds/core/errors";
-import { type Connector, getConnector } from "../../clouds/oci/connectors";
+import { isGone } from "../../clouds/core/states";
+import { type Connector, findConnectorOfCluster, getConnector } from "../../clouds/oci/connectors";
 import { releaseUnlessInUse } from "../../functions/release-association";
 import { absent, brokenBy, findAssociation } from "../../functions/role-associations";
 import { hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
@@ -25,11 +26,11 @@ const inputNames = [
     "roleDenials",
 ] as const satisfies readonly (keyof GateInputs)[];
 
-/** Who holds an association in this run: a gate that is replaced must not take away what its successor waits for. */
+/** The gate that owns each association in this run. A gate that is replaced must not remove the association of its successor. */
 const holders = new Map<string, string>();
 const associationId = ({ roleArn, vmClusterArn }: GateInputs) => `${roleArn},${vmClusterArn}`;
 
-/** Passes the gate. When it cannot be passed, an association that is there is kept in the state all the same, so that it can be taken down. */
+/** Passes the gate. If that fails, the state still keeps an existing association, so that a later run can remove it. */
 async function passed(inputs: GateInputs, passing: Passing, before?: GateState): Promise<GateState> {
     const isSame = before !== undefined && associationId(before) === associationId(inputs);
     const heldSince = (isSame ? before.heldSince : undefined) ?? new Date().toISOString();
@@ -46,15 +47,15 @@ async function passed(inputs: GateInputs, passing: Passing, before?: GateState):
     }
 }
 
-/** The connector that was found last, or the one that the cluster names now. */
+/** The connector of the last run, or the one that the cluster names now. */
 async function connectorNow({ connectorId, vmClusterOcid }: GateState): Promise<Connector | undefined> {
     const what = `identity connector ${connectorId}`;
     const known =
         connectorId === undefined ? undefined : await readOrGone(what, vmClusterOcid, () => getConnector(connectorId));
-    return known && !["DELETED", "DELETING"].includes(known.lifecycleState) ? known : connectorOfCluster(vmClusterOcid);
+    return known && !isGone(known.lifecycleState) ? known : findConnectorOfCluster(vmClusterOcid);
 }
 
-/** What a connector that is gone leaves of what was known of it. */
+/** The state after the connector has disappeared. */
 const lost: Partial<ConnectorFound> = { lifecycleState: "DELETED", assumeRoleStatus: "UNKNOWN", nodes: [] };
 
 const operations: ResourceOperations<GateInputs, GateState> = {
@@ -99,7 +100,7 @@ const operations: ResourceOperations<GateInputs, GateState> = {
         const isFirst = inputs.ownsAssociation === true && roleArn !== inputs.roleArn;
         return { ...before, ...(await passed(inputs, { isFirst, refresh }, state)) };
     },
-    // The connector goes with the association.
+    // OCI deletes the connector together with the association.
     async delete(_id, state) {
         const holder = holders.get(associationId(state));
         if (!state.ownsAssociation || (holder !== undefined && holder !== state.heldSince)) return;

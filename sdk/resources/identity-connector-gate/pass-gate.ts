@@ -13,11 +13,11 @@ import {
     refuseBroken,
 } from "../../functions/role-associations";
 import { regionOfArn } from "../../validation";
-import { type ConnectorSearch, findConnector } from "./find-connector";
+import { awaitConnector, type ConnectorSearch } from "./await-connector";
 import { type Refreshed, refreshConnector } from "./refresh-connector";
 import { explain, lostConnector } from "./report";
 
-/** What has to work before a VM cluster can use keys, and who made it. */
+/** What has to work before a VM cluster can use keys, and what the program created of it. */
 export interface Awaited {
     readonly vmClusterArn: string;
     readonly vmClusterOcid: string;
@@ -43,23 +43,23 @@ export interface ConnectorFound {
     readonly lifecycleState: string;
     readonly assumeRoleStatus: string;
     readonly nodes: readonly ConnectorNode[];
-    /** The role that the connector names, where it is another one. */
+    /** The role that the connector names, if it is another one. */
     readonly otherRoleArn?: string;
 }
 
 export interface Passing {
-    /** Whether the association may be so new that its connector does not show yet. */
+    /** Whether the association may be so new that its connector is not visible yet. */
     readonly isFirst: boolean;
-    /** Identifies a refresh that is wanted in any case; asked for again, it is not repeated by the service. */
+    /** Token of a refresh that always has to run. OCI does not repeat a refresh with the same token. */
     readonly refresh?: unknown;
 }
 
 const defaultTimeoutSeconds = 1800;
 
 /**
- * Waits until AWS has decided about the association, finds the connector, and waits until its nodes can assume the role;
- * refreshes it while they cannot. An association of before that is not connected may have been mended since, by another
- * trust policy of its role: only a refresh tells.
+ * Waits until AWS has decided about the association and finds the connector. Then it waits until the nodes can assume the role,
+ * and refreshes the connector while they cannot. An earlier association that is not connected may have been repaired since, by
+ * a change of the trust policy. Only a refresh shows that.
  */
 export async function passGate(
     wanted: Awaited,
@@ -78,12 +78,12 @@ export async function passGate(
         lost: () => lostConnector(wanted, association.status),
     };
     const refreshed = async (connector: Connector, identity?: unknown): Promise<[Connector, Refreshed]> => {
-        const settled = () => findConnector(search);
+        const settled = () => awaitConnector(search);
         const done = await refreshConnector(connector, { timeoutSeconds, identity, settled });
-        return [await findConnector({ ...search, isKnown: true }), done];
+        return [await awaitConnector({ ...search, isKnown: true }), done];
     };
 
-    let connector = await findConnector(search);
+    let connector = await awaitConnector(search);
     let last: Refreshed = {};
     if (refresh !== undefined) [connector, last] = await refreshed(connector, refresh);
     else if (isBroken) [connector, last] = await refreshed(connector);
@@ -97,7 +97,7 @@ export async function passGate(
     return { ...ofAssociation(mended), ...ofConnector(connector, wanted.roleArn), ...last };
 }
 
-/** The first link of the way into AWS that the nodes cannot pass, with its remedy. */
+/** The first broken link on the nodes' way into AWS, with its remedy. */
 function cause({ vmClusterArn, vmClusterOcid, roleArn }: Awaited): Promise<string> {
     const region = regionOfArn(vmClusterArn) ?? awsRegion();
     return firstCause("the way into AWS", () => ({ vmClusterArn, vmClusterOcid, roleArn, region, databases: [] }));

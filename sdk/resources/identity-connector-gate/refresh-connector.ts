@@ -4,7 +4,7 @@ import { serialise } from "../../clouds/core/serialise";
 import { type Connector, getConnector, startConnectorRefresh } from "../../clouds/oci/connectors";
 import { followWorkRequests, WorkRequestError } from "../../clouds/oci/work-requests";
 
-/** The last refresh that was made here. */
+/** The last refresh by this package. */
 export interface Refreshed {
     readonly lastRefreshWorkRequestId?: string;
     readonly lastRefreshedAt?: string;
@@ -13,13 +13,13 @@ export interface Refreshed {
 /** How to refresh a connector. */
 interface ConnectorRefresh {
     readonly timeoutSeconds: number;
-    /** Identifies the refresh; asked for again, it is not repeated by the service. @default the state that it starts from */
+    /** Token of the refresh. OCI does not repeat a refresh with the same token. @default the state that it starts from */
     readonly identity?: unknown;
     /** Waits until the connector can be refreshed. */
     settled(): Promise<unknown>;
 }
 
-/** Lets every node try the role again, and waits for the end of that. */
+/** Makes every node try the role again, and waits until they have. */
 export function refreshConnector(connector: Connector, refresh: ConnectorRefresh): Promise<Refreshed> {
     const { timeoutSeconds } = refresh;
     const what = `the refresh of identity connector ${connector.displayName}`;
@@ -39,14 +39,14 @@ export function refreshConnector(connector: Connector, refresh: ConnectorRefresh
 
 async function start(connectorId: string, { identity, settled }: ConnectorRefresh): Promise<string | undefined> {
     for (let triesLeft = 3; ; triesLeft--) {
-        // Without an identity of its own, a refresh belongs to the state it starts from: the entity tag.
+        // A refresh without its own token is identified by the state that it starts from: the entity tag.
         const { etag } = await getConnector(connectorId);
         const token = retryToken("refreshConnector", { connectorId, refresh: identity ?? { etag } });
         try {
             return await startConnectorRefresh(connectorId, token);
         } catch (error) {
             if (!isConflict(error) || error.code === "InvalidatedRetryToken" || triesLeft === 0) throw error;
-            // Somebody else refreshes or updates it; the next try waits for the end of that.
+            // Somebody else is refreshing or updating the connector. The next attempt waits until that has finished.
             await settled();
         }
     }

@@ -13,7 +13,7 @@ export function explain(
     if (connector.roleArn !== wanted.roleArn) {
         return (
             `${title} uses ${connector.roleArn ? `the role ${connector.roleArn}` : "no role"}, not ${wanted.roleArn}; ` +
-            "associate the role with the VM cluster, after taking the other association away"
+            "remove the other association, then associate the role with the VM cluster"
         );
     }
     const connected = connector.nodes.filter(({ status }) => status === "CONNECTED").length;
@@ -23,9 +23,9 @@ export function explain(
         `${title} is ${connector.assumeRoleStatus} after a refresh: ${connected} of ${connector.nodes.length} nodes can ` +
             `assume ${wanted.roleArn}`,
         ...nodes,
-        ...(connector.lifecycleDetails ? [`The service says: ${connector.lifecycleDetails}`] : []),
+        ...(connector.lifecycleDetails ? [`OCI says: ${connector.lifecycleDetails}`] : []),
         ...(association?.statusReason ? [`AWS says: ${association.status}: ${association.statusReason}`] : []),
-        "Look at, in this order:",
+        "Check in this order:",
         "  STS and KMS access of the ODB network: both ENABLED",
         `  the OIDC provider in IAM: its URL is the issuer ${connector.issuerUrl.replace(/:443\/?$/, "")}`,
         `  the trust policy of the role: audience ${audienceOf(connector.oidcScope)}, subject ${wanted.vmClusterOcid}`,
@@ -33,7 +33,7 @@ export function explain(
     ].join("\n");
 }
 
-/** What to do when a connector is gone while its association stays: AWS attaches one only when a role is associated. */
+/** What to do if the connector is gone but its association is not: AWS attaches a connector only when a role is associated. */
 export function lostConnector(
     wanted: { readonly vmClusterArn: string; readonly vmClusterOcid: string; readonly roleArn: string },
     associationStatus: string,
@@ -41,8 +41,8 @@ export function lostConnector(
     return [
         `VM cluster ${wanted.vmClusterOcid} has no identity connector, although its association with role ${wanted.roleArn} is ` +
             `${associationStatus}: somebody deleted the connector`,
-        "Either let the program create one: give ClusterIdentity the argument `connector`, such as `connector: {}`, and run again.",
-        "Or associate the role again, which attaches one, and run `pulumi up --refresh` after that:",
+        "Either let the program create a connector: give ClusterIdentity the argument `connector`, such as `connector: {}`, and run again.",
+        "Or associate the role again, which attaches a connector, and then run `pulumi up --refresh`:",
         `  ${commandFor("disassociate-iam-role-from-resource", wanted)}`,
         `  ${commandFor("associate-iam-role-to-resource", wanted)}`,
     ].join("\n");

@@ -2,7 +2,7 @@ import { rule } from "../../chain/finding";
 import { type KeyUse, keyPolicy, type PolicyFacts } from "../../chain/key-policy";
 import { newSharing } from "../../chain/reads";
 import { anyKeyOf, judgeRolePolicy } from "../../chain/role-permissions";
-import { policiesOfRole, type RolePolicy, removePolicy, roleNameOf } from "../../clouds/aws/iam-roles";
+import { findRolePolicies, type RolePolicy, removePolicy, roleNameOf } from "../../clouds/aws/iam-roles";
 import { awsRegion } from "../../clouds/aws/settings";
 import { PlainError } from "../../clouds/core/errors";
 import { coversAction, policyText, readPolicy, type Statement } from "../../policies/document";
@@ -16,12 +16,12 @@ interface RoleOfCluster {
     readonly roleArn: string;
 }
 
-/** A policy that keeps a role from using keys, and what it would be without the statements that do. */
+/** A policy that denies a role the use of keys, and the same policy without those statements. */
 interface DenyingPolicy extends RolePolicy {
     readonly rest: readonly Statement[];
 }
 
-/** The policies of a role that keep it from using keys. */
+/** The policies of a role that deny it the use of keys. */
 interface DenyingPolicies {
     /** Whether IAM has no such role any more. */
     readonly isRoleGone: boolean;
@@ -29,14 +29,14 @@ interface DenyingPolicies {
 }
 
 /**
- * Policies that deny the role the use of a key that a database uses by it. While none does, those count that deny it any key of the
- * account.
+ * Policies that deny the role a key that a database uses through it. If no database uses the role yet, policies that deny it any
+ * key of the account.
  */
 export async function denyingPolicies(role: RoleOfCluster): Promise<DenyingPolicies> {
     const { roleArn } = role;
-    const policies = await policiesOfRole(roleArn);
+    const policies = await findRolePolicies(roleArn);
     if (policies === undefined) return { isRoleGone: true, policies: [] };
-    // Which keys are in use is a long question: it is only asked where something is denied.
+    // Finding the keys in use takes many calls, so it is done only if something is denied.
     const suspects = policies.filter(({ document }) => document.includes('"Deny"'));
     if (suspects.length === 0) return { isRoleGone: false, policies: [] };
     const used = await keysInUse(role);
@@ -49,7 +49,7 @@ export async function denyingPolicies(role: RoleOfCluster): Promise<DenyingPolic
     };
 }
 
-/** The keys that databases use by the role, of all clusters that have it; nothing without such a database. */
+/** The keys that databases use through the role, on all clusters that have it. Undefined without such a database. */
 async function keysInUse({ vmClusterArn, vmClusterOcid, roleArn }: RoleOfCluster): Promise<string[] | undefined> {
     const region = regionOfArn(vmClusterArn) ?? awsRegion();
     const databases = [...(await usageOfCluster(vmClusterOcid, region)), ...(await usageOfRole(roleArn, region))];
@@ -58,7 +58,7 @@ async function keysInUse({ vmClusterArn, vmClusterOcid, roleArn }: RoleOfCluster
     return keys.filter((keyArn) => keyArn !== "");
 }
 
-/** Only for certain: a denial under a condition that cannot be judged, or of one version of a master key, may be meant. */
+/** True only if it is certain. A denial with a condition that cannot be judged, or of one master key version, may be intended. */
 function denies(policy: RolePolicy, use: KeyUse): boolean {
     return judgeRolePolicy(policy, use).state === "broken";
 }
@@ -72,27 +72,29 @@ function withoutDenials(policy: RolePolicy, uses: readonly KeyUse[]): Statement[
 }
 
 /**
- * Takes off the role what keeps it from using keys, as far as it was told before: policies by the ids that the last refresh
- * found. Throws for a role that the program did not make, and for a policy that lets the role use a key besides.
+ * Removes the policies that deny the role its keys, but only those that the last refresh found and the preview showed. Throws
+ * for a role that the program did not create, and for a policy that also allows the role a key.
  */
 export async function liftDenials(role: RoleOfCluster, told: readonly string[], ownsRole: boolean): Promise<void> {
     const { policies } = await denyingPolicies(role);
     const found = policies.filter(({ id }) => told.includes(id));
     if (found.length === 0) return;
     const needed = await neededAmong(role, found);
-    if (!ownsRole) throw new PlainError(explain(role.roleArn, found, needed, "the program did not make this role"));
+    if (!ownsRole) throw new PlainError(explain(role.roleArn, found, needed, "the program did not create this role"));
     if (needed.length > 0) {
-        throw new PlainError(explain(role.roleArn, needed, needed, "the role uses keys by what else they say"));
+        throw new PlainError(
+            explain(role.roleArn, needed, needed, "other statements in them allow the role to use keys"),
+        );
     }
     for (const policy of found) await removePolicy(role.roleArn, policy);
 }
 
-/** Those that let the role use a key, once they do not deny it any more. */
+/** The policies that allow the role a key as soon as their denials are removed. */
 async function neededAmong(role: RoleOfCluster, found: readonly DenyingPolicy[]): Promise<readonly DenyingPolicy[]> {
     const allowing = found.filter(({ rest }) => rest.some(allowsKeys));
     if (allowing.length === 0) return [];
     const used = await keysInUse(role);
-    // A key that no database uses yet may be the one of the next step.
+    // A key that no database uses yet may be needed in the next step.
     if (used === undefined) return allowing;
     const shared = newSharing();
     const losses = await Promise.all(
@@ -139,12 +141,12 @@ function explain(
     const name = roleNameOf(roleArn);
     return [
         `role ${roleArn} is denied the use of KMS keys by ${policies.map(({ id }) => id).join(", ")}, and ${why}`,
-        "Let its owner change these policies or take them off, then run `pulumi up --refresh`:",
+        "Ask the owner of the role to change these policies or remove them, then run `pulumi up --refresh`:",
         ...policies.map((policy) => `  ${commandFor(name, policy, needed.includes(policy))}`),
     ].join("\n");
 }
 
-/** Takes a policy off the role or, where the role needs what else it says, writes it without its denials. */
+/** The command that removes a policy from the role. If the role needs its other statements: the command that removes only the denials. */
 function commandFor(name: string, policy: DenyingPolicy, isNeeded: boolean): string {
     const { id, isAttached, rest } = policy;
     const text = `--policy-document '${documentOf(policy, rest)}'`;

@@ -6,16 +6,16 @@ export interface GateInputs extends Awaited {
     readonly ownsRole?: boolean;
     readonly refreshTriggers?: Readonly<Record<string, string>>;
     /**
-     * Policies that keep the role from using keys, as the last refresh found them. No program gives it: among the inputs, a
-     * preview shows it as what the update takes away.
+     * Policies that deny the role the use of keys, as the last refresh found them. Programs do not set this. It is among the inputs
+     * so that a preview shows what the update removes.
      */
     readonly roleDenials?: readonly string[];
 }
 
-/** Of a connector nothing is known where an association was made, but the gate was not passed. */
+/** The members of the connector are absent if there is an association but the gate was not passed. */
 export interface GateState extends GateInputs, AssociationFound, Partial<ConnectorFound>, Refreshed {
-    /** Whether the last refresh found that IAM has the role no more. */
+    /** Whether the last refresh found that IAM no longer has the role. */
     readonly isRoleGone?: boolean;
-    /** Tells this gate from another one that took the same association later. */
+    /** Distinguishes this gate from a later one that owns the same association. */
     readonly heldSince?: string;
 }

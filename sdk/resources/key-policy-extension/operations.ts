@@ -33,10 +33,10 @@ export interface KeyPolicyExtensionInputs {
 }
 
 export interface KeyPolicyExtensionState extends KeyPolicyExtensionInputs {
-    /** What was not in the policy before, and is taken out again. */
+    /** What the extension added to the policy and removes again. */
     readonly addedUserRoleArns: readonly string[];
     readonly addedMasterKeyIds: readonly string[];
-    /** What somebody took out of the policy since. */
+    /** What somebody has removed from the policy since. */
     readonly missingUserRoleArns: readonly string[];
     readonly missingMasterKeyIds: readonly string[];
 }
@@ -45,7 +45,7 @@ type Added = Pick<KeyPolicyExtensionState, "addedUserRoleArns" | "addedMasterKey
 
 const nothing: Added = { addedUserRoleArns: [], addedMasterKeyIds: [] };
 
-/** Adds users and denials to the policy of a key that was made elsewhere; what is there already stays as it is. */
+/** Adds users and denials to the policy of an existing key. Existing statements stay as they are. */
 export function extendKeyPolicy(inputs: KeyPolicyExtensionInputs, before = nothing): Promise<KeyPolicyExtensionState> {
     const { keyArn, userRoleArns: users = [], retiredMasterKeyIds: retired = [] } = inputs;
     return serialise(keyArn, async () => {
@@ -74,7 +74,7 @@ export function extendKeyPolicy(inputs: KeyPolicyExtensionInputs, before = nothi
     });
 }
 
-/** Takes out of the policy what was added to it; a key that is gone is done. */
+/** Removes from the policy what was added to it. Succeeds if the key is gone. */
 export function reduceKeyPolicy(state: KeyPolicyExtensionState): Promise<void> {
     return serialise(state.keyArn, async () => {
         const found = await findKeyPolicy(state.keyArn);
@@ -87,7 +87,7 @@ function taken(policy: string, added: Added): string {
     return policyText(withDenial(withoutUsers(policy, added.addedUserRoleArns), remaining));
 }
 
-/** A policy that says the same already is not written, so that only changes appear in CloudTrail. */
+/** Writes the policy only if it differs, so that CloudTrail shows only real changes. */
 async function put(inputs: KeyPolicyExtensionInputs, found: string, wanted: string): Promise<void> {
     const { keyArn, removeDeadPrincipals = false } = inputs;
     if (policyText(readPolicy(found)) === wanted) return;
@@ -98,16 +98,16 @@ async function put(inputs: KeyPolicyExtensionInputs, found: string, wanted: stri
     await putKeyPolicy(keyArn, written);
 }
 
-/** KMS accepts no policy that names a principal that is gone, although it shows such policies. */
+/** KMS accepts no policy that names a deleted principal, although it returns such policies. */
 function refuseDead(keyArn: string, policy: string, isRemoving: boolean): void {
     const dead = deadPrincipals(policy);
     if (dead.length === 0) return;
     const named = dead.map(({ statement, ids }) => `${statement} names ${ids.join(", ")}`).join("; ");
     const remedy = isRemoving
-        ? "decide what the statement is to mean, and change it in the policy; a denial that spares nobody would mean everybody"
-        : "take the ids out of the policy, or set `removeDeadPrincipals: true` to have them left out";
+        ? "change the statement in the policy by hand: without the deleted principals, the denial would apply to everybody"
+        : "remove the ids from the policy, or set `removeDeadPrincipals: true` and the program removes them";
     throw new PlainError(
-        `the policy of ${keyArn} was not changed: KMS accepts no policy that names roles or users that are deleted, and ` +
+        `the policy of ${keyArn} was not changed: KMS accepts no policy that names deleted roles or users, and ` +
             `${named}. Remedy: ${remedy}`,
     );
 }
@@ -126,17 +126,17 @@ function refuseDenied(keyArn: string, policy: string, users: readonly string[]):
     if (first === undefined) return;
     throw new PlainError(
         `the policy of ${keyArn} denies ${denied.map(({ roleArn }) => roleArn).join(", ")} the use of the key in a ` +
-            `statement of its own: ${first.because}. Remedy: take the roles out of that statement, then run again`,
+            `statement of its own: ${first.because}. Remedy: remove the roles from that statement, then run again`,
     );
 }
 
-/** What was added stays, and stays known: it is taken out again once the policy is extended anew and it is not named. */
+/** Added statements stay in the policy and in the state. They are removed when the policy is extended again and the program no longer names them. */
 function checked(inputs: KeyPolicyExtensionInputs, policy: string, before: Added): KeyPolicyExtensionState {
     const missing = missingIn(policy, inputs);
     if (missing.missingUserRoleArns.length > 0) {
         throw new PlainError(
             `the policy of ${inputs.keyArn} does not let ${missing.missingUserRoleArns.join(", ")} use the key: allow ` +
-                "kms:DescribeKey, kms:Encrypt and kms:Decrypt there, or set `extendPolicy: true` to have that done",
+                "kms:DescribeKey, kms:Encrypt and kms:Decrypt there, or set `extendPolicy: true` and the program adds that",
         );
     }
     const { addedUserRoleArns, addedMasterKeyIds } = before;
@@ -154,9 +154,13 @@ function missingIn(policy: string, inputs: KeyPolicyExtensionInputs) {
 
 function checkUnchanged(checkOnly: unknown, retired: unknown): Fault[] {
     if (checkOnly !== true || !Array.isArray(retired) || retired.length === 0) return [];
-    const reason = "versions are to be denied in a policy that is only looked at";
+    const reason = "is given together with `checkOnly`, which never changes the policy";
     return [
-        { path: "retiredMasterKeyIds", reason, remedy: "leave `checkOnly` out, or deny them where the policy is kept" },
+        {
+            path: "retiredMasterKeyIds",
+            reason,
+            remedy: "leave out `checkOnly`, or deny the versions in the program that writes the policy",
+        },
     ];
 }
 

@@ -4,7 +4,7 @@ import { isConflict, PlainError } from "../../clouds/core/errors";
 import { retryToken } from "../../clouds/core/retry-token";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { holderOf, policiesAbove } from "../../clouds/oci/key-read-policies";
+import { findKeyReadPolicy, policiesAbove } from "../../clouds/oci/key-read-policies";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicy } from "../../clouds/oci/policies";
 import { type GivenTags, wireTags } from "../../clouds/oci/tags";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
@@ -17,7 +17,7 @@ import { same } from "../../validation/equality";
 
 export interface StatementsInputs extends GivenTags {
     readonly compartmentIds: readonly string[];
-    /** The one policy to look at; nothing is created then. */
+    /** The only policy to check. If it is given, nothing is created. */
     readonly policyId?: string;
     readonly policyCompartmentId?: string;
     readonly policyName?: string;
@@ -28,27 +28,27 @@ export interface StatementHolder {
     readonly compartmentId: string;
     readonly policyId: string;
     readonly policyName: string;
-    /** Whether the policy was created here, and goes with the resource. */
+    /** Whether this resource created the policy and deletes it. */
     readonly isOwned?: boolean;
 }
 
 export interface StatementsState extends StatementsInputs {
     readonly holders: readonly StatementHolder[];
-    /** The policy that was created here, for the statements that no other policy held. */
+    /** The policy that this resource created for the statements that no other policy held. */
     readonly ownedPolicyId?: string;
 }
 
 const what = "the statements that let VM clusters read registered AWS keys";
 
-/** Policies are read where they are written; what takes longer is not on its way. */
+/** Policies are read in the region where they are written, so a new one shows soon or not at all. */
 const visibleWithinSeconds = 60;
 
 const description = "Exadata VM clusters may read the AWS KMS keys that are registered for them";
 
-/** Prefix of the policies that onboarding makes, which nobody else may change. */
+/** Prefix of the policies that onboarding creates. Nobody else may change those. */
 const reserved = /^MulticloudLink/i;
 
-/** Takes the statements that policies hold already, and keeps those that are missing in a policy of one's own. */
+/** Finds the statements that existing policies hold, and writes the missing ones into the resource's own policy. */
 export function ensureStatements(
     inputs: StatementsInputs,
     owned?: string,
@@ -66,7 +66,7 @@ export function ensureStatements(
     });
 }
 
-/** Of a policy of one's own, a statement leaves only when no database needs it. */
+/** Refuses to remove a statement from the resource's own policy while a database needs it. */
 async function refuseDropping(before: readonly StatementHolder[], compartmentIds: readonly string[]): Promise<void> {
     const dropped = before.filter(({ compartmentId, isOwned }) => isOwned && !compartmentIds.includes(compartmentId));
     for (const { compartmentId, policyId, policyName } of dropped) {
@@ -74,12 +74,12 @@ async function refuseDropping(before: readonly StatementHolder[], compartmentIds
         if (users === undefined) continue;
         throw new PlainError(
             `policy ${policyName} has to let VM clusters read the registered AWS keys of compartment ${compartmentId}: without it ` +
-                `${users} could be put on no key and not be rotated; ${takeOff}`,
+                `${users} could no longer get a key or be rotated; ${takeOff}`,
         );
     }
 }
 
-/** The holders once every compartment has one: a policy can take a moment to show after it was written. */
+/** Waits until every compartment has a holder: a new policy can take a moment to show. */
 function allHeld(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
     return waitFor({ what, timeoutSeconds: visibleWithinSeconds }, async () => {
         const holders = await holdersOf(inputs, owned);
@@ -88,7 +88,7 @@ function allHeld(inputs: StatementsInputs, owned: string | undefined): Promise<S
     });
 }
 
-/** Brings the policy of one's own to these statements: made, changed, or removed when nothing is left for it. */
+/** Creates or changes the resource's own policy so that it holds these statements. Deletes it if there are none. */
 async function keep(inputs: StatementsInputs, statements: string[], owned?: string): Promise<string | undefined> {
     const mine = owned === undefined ? undefined : await findPolicy(owned);
     if (mine === undefined) return statements.length === 0 ? undefined : make(inputs, statements, owned);
@@ -106,7 +106,7 @@ async function keep(inputs: StatementsInputs, statements: string[], owned?: stri
     return mine.id;
 }
 
-/** Whether a policy has the tags that are given. Defined tags that OCI or others added do not count. */
+/** Whether a policy has the given tags. Defined tags that OCI or others added do not matter. */
 function hasTags(mine: Policy, given: GivenTags): boolean {
     const { freeformTags = mine.freeformTags, definedTags = {} } = wireTags(given);
     const isDefined = Object.entries(definedTags).every(([namespace, tags]) =>
@@ -115,7 +115,7 @@ function hasTags(mine: Policy, given: GivenTags): boolean {
     return isDefined && same(freeformTags, mine.freeformTags);
 }
 
-/** OCI neither renames nor moves a policy. One whose name or compartment is left open stays where it is. */
+/** OCI cannot rename or move a policy. If the program gives no name or no compartment, the policy keeps its own. */
 function isElsewhere(mine: Policy, { policyName, policyCompartmentId }: StatementsInputs): boolean {
     return (
         (policyName ?? mine.name) !== mine.name || (policyCompartmentId ?? mine.compartmentId) !== mine.compartmentId
@@ -123,8 +123,8 @@ function isElsewhere(mine: Policy, { policyName, policyCompartmentId }: Statemen
 }
 
 /**
- * The first attempt carries a token that a repeated run derives again. Within a day after a policy that was made with
- * it has been deleted, the service refuses that token or answers with the policy of then: the next attempt gets its own.
+ * The first attempt carries a token that a repeated run computes again. If a policy created with that token was deleted within
+ * the last day, OCI refuses the token or answers with the old policy. Then the next attempt gets a new token.
  */
 async function make(inputs: StatementsInputs, statements: string[], after: string | undefined): Promise<string> {
     const compartmentId = inputs.policyCompartmentId ?? inputs.compartmentIds[0] ?? "";
@@ -144,7 +144,7 @@ function tagsIn({ freeformTags, definedTags }: GivenTags): GivenTags {
     return { ...(freeformTags ? { freeformTags } : {}), ...(definedTags ? { definedTags } : {}) };
 }
 
-/** The policies in which the statements may stand. */
+/** The policies that may hold the statements. */
 async function policiesFor({ compartmentIds, policyId }: StatementsInputs): Promise<Policy[]> {
     if (policyId !== undefined) {
         const policy = await findPolicy(policyId);
@@ -159,7 +159,7 @@ async function holdersIn(
     owned: string | undefined,
 ): Promise<StatementHolder[]> {
     const found = compartmentIds.map(async (compartmentId) => {
-        const policy = await holderOf(policies, compartmentId);
+        const policy = await findKeyReadPolicy(policies, compartmentId);
         return policy
             ? [{ compartmentId, policyId: policy.id, policyName: policy.name, isOwned: policy.id === owned }]
             : [];
@@ -167,7 +167,7 @@ async function holdersIn(
     return (await Promise.all(found)).flat();
 }
 
-/** Where the statements stand; the policy of one's own counts also where the caller may not list policies. */
+/** The policies that hold the statements. The resource's own policy counts even if the caller may not list policies. */
 async function holdersOf(inputs: StatementsInputs, owned: string | undefined): Promise<StatementHolder[]> {
     const found = await policiesFor(inputs);
     const mine = owned === undefined || found.some(({ id }) => id === owned) ? undefined : await findPolicy(owned);
@@ -180,7 +180,7 @@ function unheld(compartmentIds: readonly string[], holders: readonly StatementHo
 
 function lacks(policyId: string, missing: readonly string[]): string {
     return [
-        `policy ${policyId} does not let VM clusters read the registered AWS keys of every compartment; add to it, or to a policy of your own:`,
+        `policy ${policyId} does not let VM clusters read the registered AWS keys of every compartment; add these statements to it, or to your own policy:`,
         ...missing.map((compartmentId) => `  ${awsKeyReadStatement(compartmentId)}`),
     ].join("\n");
 }
@@ -190,8 +190,8 @@ function checkPolicyName(path: string, value: unknown): Fault[] {
     return [
         {
             path,
-            reason: `"${value}" has the prefix of policies that onboarding makes`,
-            remedy: "choose another name: those policies are left alone",
+            reason: `"${value}" has the prefix of policies that onboarding creates`,
+            remedy: "choose another name: this package never changes policies with that prefix",
         },
     ];
 }
@@ -218,7 +218,7 @@ const operations: ResourceOperations<StatementsInputs, StatementsState> = {
         return { ...state, holders, ...(owned === undefined ? {} : { ownedPolicyId: owned.id }) };
     },
     update: (_id, { ownedPolicyId, holders }, inputs) => ensureStatements(inputs, ownedPolicyId, holders),
-    /** What was there before stays; the policy that was made here goes. */
+    /** Deletes only the policy that this resource created. */
     async delete(_id, { ownedPolicyId }) {
         if (ownedPolicyId !== undefined) await deletePolicy(ownedPolicyId);
     },

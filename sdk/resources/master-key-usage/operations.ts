@@ -28,10 +28,10 @@ const operations: ResourceOperations<MasterKeyUsageInputs, MasterKeyUsageState> 
     async create(inputs) {
         return { id: inputs.keyArn, state: await look(inputs) };
     },
-    // Databases use their keys all the time: looking again at each refresh would show a change each time.
+    // Databases use their keys all the time. If each refresh looked again, each would show a change.
     read: async (_id, state) => state,
     update: (_id, _state, inputs) => look(inputs),
-    // A look changes nothing, so there is nothing to take back.
+    // This resource changes nothing in the cloud, so there is nothing to undo.
     async delete() {},
 };
 

@@ -1,8 +1,15 @@
-import { getOdbNetwork, type NetworkChange, type OdbNetwork, updateOdbNetwork } from "../../clouds/aws/odb-networks";
+import {
+    findOdbNetwork,
+    getOdbNetwork,
+    type NetworkChange,
+    type OdbNetwork,
+    updateOdbNetwork,
+} from "../../clouds/aws/odb-networks";
 import { Backoff } from "../../clouds/core/backoff";
 import { realClock } from "../../clouds/core/clock";
-import { isConflict, isNotFound, PlainError } from "../../clouds/core/errors";
+import { isConflict, PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
+import { isGone } from "../../clouds/core/states";
 import { done, pending, waitFor } from "../../clouds/core/wait";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { checkDocument } from "../../validation";
@@ -10,7 +17,7 @@ import { sameDocument } from "../../validation/equality";
 
 export interface NetworkAccessInputs {
     readonly odbNetworkId: string;
-    /** The network is looked at, and never changed. */
+    /** Only check the network and never change it. */
     readonly checkOnly?: boolean;
     readonly stsPolicyDocument?: string;
     readonly kmsPolicyDocument?: string;
@@ -23,16 +30,16 @@ export interface NetworkAccessState extends NetworkAccessInputs {
     readonly kmsAccess: string;
 }
 
-/** Statuses in which a network goes on serving. */
+/** Statuses in which a network works. */
 const working: readonly string[] = ["AVAILABLE", "UPDATING", "MAINTENANCE_IN_PROGRESS"];
 
-/** An hour: modifying a network takes some minutes, creating one up to a quarter of an hour. */
+/** An hour. It takes some minutes to modify a network, and up to a quarter of an hour to create one. */
 const timeoutSeconds = 3600;
 
-/** What was asked for may show only a little later. */
+/** AWS may show a requested change only a little later. */
 const graceMilliseconds = 60_000;
 
-/** Switches on what a network lacks, unless it is only to be looked at, and waits until it reaches STS and KMS. A network that does is left alone. */
+/** Enables the missing access of a network (unless it is only checked) and waits until it reaches STS and KMS. Does nothing if it already does. */
 export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<NetworkAccessState> {
     const { odbNetworkId } = inputs;
     return serialise(odbNetworkId, async () => {
@@ -43,8 +50,8 @@ export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<Networ
             const which = `ODB network ${odbNetworkId} does not reach ${off.join(" and ")}`;
             throw new PlainError(
                 inputs.checkOnly
-                    ? `${which}; switch the access on, in the console of Oracle Database@AWS or by \`enableAccess\` in this program, then run again`
-                    : `${which} although that was asked for${because(network)}; look at the network in the console of Oracle Database@AWS`,
+                    ? `${which}; enable the access, in the Oracle Database@AWS console or with \`enableAccess\` in this program, then run again`
+                    : `${which} although this run asked for that${because(network)}; look at the network in the Oracle Database@AWS console`,
             );
         }
         return describe(inputs, network);
@@ -52,8 +59,9 @@ export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<Networ
 }
 
 /**
- * Asks for what is missing. A conflict is somebody else's change: what is missing after it is looked up anew.
- * @returns when it was asked for; nothing when nothing is missing or all of it is on its way.
+ * Asks for the missing access. A conflict means that somebody else is changing the network: the missing access is then looked
+ * up again.
+ * @returns when it asked; undefined if no access is missing or all of it is being enabled already
  */
 async function requestMissing(inputs: NetworkAccessInputs): Promise<number | undefined> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
@@ -73,7 +81,7 @@ async function requestMissing(inputs: NetworkAccessInputs): Promise<number | und
     }
 }
 
-/** The network once nothing is being switched any more, and once it can show what was asked for. */
+/** Waits until the network enables or disables nothing any more, and has had time to show what was asked for. */
 function settled(odbNetworkId: string, askedAt: number | undefined): Promise<OdbNetwork> {
     const isRecent = () => askedAt !== undefined && realClock.now() - askedAt < graceMilliseconds;
     return available(odbNetworkId, {
@@ -102,23 +110,23 @@ function missingFrom(network: OdbNetwork, wanted: NetworkAccessInputs): NetworkC
 }
 
 interface Waiting {
-    /** States of an access that the service leaves by itself, and may say AVAILABLE of the network before that. */
+    /** States of an access that end by themselves. */
     readonly passing: readonly string[];
     isPending?(network: OdbNetwork): boolean;
-    /** Whether a network that AWS changes or maintains need not be AVAILABLE first. */
+    /** Whether a network that AWS changes or maintains need not become AVAILABLE first. */
     isEnough(network: OdbNetwork): boolean;
     /** What cannot be done before. */
     readonly before?: string;
 }
 
-/** The network once it is AVAILABLE, or does already, and neither access is in a passing state. */
+/** Waits until the network is AVAILABLE, or good enough, and neither access is in a passing state. AWS may say AVAILABLE before that. */
 function available(odbNetworkId: string, waiting: Waiting): Promise<OdbNetwork> {
     const what = `ODB network ${odbNetworkId}`;
     const { passing, isPending, isEnough, before } = waiting;
     return waitFor({ what, timeoutSeconds, ...(before === undefined ? {} : { before }) }, async () => {
         const network = await getOdbNetwork(odbNetworkId);
         const { status, sts, kms } = network;
-        if (["FAILED", "TERMINATING", "TERMINATED"].includes(status)) {
+        if (status === "FAILED" || isGone(status)) {
             throw new PlainError(`${what} is ${status}${because(network)}; repair it, then run again`);
         }
         if (status !== "AVAILABLE" && !(working.includes(status) && isEnough(network))) return pending(status);
@@ -131,7 +139,7 @@ function isOn({ status }: { readonly status: string }): boolean {
     return status === "ENABLED";
 }
 
-/** What is being switched on is not asked for again. */
+/** Access that is being enabled is not asked for again. */
 function isOnItsWay({ status }: { readonly status: string }): boolean {
     return status === "ENABLED" || status === "ENABLING";
 }
@@ -150,7 +158,7 @@ function describe(inputs: NetworkAccessInputs, network: OdbNetwork): NetworkAcce
     };
 }
 
-/** The document as given while the network holds the same, and otherwise what it holds: drift of the input. */
+/** The document as given, if the network holds the same. Otherwise the document of the network, which shows as drift of the input. */
 function live(given: string | undefined, { policyDocument = "" }: { readonly policyDocument?: string }) {
     if (given === undefined) return undefined;
     return sameDocument(given, policyDocument) ? given : policyDocument;
@@ -170,25 +178,20 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
         return { id: inputs.odbNetworkId, state: await enableNetworkAccess(inputs) };
     },
     async read(id, { checkOnly, stsPolicyDocument, kmsPolicyDocument }) {
-        try {
-            const network = await getOdbNetwork(id);
-            if (["TERMINATING", "TERMINATED"].includes(network.status)) return undefined;
-            const sts = live(stsPolicyDocument, network.sts);
-            const kms = live(kmsPolicyDocument, network.kms);
-            const inputs = {
-                odbNetworkId: id,
-                ...(checkOnly === undefined ? {} : { checkOnly }),
-                ...(sts === undefined ? {} : { stsPolicyDocument: sts }),
-                ...(kms === undefined ? {} : { kmsPolicyDocument: kms }),
-            };
-            return describe(inputs, network);
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        const network = await findOdbNetwork(id);
+        if (network === undefined || isGone(network.status)) return undefined;
+        const sts = live(stsPolicyDocument, network.sts);
+        const kms = live(kmsPolicyDocument, network.kms);
+        const inputs = {
+            odbNetworkId: id,
+            ...(checkOnly === undefined ? {} : { checkOnly }),
+            ...(sts === undefined ? {} : { stsPolicyDocument: sts }),
+            ...(kms === undefined ? {} : { kmsPolicyDocument: kms }),
+        };
+        return describe(inputs, network);
     },
     update: (_id, _state, inputs) => enableNetworkAccess(inputs),
-    // The network belongs to whoever made it, and databases may need its access: it stays as it is.
+    // The network belongs to whoever created it, and databases may need its access. So it stays as it is.
     async delete() {},
 };
 

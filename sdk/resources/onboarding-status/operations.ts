@@ -32,9 +32,9 @@ const onTheWay = new Set(["ACTIVATING", "PENDING_INITIALIZATION"]);
 const timeoutSeconds = 1800;
 const what = "the OCI identity domain";
 
-/** The link of the AWS account to OCI, with an identity domain that can be used; configured on request. */
+/** Gets the link of the AWS account to OCI with its identity domain. Configures the domain if the program asks for that. */
 export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
-    // Two resources that both ask for the domain must not both configure it.
+    // If two resources ask for the domain, only one may configure it.
     return serialise("onboarding", async () => {
         const status = await getOciOnboardingStatus();
         refuseUnlinked(status);
@@ -48,7 +48,7 @@ export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
             if (domain.status === "AVAILABLE" && domain.ociIdentityDomainUrl) return done(describe(inputs, found));
             if (domain.status === "FAILED") {
                 throw new PlainError(
-                    `${failed(domain)}; mend what it names, then run again with \`configure: true\`, which has the domain configured anew`,
+                    `${failed(domain)}; repair the cause, then run again with \`configure: true\`, which configures the domain again`,
                 );
             }
             refuseGoing(domain);
@@ -57,7 +57,7 @@ export function onboarding(inputs: OnboardingInputs): Promise<OnboardingState> {
     });
 }
 
-/** Whether the account has a domain that is of use, now or in a while. One that is being deleted is neither there nor to be replaced. */
+/** Whether the account has a domain that can be used now or soon. Throws for a domain that is being deleted: it can be neither used nor replaced. */
 function isThereOrComing(domain: OciIdentityDomain = {}): boolean {
     if (domain.status === "TERMINATING") refuseGoing(domain);
     return domain.status !== undefined && domain.status !== "TERMINATED" && domain.status !== "FAILED";
@@ -66,17 +66,17 @@ function isThereOrComing(domain: OciIdentityDomain = {}): boolean {
 function refuseGoing({ status }: OciIdentityDomain): void {
     if (status !== "TERMINATING" && status !== "TERMINATED") return;
     throw new PlainError(
-        `${what} is ${status}: it is being deleted; wait until it is gone, then run again with \`configure: true\``,
+        `${what} is ${status}: it is being deleted; wait until the deletion has finished, then run again with \`configure: true\``,
     );
 }
 
-/** What to do about an account without a domain, when the program does not say that it may be configured. */
+/** The message for an account without a domain, if the program does not set `configure`. */
 function unconfigured(domain: OciIdentityDomain | undefined): string {
     const why =
         domain?.status === "FAILED"
             ? failed(domain)
             : "the AWS account has no OCI identity domain, as accounts linked before 2025-11-18";
-    return `${why}: set \`configure: true\` to have it configured, or choose Configure on the Settings page of Oracle Database@AWS`;
+    return `${why}: set \`configure: true\` and this run configures one, or choose Configure on the Settings page of Oracle Database@AWS`;
 }
 
 function failed({ statusReason }: OciIdentityDomain): string {
@@ -134,7 +134,7 @@ const operations: ResourceOperations<OnboardingInputs, OnboardingState> = {
         return describe(inputs, await getOciOnboardingStatus());
     },
     update: (_id, _state, inputs) => onboarding(inputs),
-    // The link and its domain belong to the account, not to a stack.
+    // The link and its domain belong to the account, not to the stack.
     async delete() {},
 };
 

@@ -1,19 +1,18 @@
 import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
-import { rotatePluggableKey } from "../../clouds/oci/database-actions";
+import { isGone } from "../../clouds/core/states";
+import { sameName } from "../../clouds/oci/database-address";
 import {
     getDatabase,
     getPluggableDatabase,
-    isGone,
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../../clouds/oci/databases";
-import { sameName } from "../../clouds/oci/find-database";
 import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,
-    pluggableRotations,
     type RotationState,
     refuseOffAws,
     rotateOnChange,
@@ -28,7 +27,7 @@ export interface PluggableRotationInputs {
     readonly databaseId: string;
     readonly pluggableDatabase: string;
     readonly rotationTriggers?: Triggers;
-    /** What the triggers ask for, for people; made by the check. */
+    /** Describes the rotation that the triggers ask for. The check fills it in, so that a preview shows it. */
     readonly rotation?: string;
 }
 
@@ -36,7 +35,7 @@ export interface PluggableRotationState extends PluggableRotationInputs, Rotatio
     readonly pluggableDatabaseId: string;
 }
 
-/** Rotates the key of one PDB if its triggers ask for it since `state`. */
+/** Rotates the key of one PDB if its triggers have changed since `state`. */
 export function rotatePluggable(
     owner: string,
     state: RotationState & { readonly pluggableDatabaseId?: string },
@@ -45,33 +44,27 @@ export function rotatePluggable(
     const { databaseId } = inputs;
     const { pluggableDatabaseId: known } = state;
     return serialise(databaseId, async () => {
-        const { id, name } = await findPluggableDatabase(databaseId, inputs.pluggableDatabase);
+        const pluggable = await pluggableDatabaseOf(databaseId, inputs.pluggableDatabase);
+        const { id, name } = pluggable;
         if (known !== undefined && known !== id) throw new PlainError(another(name, id, known));
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
-        const rotation = {
-            what: `pluggable database ${name} of ${container.name}`,
-            owner,
-            workRequests: pluggableRotations,
-            read: () => getPluggableDatabase(id),
-            refuse() {},
-            rotate: (token: string) => rotatePluggableKey(id, token),
-        };
+        const rotation = rotationOfPluggable(pluggable, container, owner);
         const rotated = await rotateOnChange(rotation, rotationsOf(state), inputs.rotationTriggers);
-        return { ...inputs, ...rotated, pluggableDatabaseId: id };
+        return { ...inputs, ...rotated, pluggableDatabaseId: pluggable.id };
     });
 }
 
-/** A PDB that was unplugged, cloned or made anew is another one, whatever its name is, and is not rotated for the first one. */
+/** A PDB with the same name can be another one: a clone, or one that was plugged in. It is not rotated in place of the first one. */
 function another(name: string, id: string, known: string): string {
     return (
-        `pluggable database ${name} is another one by now: ${id}, not ${known}. Nothing was rotated; run \`pulumi refresh\`, then ` +
-        "`pulumi up`, which takes the new one on, and rotates it when a trigger changes after that"
+        `pluggable database ${name} is another one now: ${id}, not ${known}. Nothing was rotated; run \`pulumi refresh\`, then ` +
+        "`pulumi up`. After that, changes of triggers rotate the new one"
     );
 }
 
-/** The PDBs of a container are listed once for all that are looked up at the same time. @param wanted Name or OCID. */
-async function findPluggableDatabase(databaseId: string, wanted: string): Promise<PluggableDatabase> {
+/** Finds a PDB. Several look-ups at the same time share one listing of the container. @param wanted Name or OCID. */
+async function pluggableDatabaseOf(databaseId: string, wanted: string): Promise<PluggableDatabase> {
     const listed = await shared(`PDBs of ${databaseId}`, () => listPluggableDatabases(databaseId));
     const found = listed.find(({ id, name }) => id === wanted || sameName(name, wanted));
     if (found) return found;
@@ -97,7 +90,7 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
         ...checkTriggers("rotationTriggers", inputs.rotationTriggers),
     ],
     async create(inputs) {
-        const { id } = await findPluggableDatabase(inputs.databaseId, inputs.pluggableDatabase);
+        const { id } = await pluggableDatabaseOf(inputs.databaseId, inputs.pluggableDatabase);
         return { id: ownerId(id), state: { ...inputs, pluggableDatabaseId: id, generation: 0 } };
     },
     async read(_id, state) {

@@ -14,14 +14,14 @@ import type {
 import { kindOf, misshaped } from "./shapes";
 
 /**
- * Every fault of a value against its schema, each with its place as the program, or the YAML, writes it. It throws nothing,
+ * Finds every fault of a value against its schema. Each has its place as the program or the YAML writes it. It never throws,
  * whatever the value is.
  */
 export function faultsOf(schema: Schema, value: unknown, path = "", context: Context = {}): Fault[] {
     if (isLater(value)) {
         if (schema.plain === undefined) return [];
-        const reason = "is known only later, and decides what is made";
-        return [{ path, reason, remedy: "give a plain value, no Output or Promise" }];
+        const reason = "is not known yet, but it decides which resources are created";
+        return [{ path, reason, remedy: "give a plain value, not an Output or a Promise" }];
     }
     if (kindOf(value) !== schema.kind && !(schema.kind === "entry" && kindOf(value) === "map")) {
         return [{ path, ...misshaped(schema, value) }];
@@ -42,7 +42,7 @@ export function faultsOf(schema: Schema, value: unknown, path = "", context: Con
     }
 }
 
-/** The place of a member: `keys["a b"]` where a dot would not read. */
+/** The place of a member, such as `keys["a b"]` if a dot would not work. */
 export function memberAt(path: string, member: string): string {
     if (!/^[A-Za-z_$][\w$]*$/.test(member)) return `${path}[${quote(member)}]`;
     return path === "" ? member : `${path}.${member}`;
@@ -72,7 +72,7 @@ function numberFaults({ least, most, decimals, check }: NumberSchema, value: num
 
 function listFaults({ item, least = 0 }: ListSchema, value: readonly unknown[], path: string, context: Context) {
     const faults = value.flatMap((one, index) => faultsOf(item, one, `${path}[${index}]`, context));
-    if (value.length < least) faults.push({ path, reason: "is empty", remedy: `give ${least} at least` });
+    if (value.length < least) faults.push({ path, reason: "is empty", remedy: `give at least ${least}` });
     return faults;
 }
 
@@ -88,7 +88,7 @@ function mapFaults({ value: of, keys, check, ignoreCase }: MapSchema, value: obj
         return [
             ...(earlier === undefined ? [] : [{ path: at, reason: again, remedy: "keep one of them" }]),
             ...(keys?.(at, key) ?? []),
-            // YAML writes an entry without members as nothing at all.
+            // In YAML, an entry without members is null.
             ...(one === null && of.kind === "entry" ? faultsOf(of, {}, at, context) : faultsOf(of, one, at, context)),
         ];
     });
@@ -146,7 +146,7 @@ function missing(path: string, remedy: true | string): Fault {
     return { path, reason: "is missing", remedy: remedy === true ? "give a value" : remedy };
 }
 
-/** Either what exists or what to create; a place at the top has no name but that of the member. */
+/** Either `existing` or creation arguments. At the top level, the place is the name of the member. */
 function oneWay(
     { member, needs, both }: ExistingOrNew,
     given: Readonly<Record<string, unknown>>,
@@ -170,7 +170,7 @@ function exactlyOne(names: readonly string[], given: object, path: string): Faul
     return [{ path: path || (names[0] ?? ""), reason, remedy: `give one of ${quoted(names, "and")}` }];
 }
 
-/** Whether rules can take a value for what its schema says. They look at what lists and maps hold themselves. */
+/** Whether a value has the kind of its schema, so that rules can use it. Rules check the contents of lists and maps themselves. */
 function hasShape(schema: Schema, value: unknown): boolean {
     if (isLater(value)) return true;
     const kind = kindOf(value);

@@ -1,41 +1,41 @@
 import type { Fault } from "../faults";
 
-/** A check of one value, as the other files of this folder's parent have them. */
+/** A check of one value. The files of the parent folder export such checks. */
 export type Check = (path: string, value: unknown) => Fault[];
 
-/** What a program knows about its surroundings, where it knows it. */
+/** What a program knows about its environment. Absent members are unknown. */
 export interface Context {
     /** Region of the stack. */
     readonly region?: string | undefined;
-    /** Names of the members beside the entry that is looked at. */
+    /** Names of the members next to the entry being checked. */
     readonly beside?: readonly string[];
 }
 
-/** Members of an entry that passed as what they are declared to be; what is wrongly shaped was told and is left out. */
+/** Members of an entry that have the declared kind. The others are left out, because they are reported already. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** A check of several members of an entry together. `at` gives the place of a member. */
+/** A check of several members of an entry together. `at` returns the place of a member. */
 export type Rule = (given: Given, at: (member: string) => string, context: Context) => Fault[];
 
 interface Common {
-    /** The entry needs it: true, or the remedy to tell. */
+    /** Whether the entry needs it: true, or the remedy for the message. */
     readonly required?: true | string;
-    /** It decides what is made, so it has to be known when the program runs. Everything else may be an Output or a Promise. */
+    /** It decides which resources are created, so it must be a plain value. Everything else may be an Output or a Promise. */
     readonly plain?: true;
-    /** A program can give it, YAML cannot. */
+    /** Only a program can give it, not YAML. */
     readonly codeOnly?: true;
 }
 
 export interface TextSchema extends Common {
     readonly kind: "text";
     readonly check?: Check;
-    /** What `check` wants, as far as an editor can tell. */
+    /** The rule of `check` for editors, as far as a pattern can express it. */
     readonly pattern?: string;
-    /** The texts that it may be. */
+    /** The allowed texts. */
     readonly values?: readonly string[];
-    /** Whether it may be "". */
+    /** Whether "" is allowed. */
     readonly empty?: true;
-    /** It is in no message. */
+    /** No message contains the value. */
     readonly secret?: true;
 }
 
@@ -43,9 +43,9 @@ export interface NumberSchema extends Common {
     readonly kind: "number";
     readonly least?: number;
     readonly most?: number;
-    /** Whether it may have decimals. */
+    /** Whether decimals are allowed. */
     readonly decimals?: true;
-    /** In place of the range, for a message of its own. */
+    /** Used instead of the range, for a specific message. */
     readonly check?: Check;
 }
 
@@ -66,43 +66,43 @@ export interface MapSchema extends Common {
     readonly keys?: Check;
     /** A check of the map as a whole. */
     readonly check?: Check;
-    /** Keys that differ in letter case alone are the same. */
+    /** Keys that differ only in letter case are the same. */
     readonly ignoreCase?: true;
 }
 
 export interface EntrySchema extends Common {
     readonly kind: "entry";
-    /** The interface whose members it has: their docstrings are its descriptions. */
+    /** The interface that declares its members. The docstrings there are the descriptions. */
     readonly name: string;
     readonly members: Readonly<Record<string, Schema>>;
-    /** Exactly one of these is given. */
+    /** Exactly one of these must be given. */
     readonly oneOf?: readonly string[];
-    /** What exists, or what to create. */
+    /** Either `existing` or creation arguments. */
     readonly existing?: ExistingOrNew;
-    /** One member that holds what others would say one by one. */
+    /** One member that stands for several others. */
     readonly reference?: Reference;
     readonly rules?: readonly Rule[];
 }
 
 interface Reference {
     readonly member: string;
-    /** What it stands for. */
+    /** The members that it stands for. */
     readonly of: readonly string[];
 }
 
 export interface ExistingOrNew {
-    /** The member that names what exists. */
+    /** The member that names the existing resource. */
     readonly member: string;
-    /** What creation needs. */
+    /** The members that creation requires. */
     readonly needs: readonly string[];
-    /** What may stand beside either. */
+    /** The members that are allowed with either. */
     readonly both: readonly string[];
 }
 
-/** What an argument may be. */
+/** The schema of an argument. */
 export type Schema = TextSchema | NumberSchema | FlagSchema | ListSchema | MapSchema | EntrySchema;
 
-/** A schema for each member of an interface: the compiler sees that none is missing, and none too many. */
+/** A schema for each member of an interface. The compiler reports a missing or an extra member. */
 export type MembersOf<T> = { readonly [Name in keyof Required<T>]: Schema };
 
 type Options<T extends Schema> = Omit<T, "kind" | "item" | "value" | "name" | "members">;
@@ -119,17 +119,17 @@ export function map(value: Schema, options: Options<MapSchema> = {}): MapSchema 
     return { kind: "map", value, ...options };
 }
 
-/** An object whose members are known, such as the arguments of a component. */
+/** An object with known members, such as the arguments of a component. */
 export function entry<T>(name: string, members: MembersOf<T>, options: Options<EntrySchema> = {}): EntrySchema {
     return { kind: "entry", name, members, plain: true, ...options };
 }
 
-/** The same, and the entry needs it. */
+/** The same schema, but required. */
 export function required<T extends Schema>(schema: T, remedy?: string): T {
     return { ...schema, required: remedy ?? true };
 }
 
-/** The same, and it decides what is made. */
+/** The same schema, but only for plain values. */
 export function plain<T extends Schema>(schema: T): T {
     return { ...schema, plain: true };
 }

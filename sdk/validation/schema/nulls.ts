@@ -3,8 +3,8 @@ import type { Schema } from "./declare";
 import { kindOf } from "./shapes";
 
 /**
- * The value without its nulls, by which YAML says that nothing is given: a member is then left out, and an entry of a map
- * is one without members. What has no nulls is passed on as it is.
+ * The value without its nulls. In YAML, null means that nothing is given: a null member is left out, and a null entry of a map
+ * becomes an entry without members. A value without nulls is returned unchanged.
  */
 export function withoutNulls<T>(schema: Schema, value: T): T {
     return cleaned(schema, value) as T;

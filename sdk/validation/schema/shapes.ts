@@ -39,7 +39,7 @@ const found: Readonly<Record<Kind, string>> = {
     other: "no data",
 };
 
-/** What is wrong with a value of another kind, and how to write it. */
+/** The fault of a value of the wrong kind, and how to write it. */
 export function misshaped(schema: Schema, value: unknown): Finding {
     const kind = kindOf(value);
     if (kind === "nothing") return { reason: "is missing", remedy: remedyFor(schema, kind, value) };
@@ -50,7 +50,7 @@ export function misshaped(schema: Schema, value: unknown): Finding {
     };
 }
 
-/** The content of lists and maps would be too long, and may hold secrets. */
+/** Lists and maps are not shown: they may be long and may hold secrets. */
 function shownAs(kind: Kind, value: unknown): string {
     if (kind === "text") return quote(value as string);
     return kind === "number" || kind === "flag" ? String(value) : "";
@@ -68,7 +68,7 @@ function remedyFor(schema: Schema, kind: Kind, value: unknown): string {
                 ? "leave out the quotes"
                 : "write true or false";
         case "list":
-            return kind === "map" ? "write a list: each entry after a dash" : "write a list, also of one";
+            return kind === "map" ? "write a list: each entry after a dash" : "write a list, even for one entry";
         case "map":
             return "write names with their values";
         case "entry":
@@ -76,7 +76,7 @@ function remedyFor(schema: Schema, kind: Kind, value: unknown): string {
     }
 }
 
-/** The members to begin with: `{ name: …, key: … }`. */
+/** The first members: `{ name: …, key: … }`. */
 function outline({ members, oneOf, existing }: EntrySchema): string {
     const names = Object.keys(members);
     const needed = names.filter((name) => members[name]?.required !== undefined);

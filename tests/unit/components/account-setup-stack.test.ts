@@ -90,7 +90,7 @@ describe("AccountSetupStack", () => {
         recorded({ RoleArn: roleArn });
         const other = { ...args, oidcProviderArn: providerArn.replace("idcs-0123", "idcs-4567") };
         const stack = new exa.AccountSetupStack("sales", other);
-        expect(await failure(known(stack.oidcProviderArn))).to.contain('the provider stands for "idcs-4567');
+        expect(await failure(known(stack.oidcProviderArn))).to.contain('the provider is for "idcs-4567');
     });
 
     it("takes an association that exists, which is then looked at, and neither made nor removed", async () => {

@@ -153,8 +153,8 @@ describe("CustomerManagedKey", () => {
     });
 
     const unusable: [reason: string, answer: Partial<typeof usable>, words: RegExp][] = [
-        ["an AWS-managed key", { keyManager: "AWS" }, /managed by AWS.*customer-managed key/],
-        ["an asymmetric key", { keySpec: "RSA_2048" }, /of the kind RSA_2048.*symmetric/],
+        ["an AWS-managed key", { keyManager: "AWS" }, /managed by AWS.*customer managed key/],
+        ["an asymmetric key", { keySpec: "RSA_2048" }, /is a key with the spec RSA_2048.*symmetric/],
         ["a key for signatures", { keyUsage: "SIGN_VERIFY" }, /for SIGN_VERIFY.*ENCRYPT_DECRYPT/],
         ["a disabled key", { keyState: "Disabled" }, /is Disabled.*EnableKey/],
         ["a key that is to be deleted", { keyState: "PendingDeletion" }, /CancelKeyDeletion/],

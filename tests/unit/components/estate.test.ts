@@ -93,7 +93,7 @@ describe("an estate", () => {
         const home = inputsOf("DbHome");
         const ofDatabase = { ...tags, freeformTags: { team: "dba", use: "crm" } };
         expect(home).to.deep.include(ofDatabase);
-        expect(home.database).to.deep.include(ofDatabase);
+        expect((home.database as { value: object }).value).to.deep.include(ofDatabase);
 
         const adopting = record(answers);
         new exa.ExadataKeyManagement("prod", { keys, clusters, keyReadPolicy: { adopt: true }, ...tags });

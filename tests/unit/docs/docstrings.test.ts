@@ -22,6 +22,13 @@ describe("docstrings", function () {
         expect(found.flatMap(lacking)).to.deep.equal([]);
     });
 
+    it("are told as people read them, without the marks that only their source needs", () => {
+        const declared = declaredIn("components/index.ts");
+        const texts = declared.flatMap(({ text, defaultText = "" }) => [text, defaultText]);
+        expect(texts.filter((text) => text.includes("Database@AWS"))).not.to.deep.equal([]);
+        expect(texts.filter((text) => text.includes("\\@"))).to.deep.equal([]);
+    });
+
     const argument: Declared = { name: "A.b", text: "What.", tags: [], kind: "argument", optional: true };
     const cases: [string, Partial<Declared>, string[]][] = [
         ["an optional argument without default and example", {}, ["A.b has no @default", "A.b has no @example"]],

@@ -40,7 +40,7 @@ describe("the use of a key", () => {
         [
             "that it is left to the account",
             document({ ...granted, Principal: { AWS: root } }),
-            `the key policy leaves it to the IAM policies of account ${accountId}, and none that is known allows ${salesRole} kms:DescribeKey, kms:Encrypt, kms:Decrypt`,
+            `the key policy leaves it to the IAM policies of account ${accountId}, and no known one allows ${salesRole} kms:DescribeKey, kms:Encrypt, kms:Decrypt`,
         ],
         [
             "what cannot be judged",

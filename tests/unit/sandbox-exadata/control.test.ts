@@ -86,6 +86,6 @@ describe("Control endpoint", () => {
         expect((await ask("/nothing")).status).to.equal(404);
         expect((await ask("/audit", { method: "DELETE" })).status).to.equal(405);
         const noJson = await ask("/scale", { method: "POST", body: "{" });
-        expect(noJson).to.deep.include({ status: 400, json: { message: "The body is no JSON text." } });
+        expect(noJson).to.deep.include({ status: 400, json: { message: "The body is not JSON." } });
     });
 });

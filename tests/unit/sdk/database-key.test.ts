@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Listing } from "../../../sdk/clouds/oci/find-database";
+import type { Listing } from "../../../sdk/clouds/oci/database-address";
 import { provider as allRotation } from "../../../sdk/resources/all-pluggable-database-key-rotation/operations";
 import { databaseKeys } from "../../../sdk/resources/database-key/operations";
 import { provider as pluggableRotation } from "../../../sdk/resources/pluggable-database-key-rotation/operations";
@@ -35,7 +35,7 @@ describe("a database at preview", () => {
     it("that the cluster does not have is refused, with the names there are", async () => {
         const { reasons } = await checked({}, {}, { databaseName: "SALES1" });
         expect(reasons).to.contain("VM cluster sales has no database SALES1").and.to.contain('"SALES01"');
-        expect(reasons).to.contain("one that the same run makes is given by its OCID");
+        expect(reasons).to.contain("if the same run creates the database, give its OCID");
     });
 
     it("whose cluster cannot be asked passes", async () => {
@@ -50,7 +50,7 @@ describe("a database at preview", () => {
     it("that another key manager or another key serves is refused", async () => {
         expect((await checked({ keyProvider: "OKV" }, {}, {})).reasons).to.contain("is in Oracle Key Vault");
         const other = { keyProvider: "AWS", awsKeyId: `${registeredKeyId}2` };
-        expect((await checked(other, {}, {})).reasons).to.contain("cannot change one AWS key for another");
+        expect((await checked(other, {}, {})).reasons).to.contain("cannot exchange one AWS key for another");
         expect(
             (await checked(other, {}, { registeredKeyId: unknown })).reasons,
             "a key that is not known yet",
@@ -62,7 +62,7 @@ describe("a database at preview", () => {
     it("keeps its key, whatever people call it", async () => {
         const olds = { ...given, databaseId, keyLocation: "AWS KMS alias/exadata/tde" };
         expect((await checked({}, olds, { registeredKeyId: `${registeredKeyId}2` })).reasons).to.contain(
-            "cannot change it for",
+            "cannot exchange it for",
         );
         const renamed = { registeredKeyId: unknown, keyLocation: "AWS KMS alias/exadata/other" };
         expect((await checked({}, olds, renamed)).reasons).to.equal("");

@@ -114,7 +114,7 @@ const checks: Checked[] = [
         olds: keyInputs,
         news: { ...keyInputs, registeredKeyId: `${key}2` },
         faults: ["registeredKeyId"],
-        says: "the service cannot change it for",
+        says: "OCI cannot exchange it for",
     },
     {
         what: "database key: another database and another cluster",

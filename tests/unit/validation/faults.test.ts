@@ -46,7 +46,7 @@ describe("a suggestion", () => {
         ["sale", ["crm", "hr", "sales"], 'one of: "sales", "crm", "hr"'],
         ["SALES", ["hr", "sales"], 'one of: "sales", "hr"'],
         ["x", ["b", "a", "b"], 'one of: "a", "b"'],
-        ["tde", [], "none is defined: add it"],
+        ["tde", [], "none is defined; add one"],
     ];
     for (const [name, candidates, text] of suggestions) {
         it(`for ${name} out of ${candidates.length} names is: ${text}`, () => {

@@ -57,9 +57,9 @@ describe("a value against its schema", () => {
         [
             "with one text for a list",
             { items: "one" },
-            ['items: "one" is text, not a list → write a list, also of one'],
+            ['items: "one" is text, not a list → write a list, even for one entry'],
         ],
-        ["with an empty list", { items: [] }, ["items: is empty → give 1 at least"]],
+        ["with an empty list", { items: [] }, ["items: is empty → give at least 1"]],
         ["with nothing in a list", { items: [null] }, ["items[0]: is missing → write { name: … }"]],
         [
             "with a number for text",
@@ -132,7 +132,9 @@ describe("a value against its schema", () => {
         [
             "with what is known later and has to be known now",
             { items, on: later },
-            ["on: is known only later, and decides what is made → give a plain value, no Output or Promise"],
+            [
+                "on: is not known yet, but it decides which resources are created → give a plain value, not an Output or a Promise",
+            ],
         ],
         [
             "with nothing for what it may have",

@@ -19,7 +19,7 @@ describe("check of names in a list", () => {
             {
                 path: "clusters[2].name",
                 reason: '"sales" is already clusters[0].name',
-                remedy: "give each entry a name of its own",
+                remedy: "give each entry its own name",
             },
         ]);
     });

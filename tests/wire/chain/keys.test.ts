@@ -20,7 +20,7 @@ describe("the way of a cluster to its key, damaged at the key", function () {
     const breaks: Record<string, Break> = {
         "a registered key that is gone": {
             link: "registered-key",
-            words: /OCI shows no registered key ocid1\.\S+; pulumi up --refresh/,
+            words: /OCI shows no registered key ocid1\.\S+; run `pulumi up --refresh`/,
             damage: () => emptied(estate.lab.sandbox.world.awsKeys),
         },
         "a registered key that was deleted": {
@@ -84,7 +84,7 @@ describe("the way of a cluster to its key, damaged at the key", function () {
         ];
         await undo();
         expect(retired && told(retired)).to.match(/^master-key-version is broken: version 06A: .*denies kms:Encrypt/);
-        expect(retired && told(retired)).to.contain("take 06A out of the denials");
+        expect(retired && told(retired)).to.contain("remove 06A from the denials");
         expect(current).to.equal(undefined);
         expect(unwalked.map(({ link }) => link)).not.to.include("master-key-version");
     });

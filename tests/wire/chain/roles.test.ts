@@ -50,7 +50,7 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         },
         "a trust policy for another provider": {
             link: "role-trust",
-            words: /take tokens of arn:aws:iam::111122223333:oidc-provider\/idcs-/,
+            words: /accept tokens of arn:aws:iam::111122223333:oidc-provider\/idcs-/,
             async damage() {
                 await estate.trust({ oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/other" });
                 return () => estate.trust({});
@@ -58,7 +58,7 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         },
         "a role that is gone": {
             link: "role-trust",
-            words: "IAM has no role arn:aws:iam::111122223333:role/sales-tde; pulumi up --refresh",
+            words: "IAM has no role arn:aws:iam::111122223333:role/sales-tde; run `pulumi up --refresh`",
             async damage() {
                 await estate.iam.send(new DeleteRoleCommand({ RoleName: estate.roleName }));
                 return async () => {
@@ -79,12 +79,12 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         },
         "a network document that lets no role be taken": {
             link: "network-access",
-            words: /ODB network odbnet_sales00001: .*let the document for AWS STS allow sts:AssumeRoleWithWebIdentity/,
+            words: /ODB network odbnet_sales00001: .*allow sts:AssumeRoleWithWebIdentity on \S+ to everybody in the policy document for AWS STS/,
             damage: () => set(estate.network, { stsPolicyDocument: only("sts:GetCallerIdentity", { Principal: "*" }) }),
         },
         "a network document that lets no key be reached": {
             link: "network-access",
-            words: /let the document for AWS KMS allow kms:Encrypt on arn:aws:kms:us-east-1:111122223333:key/,
+            words: /allow kms:Encrypt on arn:aws:kms:us-east-1:111122223333:key\S+ to everybody in the policy document for AWS KMS/,
             damage: () => set(estate.network, { kmsPolicyDocument: only("kms:DescribeKey", { Principal: "*" }) }),
         },
         "an association that is gone": {
@@ -133,7 +133,7 @@ describe("the way of a cluster into AWS, damaged at its role", function () {
         },
         "a boundary without KMS": {
             link: "role-permissions",
-            words: /let the boundary arn:aws:iam::111122223333:policy\/narrow allow/,
+            words: /allow kms:DescribeKey, .* in the boundary arn:aws:iam::111122223333:policy\/narrow/,
             async damage() {
                 const PermissionsBoundary = await managed("narrow", only("s3:GetObject"));
                 const RoleName = estate.roleName;

@@ -97,7 +97,7 @@ describe("the chain of a database in use, walked over both clouds", function () 
         },
         "a key that OCI saw disabled": {
             link: "registered-key",
-            words: "is disabled, as OCI saw it last",
+            words: "is disabled, according to the last discovery of OCI",
             damage: () => set(estate.registeredKey, { isAwsKeyEnabled: false }),
         },
         "a disabled key": {

@@ -9,7 +9,7 @@ describe("what a guard tells of a link that a change leaves broken", function ()
     this.timeout(60_000);
     let estate: Estate;
     const users =
-        /^warning: database SALES01 of VM cluster sales \S+ cannot open its key, and this change does not mend that: /;
+        /^warning: database SALES01 of VM cluster sales \S+ cannot open its key, and this change does not repair that: /;
 
     before(async () => {
         estate = await Estate.open();
@@ -107,7 +107,7 @@ describe("what a guard tells of a link that a change leaves broken", function ()
             new PutRolePermissionsBoundaryCommand({ RoleName: estate.roleName, PermissionsBoundary }),
         );
         const said = await warned("identity", identity(), identity({ permissionsBoundary }));
-        expect(said.join()).to.match(users).and.to.contain(`let the boundary ${permissionsBoundary} allow`);
+        expect(said.join()).to.match(users).and.to.contain(`in the boundary ${permissionsBoundary}`);
     });
 
     it("an access of the network that is off, or whose document is too narrow, and stays so", async () => {
@@ -125,8 +125,8 @@ describe("what a guard tells of a link that a change leaves broken", function ()
         const off = await warned("network", id, { ...id, kmsAccess: "DISABLED", kmsPolicyDocument: narrower });
         Object.assign(estate.network, { kmsAccess: "ENABLED" });
         undo();
-        expect(said.join()).to.match(users).and.to.contain("let the document for AWS KMS allow");
+        expect(said.join()).to.match(users).and.to.contain("to everybody in the policy document for AWS KMS");
         expect(mended).to.deep.equal([]);
-        expect(off.join()).to.match(users).and.to.contain("the access to AWS KMS is DISABLED; set kmsAccess");
+        expect(off.join()).to.match(users).and.to.contain("the access to AWS KMS is DISABLED; set `kmsAccess`");
     });
 });

@@ -116,7 +116,7 @@ describe("the compartment of a registered key in use", function () {
     it("keeps the policy that names it, wherever the cluster is", async () => {
         const undo = [set(estate.registeredKey, { compartmentId: other }), says(awsKeyReadStatement(other))];
         expect(await state()).to.equal("whole");
-        expect(await leaving(other)).to.contain("could be put on no key, and not be rotated, any more");
+        expect(await leaving(other)).to.contain("could no longer get a key or be rotated");
         expect(await leaving(own), "that of the cluster").to.equal("");
         for (const back of undo.reverse()) back();
     });
@@ -151,7 +151,7 @@ describe("the compartment of a registered key in use", function () {
             for (const from of [own, undefined, other]) {
                 expect(await moved(other, from), String(from))
                     .to.contain(`would move from compartment ${own} to ${other}, where database SALES01`)
-                    .and.contain(`add to a policy: ${awsKeyReadStatement(other)}; run again after that`);
+                    .and.contain(`add to a policy: ${awsKeyReadStatement(other)}; then run again`);
             }
             const undo = set(estate.registeredKey, { compartmentId: other });
             expect(await moved(other, own), "moved already").to.equal("");

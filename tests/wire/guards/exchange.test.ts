@@ -90,7 +90,7 @@ describe("a thing that the program exchanges for another", function () {
             const wanted = { alias: "alias/made", accountId: "111122223333" };
             const made = (found: string) => ({ kind: "key", wanted, found });
             expect(await refused("key", made(estate.keyArn), users(unused))).to.contain(
-                "would let the program delete this one",
+                "would make the program delete this one",
             );
             expect(await refused("key", made(unused), users(estate.keyArn))).to.equal("");
             expect(await refused("key", made(estate.keyArn), users(estate.keyArn)), "the same one").to.equal("");

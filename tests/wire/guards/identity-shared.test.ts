@@ -77,11 +77,9 @@ describe("a role that more clusters than one have", function () {
     for (const [title, run] of Object.entries(runs)) {
         it(`keeps letting in the other cluster, whose database is in use: ${title}`, async () => {
             expect(await refused(...run()))
-                .to.contain(
-                    `does not surely take the tokens of VM cluster ${estate.lab.clusterOcid}, which has this role`,
-                )
+                .to.contain(`might not accept the tokens of VM cluster ${estate.lab.clusterOcid}, which uses this role`)
                 .and.to.contain("database SALES01 of VM cluster sales")
-                .and.to.contain("give each VM cluster a role of its own");
+                .and.to.contain("give each VM cluster its own role");
         });
     }
 
@@ -92,6 +90,14 @@ describe("a role that more clusters than one have", function () {
         delete estate.cluster.ociUrl;
         expect(await refused(mine(), mine()), "AWS does not list the cluster here").to.contain("database SALES01");
         Object.assign(estate.cluster, { ociUrl });
+        undo();
+    });
+
+    it("keeps letting in a cluster that takes it by its connector, while AWS lists another role that failed", async () => {
+        const [role] = estate.cluster.roles;
+        const failed = { ...role!, iamRoleArn: `${role!.iamRoleArn}-other`, status: "FAILED" as const };
+        const undo = set(estate.cluster, { roles: [failed] });
+        expect(await refused(mine(), mine())).to.contain("database SALES01");
         undo();
     });
 
@@ -108,7 +114,7 @@ describe("a role that more clusters than one have", function () {
         await estate.trust({ audience: ["DBMC/", "NEW/"], subject: [estate.lab.clusterOcid, second] });
         const undo = set(estate.connector, { oidcScope: "NEW/aws" });
         const wanted = mine({ subject: estate.lab.clusterOcid });
-        expect(await refused(wanted, wanted)).to.contain("does not surely take the tokens");
+        expect(await refused(wanted, wanted)).to.contain("might not accept the tokens");
         undo();
     });
 
@@ -139,7 +145,7 @@ describe("a role that more clusters than one have", function () {
         const undo = faults.set({ operation: "ListDatabases", error, times: 100 });
         const blind = await refused(mine(), mine());
         undo();
-        expect(blind).to.contain("cannot be asked");
+        expect(blind).to.contain("cannot find out whether databases use it");
     });
 
     it("gets no boundary that keeps the other from its keys", async () => {

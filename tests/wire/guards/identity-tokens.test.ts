@@ -59,7 +59,7 @@ describe("the tokens by which a guard judges the trust of a role in use", functi
             await estate.trust({ subject: "by-hand" });
             const first = await run(left(right), wrong);
             expect(first.reasons).to.deep.equal([]);
-            expect(first.warnings.join()).to.contain("this change does not mend that");
+            expect(first.warnings.join()).to.contain("this change does not repair that");
             await estate.trust(wrong);
             const again = await run(first.inputs, wrong);
             expect(again.reasons, "the same once more").to.deep.equal([]);
@@ -99,7 +99,9 @@ describe("the tokens by which a guard judges the trust of a role in use", functi
         expect(others).to.deep.equal([]);
         expect(reason)
             .to.contain("the change of subject from ocid1.cloudvmcluster.oc1.iad.typo to")
-            .and.to.contain("if it does not work, refresh the identity connector, which then says so, and run again");
+            .and.to.contain(
+                "if the role does not work, refresh the identity connector so that its status shows that, and run again",
+            );
         expect((await run(left(typo), typo)).reasons, "as it is").to.deep.equal([]);
     });
 
@@ -152,7 +154,7 @@ describe("the tokens by which a guard judges the trust of a role in use", functi
         it("are kept where somebody mended the scope by hand, and the program would write the wrong one back", async () => {
             const wrong = own({ oidcScope: "TYPO/aws" });
             expect((await run(left(wrong), wrong)).reasons.join())
-                .to.contain("does not take tokens with audience TYPO/")
+                .to.contain("does not accept tokens with audience TYPO/")
                 .and.to.contain("database SALES01");
         });
 
@@ -203,6 +205,6 @@ describe("the tokens by which a guard judges the trust of a role in use", functi
         const { reasons: other } = await run(left(right), typo);
         undo();
         expect(reasons).to.deep.equal([]);
-        expect(other.join()).to.contain("cannot be asked");
+        expect(other.join()).to.contain("cannot find out whether databases use it");
     });
 });

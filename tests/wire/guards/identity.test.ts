@@ -75,7 +75,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
                 /^the change of audience in the trust policy of \S+sales-tde from DBMC\/other to DBMC\/ makes the role/,
             )
             .and.to.match(
-                /database SALES01 .*; give the program what is there, or use the role as `existing: { roleArn }`/,
+                /database SALES01 .*; put the live values into the program, or use the role as `existing: { roleArn }`/,
             );
         expect(await refused({}, wanted({ audience: "DBMC/other" }))).to.deep.equal([]);
         const { audience: _, subject: __, ...existing } = wanted({ roleArn: lab.roleArn });
@@ -123,7 +123,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         const [reason] = await refused(wanted(), wanted({ permissionsBoundary: narrow }));
         expect(reason).to.match(/boundary \S+narrow keeps the role from its keys .*database SALES01/);
         const [unseen] = await refused(wanted(), wanted({ permissionsBoundary: `${narrow}-2` }));
-        expect(unseen).to.contain("cannot be asked");
+        expect(unseen).to.contain("cannot find out whether databases use it");
         expect(await refused(wanted({ permissionsBoundary: narrow }), wanted()), "dropping it").to.deep.equal([]);
     });
 
@@ -164,7 +164,7 @@ describe("the identity of a cluster in use, asked of both clouds", function () {
         await trust({ subject: "nodes" });
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
         expect(await failure(usageOfOidcProvider(oidcProviderArn, "us-east-1"))).to.contain(
-            "delete the role if nothing does",
+            "delete the role if nothing uses it",
         );
         expect(await usageOfOidcProvider(oidcProviderArn, "us-east-1", { own: lab.roleArn })).to.deep.equal([]);
         Object.assign(cluster(), { ociUrl, status });

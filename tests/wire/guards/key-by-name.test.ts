@@ -133,7 +133,7 @@ describe("a key that is watched by its alias", function () {
                 await damage();
                 for (const change of [{ enabled: false }, { userRoleArns: [] }, { multiRegion: true }]) {
                     expect(await refused(policy(), { ...policy(), ...change }))
-                        .to.contain(`nobody can tell which key ${alias} was`)
+                        .to.contain(`the guard cannot tell which key ${alias} was`)
                         .and.contain("SALES01");
                 }
                 expect(await refused(policy(), { ...policy(), allowAdministratorsToDelete: true })).to.equal("");
@@ -178,10 +178,10 @@ describe("a key that is watched by its alias", function () {
         useConfig({ get: (key) => abroad[key] ?? lab.sandbox.pulumiConfig[key] });
         const reason = await refused(kept, wanted);
         useConfig({ get: (key) => lab.sandbox.pulumiConfig[key] });
-        expect(reason).to.contain("the stack is in Region us-west-2 now, and this was made in us-east-1");
+        expect(reason).to.contain("the stack is in Region us-west-2 now, but this was made in us-east-1");
         const stranger = { ...kept, home: { ...home, accountId: "444455556666" } };
         expect(await refused(stranger, wanted)).to.contain(
-            "the caller is in AWS account 111122223333, and this was made in account 444455556666",
+            "the caller is in AWS account 111122223333, but this was made in account 444455556666",
         );
     });
 

@@ -63,7 +63,7 @@ describe("the audiences of an OIDC provider, changed while its tokens are in use
             expect((await firstBroken(estate.subject))?.finding.state, "is open").not.to.equal("broken");
             for (const before of [["DBMC/", "x"], ["x"], undefined]) {
                 expect(await refused(before, ["x"]), JSON.stringify(before))
-                    .to.contain(`would not accept tokens of ${issuerUrl} for DBMC/ any more`)
+                    .to.contain(`would no longer accept tokens of ${issuerUrl} for DBMC/,`)
                     .and.contain("SALES01");
             }
             expect(await refused(["DBMC/"], ["DBMC/", "x", "y"])).to.equal("");
@@ -104,7 +104,7 @@ describe("the audiences of an OIDC provider, changed while its tokens are in use
         await remove("DBMC/");
         estate.forget();
         const broken = await firstBroken(estate.subject);
-        expect(broken && told(broken)).to.contain("does not take tokens for DBMC/");
+        expect(broken && told(broken)).to.contain("does not accept tokens for DBMC/");
         for (const Condition of [undefined, { StringEquals: { [aud()]: ["DBMC/", "x"] } }]) {
             await trust(Condition);
             expect(await refused(["x"], ["DBMC/"])).to.equal("");
@@ -118,7 +118,9 @@ describe("the audiences of an OIDC provider, changed while its tokens are in use
             console.warn = warn;
             await add("DBMC/");
         }
-        expect(printed.join()).to.match(/SALES01 .*cannot open its key, and this change does not mend that: OIDC prov/);
+        expect(printed.join()).to.match(
+            /SALES01 .*cannot open its key, and this change does not repair that: OIDC prov/,
+        );
     });
 
     it("is not judged where it cannot be asked", async () => {
@@ -126,6 +128,6 @@ describe("the audiences of an OIDC provider, changed while its tokens are in use
         estate.lab.sandbox.world.faults.set({ operation: "GetOpenIDConnectProvider", error, times: 9 });
         const said = await refused(["DBMC/", "x"], ["DBMC/", "x"]);
         estate.lab.sandbox.world.faults.clear();
-        expect(said).to.contain("cannot be asked").and.contain("not authorized");
+        expect(said).to.contain("cannot find out whether databases use it").and.contain("not authorized");
     });
 });

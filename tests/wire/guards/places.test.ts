@@ -64,7 +64,7 @@ describe("places that databases stand in", function () {
             const { said } = await judge({ kmsPolicyDocument: without });
             expect(said).to.have.lengthOf(1);
             expect(said[0])
-                .to.contain(`does not surely let its clusters use ${keyArn}`)
+                .to.contain(`might not let its clusters use ${keyArn}`)
                 .and.to.contain(inUse)
                 .and.to.contain("take-a-cluster-off-aws-kms.md");
             const allowed = everybody("sts:*", "*");

@@ -123,7 +123,7 @@ describe("what databases use, asked of both clouds", function () {
         expect(refused[0]?.reason)
             .to.contain("the OCI policy that lets VM clusters read keys read-keys")
             .and.to.contain("SALES01 of VM cluster sales")
-            .and.to.contain("could be put on no key, and not be rotated, any more");
+            .and.to.contain("could no longer get a key or be rotated");
         const { etag, value } = policies.get("policy")!;
         policies.set("other", { etag, value: { ...value, id: "ocid1.policy.oc1..aaaaother" } });
         expect((await useGuard.check({ subjects }, { subjects: [] })).failures).to.deep.equal([]);
@@ -144,7 +144,7 @@ describe("what databases use, asked of both clouds", function () {
             expect(await failure(questions[subject]!())).to.contain("not authorized");
         const reason = (await useGuard.check({ subjects: [{ kind: "key", keyArn }] }, { subjects: [] })).failures[0]!
             .reason;
-        expect(reason).to.contain("cannot be asked").and.to.contain("not authorized");
+        expect(reason).to.contain("cannot find out whether databases use it").and.to.contain("not authorized");
     });
 
     it("a guard stays, and so does each of its subjects", async () => {
@@ -217,13 +217,15 @@ describe("what databases use, asked of both clouds", function () {
         const check = async (change: object) => refusals("registration", before, { ...before, ...change });
         expect(await check({})).to.equal("");
         expect(await check({ connectorId: `${connectorId}x` })).to.contain(
-            "deregister this one, by which database SALES01",
+            "deregister this one, which database SALES01",
         );
         expect(await check({ keyArn: keyArn.replace("us-east-1", "eu-west-1") })).to.contain("the key is in eu-west-1");
         const { value } = lab.sandbox.world.awsKeys.get(registeredKeyId)!;
         value.compartmentId = "ocid1.compartment.oc1..aaaamoved";
         forget();
-        expect(await check({ connectorId: `${connectorId}x` }), "moved").to.contain("by which database SALES01");
+        expect(await check({ connectorId: `${connectorId}x` }), "moved").to.contain(
+            "deregister this one, which database SALES01",
+        );
         value.compartmentId = compartmentId;
     });
 
@@ -251,12 +253,12 @@ describe("what databases use, asked of both clouds", function () {
         const told = (arn: string, before: object = {}) =>
             refusals("registration", before, { keyArn: arn, connectorId, compartmentId: lab.compartmentId });
         const signing = await made({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" });
-        expect(await told(signing)).to.contain("is a key of the kind RSA_2048 for SIGN_VERIFY");
+        expect(await told(signing)).to.contain("is a key with the spec RSA_2048 for SIGN_VERIFY");
         const doomed = await made({});
         expect(await told(doomed)).to.equal("");
         await kms.send(new ScheduleKeyDeletionCommand({ KeyId: doomed, PendingWindowInDays: 7 }));
         expect(await told(doomed))
-            .to.contain("is to be deleted")
+            .to.contain("is scheduled for deletion")
             .and.to.contain("cancel-key-deletion");
         expect(await told(doomed, { keyArn: doomed }), "registered already").to.equal("");
     });

@@ -93,7 +93,7 @@ describe("databases whose clouds do not tell all of them", function () {
             world.connectors.clear();
             for (const name of ["role", "grant", "OIDC provider"]) {
                 expect(await leaving(subjects[name]!()), name).to.match(
-                    /cannot be asked: AWS lists no role of VM cluster sales, and OCI shows no identity connector/,
+                    /cannot find out whether databases use it: AWS lists no role of VM cluster sales, and OCI shows no identity connector/,
                 );
             }
             estate.forget();
@@ -180,7 +180,7 @@ describe("databases whose clouds do not tell all of them", function () {
         const { odbNetworkId } = estate.cluster;
         Object.assign(estate.cluster, { odbNetworkId: undefined });
         expect(await leaving({ kind: "network", networkId: "odbnet_other" })).to.contain(
-            "cannot be asked: AWS does not tell the networkId of VM cluster sales",
+            "cannot find out whether databases use it: AWS does not tell the networkId of VM cluster sales",
         );
         Object.assign(estate.cluster, { odbNetworkId });
     });

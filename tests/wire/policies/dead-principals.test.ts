@@ -97,7 +97,7 @@ describe("the policy of a key that names roles which are gone", function () {
         };
         policy.Statement.push(denial as Statement);
         expect(await failure(extension.create({ ...inputs, removeDeadPrincipals: true }))).to.match(
-            /statement "All" names AROAEXAMPLEDEADROLE01\. Remedy: decide what the statement is to mean/,
+            /statement "All" names AROAEXAMPLEDEADROLE01\. Remedy: change the statement in the policy by hand/,
         );
         expect(writes).to.equal(0);
     });

@@ -41,7 +41,7 @@ describe("the connection of a custom key store", function () {
             () => "success",
             (error: Error) => error.message,
         );
-        expect(failure).to.match(/could not be connected: INVALID_CREDENTIALS; give the present password of kmsuser/);
+        expect(failure).to.match(/could not be connected: INVALID_CREDENTIALS; give the current password of kmsuser/);
         const { outs } = await connection.create({ customKeyStoreId });
         expect(outs).to.include({ connectionState: "CONNECTED", wasAlreadyConnected: false });
         expect(stateOf()).to.equal("CONNECTED");

@@ -160,7 +160,7 @@ describe("databases that are not what or where they were", function () {
             shown({ dbName: "CRM01" }, async () => {
                 const again = byName({ rotationTriggers: { quarter: "1" } });
                 expect(await failure(databaseKey.update(made.id, made.outs, again))).to.contain(
-                    `the database ${lab.databaseOcid} is called CRM01 by now, not SALES01`,
+                    `the database ${lab.databaseOcid} is now called CRM01, not SALES01`,
                 );
                 const { props, inputs } = await databaseKey.read(made.id, made.outs);
                 expect(props).to.include({ databaseName: "CRM01" });
@@ -179,7 +179,7 @@ describe("databases that are not what or where they were", function () {
                     expect((await databaseKey.diff(made.id, outs, followed)).changes).to.equal(false);
                 }
                 expect((await checked(made.outs, byName({ databaseName: "HR01" }))).said).to.contain(
-                    "another database",
+                    "a different database",
                 );
                 expect(keyCalls()).to.equal(0);
             }));
@@ -214,9 +214,7 @@ describe("databases that are not what or where they were", function () {
             await shown({ dbName: "OLD01" }, async () => {
                 lab.sandbox.world.databases.set(ocid("database"), clone);
                 const again = byName({ rotationTriggers: { quarter: "1" } });
-                expect(await failure(databaseKey.update(made.id, made.outs, again))).to.contain(
-                    "is called OLD01 by now",
-                );
+                expect(await failure(databaseKey.update(made.id, made.outs, again))).to.contain("is now called OLD01");
                 expect(keyCalls()).to.equal(0);
             });
             lab.sandbox.world.databases.delete(ocid("database"));
@@ -246,7 +244,7 @@ describe("databases that are not what or where they were", function () {
             forget();
             const rotation = pluggableRotation.update(id, outs, { ...inputs, rotationTriggers: { quarter: "1" } });
             expect(await failure(rotation))
-                .to.contain("is another one by now")
+                .to.contain("is another one now")
                 .and.to.contain("Nothing was rotated");
             expect(keyCalls()).to.equal(0);
             all.clear();

@@ -75,7 +75,7 @@ describe("the identity connector gate", function () {
     it("takes no association for one that exists where there is none, at once", async () => {
         const started = Date.now();
         expect(await failure(gate.create(inputs({ existingAssociation: true })))).to.match(
-            /does not list the association of role \S+ with \S+, .*drop `associated`, and it is made/,
+            /does not list the association of role \S+ with \S+, .*remove `associated`, and the program creates the association/,
         );
         expect(Date.now() - started).to.be.below(10_000);
     });
@@ -99,7 +99,7 @@ describe("the identity connector gate", function () {
         const message = await failure(gate.create(inputs({ existingAssociation: true })));
         expect(message)
             .to.contain(`is DISCONNECTED after a refresh: 0 of 2 nodes can assume ${lab.roleArn}`)
-            .and.to.contain("The service says: ")
+            .and.to.contain("OCI says: ")
             .and.to.contain("AWS says: DISCONNECTED: ")
             .and.to.contain(`audience DBMC/, subject ${lab.clusterOcid}`);
     });
@@ -129,7 +129,7 @@ describe("the identity connector gate", function () {
         Object.assign(cluster().roles[0]!, { status: "FAILED", statusReason: "The agent stopped" });
         lab.forget();
         const { outs: found } = await refreshed(id, outs);
-        expect(await failure(gate.update(id, found, inputs()))).to.match(/ is FAILED: The agent stopped\nLook at: /);
+        expect(await failure(gate.update(id, found, inputs()))).to.match(/ is FAILED: The agent stopped\nWhat to do: /);
         expect(lab.calls("RefreshOracleDbAwsIdentityConnector")).to.equal(0);
     });
 
@@ -240,7 +240,9 @@ describe("the identity connector gate", function () {
             await put("one-key", JSON.stringify({ Version: "2012-10-17", Statement }));
             const { outs: found } = await refreshed(id, outs);
             expect(await failure(gate.update(id, found, news)))
-                .to.contain("is denied the use of KMS keys by one-key, and the role uses keys by what else they say")
+                .to.contain(
+                    "is denied the use of KMS keys by one-key, and other statements in them allow the role to use keys",
+                )
                 .and.to.contain(
                     "aws iam put-role-policy --role-name sales-tde --policy-name one-key --policy-document",
                 );

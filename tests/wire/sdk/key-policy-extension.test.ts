@@ -168,7 +168,7 @@ describe("the policy of a key that was made elsewhere", function () {
         const keyArn = await key({ ...foreign, Statement: [...foreign.Statement, denial] });
         const since = sandbox.world.audit.last;
         const message = await failure(extension.create({ keyArn, userRoleArns: [roles[0]!] }));
-        expect(message).to.contain("denies").and.to.contain("take the roles out of that statement");
+        expect(message).to.contain("denies").and.to.contain("remove the roles from that statement");
         expect(mutations(sandbox, since)).to.deep.equal([]);
     });
 

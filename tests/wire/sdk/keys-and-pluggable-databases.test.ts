@@ -50,7 +50,7 @@ describe("a registered key and the PDBs on it", function () {
         expect((await keyRefresh.diff(id, props!, inputs!)).changes).to.equal(true);
         expect(await failure(keyRefresh.update(id, props!, inputs!)))
             .to.contain("disabled in AWS")
-            .and.to.contain("enable it");
+            .and.to.contain("enable the key");
         await lab.setKeyEnabled(true);
         expect((await keyRefresh.update(id, props!, inputs!)).outs.enabled).to.equal(true);
     });

@@ -108,7 +108,7 @@ for (const databaseWorkRequests of [false, true]) {
                 /^the key of database SALES01 was not moved to AWS KMS and is still in the Oracle/,
             );
             expect(message).to.match(
-                /\nFirst of all: oci-policy is broken: .*; add to a policy: .*oracle-db-aws-keys/i,
+                /\nRepair this first: oci-policy is broken: .*; add to a policy: .*oracle-db-aws-keys/i,
             );
             expect(database().root.versions.at(-1)!.keystore).to.equal("WALLET");
         });
@@ -142,7 +142,7 @@ for (const databaseWorkRequests of [false, true]) {
         it("refuse another key for a database on AWS KMS", async () => {
             const other = `${registeredKeyId}x`;
             const inputs = { vmClusterOcid: lab.clusterOcid, databaseName: "SALES01", registeredKeyId: other };
-            expect(await failure(databaseKey.create(inputs))).to.contain("cannot change one AWS key for another");
+            expect(await failure(databaseKey.create(inputs))).to.contain("cannot exchange one AWS key for another");
         });
 
         it("name the databases that there are when one is not found, at preview already", async () => {

@@ -112,7 +112,9 @@ describe("policies of a role in use that deny keys, before the gate of its ident
             }
             const rest = document(policy(estate.keyArn).slice(0, 1));
             expect(told)
-                .to.contain("is denied the use of KMS keys by hand-made, and the role uses keys by what else they say")
+                .to.contain(
+                    "is denied the use of KMS keys by hand-made, and other statements in them allow the role to use keys",
+                )
                 .and.to.contain(
                     `aws iam put-role-policy --role-name sales-tde --policy-name hand-made --policy-document '${rest}'`,
                 );

@@ -22,7 +22,7 @@ interface BoundaryChange {
     readonly wanted: Boundary;
 }
 
-/** What another boundary keeps the role from, anew or as the one before did. */
+/** What another boundary denies the role: newly, or as the boundary before did. */
 export async function boundaryEffects(
     arn: string,
     role: LiveRole,
@@ -45,7 +45,7 @@ async function boundaryOf(arn: string): Promise<Boundary> {
     return { arn, document: await getPolicyDocument(arn) };
 }
 
-/** What it does to one key: for every version of the master key, and for those that may be in use now. */
+/** The effects on one key: for every version of the master key, and for the versions that may be in use now. */
 async function keyEffects({ live, wanted }: BoundaryChange, use: KeyUse): Promise<Effects> {
     const judged = (masterKeyIds: readonly string[]) => {
         const found = judgeBoundary(wanted, use, masterKeyIds);
@@ -73,21 +73,21 @@ function refusalOf({ arn }: Boundary, found: Finding, inUse?: string): Refusal {
     const evidence = found.state === "whole" ? "" : found.evidence;
     const reason = `the permissions boundary ${arn} keeps the role from its keys (${evidence})`;
     if (inUse === undefined) {
-        const remedy = `let the boundary allow kms:DescribeKey, kms:Encrypt and kms:Decrypt without a condition, ${offAwsKms}`;
+        const remedy = `allow kms:DescribeKey, kms:Encrypt and kms:Decrypt in the boundary without a condition, ${offAwsKms}`;
         return { reason, remedy };
     }
     return {
         reason: `${reason}, in a version that a database may be using now (${inUse})`,
-        remedy: "rotate that database first, or let the boundary allow every version",
+        remedy: "rotate that database first, or allow every version in the boundary",
     };
 }
 
-/** A version that no document names: what is denied for all versions but some is denied for it. */
+/** An imaginary version that no document names. If a document denies all versions except some, it denies this one. */
 const unnamed = "ORACLE.TDE.HSM.MK.0600000000000000000000000000000000";
 
 /**
- * The versions of the master key that a document may tell apart: those that it names, with a sample for each pattern, those that
- * CloudTrail shows, and one that nobody names. None where it does not look at versions.
+ * The versions of the master key that a document may treat differently: versions that it names, one example for each pattern,
+ * versions that CloudTrail shows, and one that no document names. Empty if the document does not look at versions.
  */
 async function versionsIn(document: string, keyArn: string): Promise<string[]> {
     if (!/kms:EncryptionContext:/i.test(document)) return [];
@@ -101,9 +101,9 @@ async function versionsIn(document: string, keyArn: string): Promise<string[]> {
     return [...new Set([...named, ...used, unnamed])];
 }
 
-/** Those that some database may be using now, each with the reason. */
+/** The versions that a database may be using now, each with the reason. */
 async function mayBeInUse(keyArn: string, versions: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (keyArn === "") return new Map(versions.map((id) => [id, "OCI does not tell the key"]));
+    if (keyArn === "") return new Map(versions.map((id) => [id, "OCI does not say which key the database uses"]));
     const current = await currentAmong(keyArn, versions);
     return new Map(current.map(({ masterKeyId, reason }) => [masterKeyId, reason]));
 }

@@ -4,7 +4,7 @@ import type { Cluster } from "./cluster";
 import { type Difference, told } from "./differences";
 import type { Change } from "./wanted";
 
-/** What the connector in use says, where the program would write over it and had not made it so before. */
+/** The values of the live connector that the program would overwrite and that the program's last run did not set. */
 export async function connectorDangers({ before, after }: Change, cluster: Cluster): Promise<Difference[]> {
     const { oidcScope, issuerUrl } = after;
     if (oidcScope === undefined) return [];
@@ -16,7 +16,7 @@ export async function connectorDangers({ before, after }: Change, cluster: Clust
     return (
         (["oidcScope", "issuerUrl"] as const)
             .filter((name) => live[name] !== wanted[name])
-            // What the program puts back is judged by what it does to the trust of the role.
+            // If the program restores its own value, the effect on the trust of the role decides.
             .filter((name) => made[name] !== wanted[name])
             .map((name) =>
                 made[name] === live[name]

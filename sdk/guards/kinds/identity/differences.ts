@@ -2,7 +2,7 @@ import type { Finding } from "../../../chain/finding";
 import { offAwsKms, takeOff } from "../../../usage/words";
 import type { Refusal } from "../../words";
 
-/** What each change would do to the databases of the cluster. */
+/** The effect of each change on the databases of the cluster. */
 const effects = {
     vmClusterOcid: "takes the role from the cluster",
     vmClusterArn: "takes the role from the cluster",
@@ -17,16 +17,16 @@ const effects = {
 } as const;
 type Watched = keyof typeof effects;
 
-/** A difference between what is and what the program wants. */
+/** A difference between the live value and the value in the program. */
 export interface Difference {
     readonly name: Watched;
     readonly from: string;
     readonly to: string;
-    /** Whose value it is, when it is not that of the program's last run. */
+    /** Where the live value stands, if it is not the value of the program's last run. */
     readonly holder?: string;
 }
 
-/** What a change does to the databases of a cluster: what it would break, and what is broken and stays so. */
+/** The effects of a change on the databases of a cluster: what it would break, and what is broken and stays broken. */
 export interface Effects {
     readonly dangers: readonly Refusal[];
     readonly stays: readonly Finding[];
@@ -40,10 +40,10 @@ export function told(name: Watched, from: string | undefined, to: string | undef
 }
 
 export const giveWhatIsThere =
-    "give the program what is there, or use the role as `existing: { roleArn }`, which leaves its trust as it is; if it does not work, " +
-    `refresh the identity connector, which then says so, and run again; ${offAwsKms}`;
+    "put the live values into the program, or use the role as `existing: { roleArn }`, which leaves its trust policy as it is; if the role does not work, " +
+    `refresh the identity connector so that its status shows that, and run again; ${offAwsKms}`;
 
-/** @param remedy For a value that the program itself had: what to do. */
+/** @param remedy What to do if the program itself had set the old value. */
 export function explained({ name, from, to, holder }: Difference, remedy = takeOff): Refusal {
     const where = holder === undefined ? "" : ` in ${holder}`;
     return {

@@ -8,25 +8,25 @@ import { type Change, meansRole, type Wanted } from "./wanted";
 
 /** What is known of the tokens that the nodes of the cluster present. */
 export interface Sight {
-    /** The token of now. */
+    /** The token before the run. */
     readonly present: Token;
     /** The token after the run, which may change the connector. */
     readonly expected: Token;
-    /** Whether AWS and OCI say that nodes take the role. */
+    /** Whether AWS and OCI say that nodes assume the role. */
     readonly isConnected: boolean;
     /**
-     * How the token is known: as the connector asks for it (`read`); by a run before, where the trust policy takes no other and
-     * nodes are connected (`proved`); or not at all, though nodes are connected (`unread`).
+     * How the token is known. `read`: from the connector. `proved`: from the program's last run, because nodes are connected and
+     * the trust policy accepts that token but not the one that was read. `unread`: not at all, although nodes are connected.
      */
     readonly by: "read" | "proved" | "unread";
-    /** When nodes had tried the role last. */
+    /** When nodes last tried to assume the role. */
     readonly checkedAt: string;
 }
 
 /**
- * The connector is believed first, as the chain reads it. How Oracle fills tokens is not published: where the trust policy does not
- * take the token that is read, and nodes are connected all the same, the values of the program's last run count. They do not count
- * when that run was told that nobody gets in by its trust policy, and no node has tried since.
+ * Usually the token is what the connector says. Oracle does not publish how it fills tokens. If the trust policy does not accept
+ * the token that was read, but nodes are connected, the values of the program's last run count. They do not count if that run
+ * was warned that its trust policy lets nobody in, and no node has tried since.
  */
 export async function sightOf(change: Change, cluster: Cluster, role: LiveRole, isKept: boolean): Promise<Sight> {
     const { before, after, found } = change;

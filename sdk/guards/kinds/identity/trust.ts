@@ -13,11 +13,11 @@ import type { Change, Wanted } from "./wanted";
 const trusted = ["oidcProviderArn", "audience", "subject"] as const;
 type Trusted = Readonly<Record<(typeof trusted)[number], string>>;
 
-/** The trust policy of a role now, and as a run would leave it. */
+/** The trust policy of a role now and after the run. */
 interface TrustChange {
     readonly role: LiveRole;
     readonly expected: string;
-    /** What it names, where the program writes it. */
+    /** The values in it, if the program writes it. */
     readonly wanted?: Trusted;
 }
 
@@ -38,24 +38,24 @@ export function isSameTrust({ role, expected }: TrustChange): boolean {
     return sameDocument(expected, role.document);
 }
 
-/** Whether a trust policy may let in other clusters than one. */
+/** Whether a trust policy may let in more than the one cluster. */
 export function mayServeOthers({ role }: TrustChange, vmClusterOcid: string): boolean {
     return trustedSubjects(role.document)?.every((subject) => subject === vmClusterOcid) !== true;
 }
 
 interface OwnEffects extends Effects {
-    /** What is kept for the next run: when nodes had tried the role last, where nobody gets in by what this run writes. */
+    /** Recorded for the next run if this run's trust policy lets nobody in: when nodes last tried to assume the role. */
     readonly found?: string;
 }
 
-/** What a change of the trust does to the cluster of the program. */
+/** The effects of a change of the trust on the program's own cluster. */
 export function ownEffects(change: Change, trust: TrustChange, sight: Sight): OwnEffects {
     const { role, expected } = trust;
     const { before, after, found } = change;
     const was = judgeTrust(role.document, sight.present, role.roleArn);
     const will = judgeTrust(expected, sight.expected, role.roleArn);
     const ruling = rule(was, will);
-    // Nodes take the role by tokens that are not read rightly here: what they are let in by must stay.
+    // Nodes assume the role with tokens that this package misreads. So the values that let them in must stay.
     const lost = ruling === "refuse" || sight.by === "unread" ? lostValues(trust) : [];
     if (ruling === "refuse") {
         const named = trusted.filter((name) => before?.[name] !== undefined && before[name] !== after[name]);
@@ -64,7 +64,7 @@ export function ownEffects(change: Change, trust: TrustChange, sight: Sight): Ow
         const dangers = changed.length > 0 ? changed : lost.map((one) => explained(one));
         const { audience, subject } = sight.expected;
         const shutOut = {
-            reason: `the run would leave a trust policy of ${role.roleArn} that does not take tokens with audience ${audience} and subject ${subject}`,
+            reason: `the run would leave a trust policy of ${role.roleArn} that does not accept tokens with audience ${audience} and subject ${subject}`,
             remedy: giveWhatIsThere,
         };
         return { stays: [], dangers: dangers.length > 0 ? dangers : [shutOut] };
@@ -76,26 +76,26 @@ export function ownEffects(change: Change, trust: TrustChange, sight: Sight): Ow
     return { dangers: [], stays: ruling === "warn" ? [will] : [], ...(mark === undefined ? {} : { found: mark }) };
 }
 
-/** What it does to another cluster that takes the same role. */
+/** The effects on another cluster that uses the same role. */
 export function effectsOnOther(trust: TrustChange, sight: Sight, cluster: SharingCluster): Effects {
     const { role, expected } = trust;
     const { vmClusterOcid, isConnected } = cluster;
-    // Whether a connector that does not show is gone, OCI does not say: it may ask for what that of the program's cluster asks for.
+    // OCI shows no connector, but it may still exist. Then it may ask for the same token as the connector of the program's cluster.
     const token = cluster.token ?? { ...sight.present, subject: vmClusterOcid };
     const was = judgeTrust(role.document, token, role.roleArn);
     const will = judgeTrust(expected, token, role.roleArn);
     const ruling = rule(was, will);
-    // Where the tokens of one cluster are not read rightly, those of the others may not be either.
+    // If this package misreads the tokens of one cluster, it may misread those of the others too.
     const isMisread = sight.by !== "read" && isConnected && was.state !== "whole" && lostValues(trust).length > 0;
     if (ruling !== "refuse" && !isMisread) return { dangers: [], stays: ruling === "warn" ? [will] : [] };
     const danger: Refusal = {
-        reason: `the trust policy that the program writes for ${role.roleArn} does not surely take the tokens of VM cluster ${vmClusterOcid}, which has this role too`,
-        remedy: "give each VM cluster a role of its own, or use this one as `existing: { roleArn }`, which leaves its trust as it is",
+        reason: `the trust policy that the program writes for ${role.roleArn} might not accept the tokens of VM cluster ${vmClusterOcid}, which uses this role too`,
+        remedy: "give each VM cluster its own role, or use this one as `existing: { roleArn }`, which leaves its trust policy as it is",
     };
     return { dangers: [danger], stays: [] };
 }
 
-/** The values by which the live trust policy lets tokens in, where the program writes others or fewer. */
+/** The values that the live trust policy accepts and that the program's policy would no longer accept. */
 function lostValues({ role: { document, roleArn }, wanted }: TrustChange): Difference[] {
     if (wanted === undefined) return [];
     const holder = `the trust policy of ${roleArn}`;

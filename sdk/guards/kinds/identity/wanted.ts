@@ -1,20 +1,20 @@
 import { roleNameOf } from "../../../clouds/aws/iam-roles";
 import type { Change as ChangeOf } from "../kind";
 
-/** How a VM cluster takes its role in AWS. */
+/** How a VM cluster assumes its role in AWS. */
 export interface WantedIdentity {
     readonly vmClusterOcid: string;
     readonly vmClusterArn: string;
     readonly oidcProviderArn: string;
     readonly audience?: string;
     readonly subject?: string;
-    /** A role that was there before; absent when one is made. */
+    /** The ARN of an existing role. Absent if the program makes the role. */
     readonly roleArn?: string;
     readonly roleName?: string;
     readonly path?: string;
-    /** Of the role that is made. */
+    /** For a role that the program makes. */
     readonly permissionsBoundary?: string;
-    /** Of a connector that is made. */
+    /** For a connector that the program makes. */
     readonly oidcScope?: string;
     readonly issuerUrl?: string;
 }
@@ -22,12 +22,12 @@ export interface WantedIdentity {
 export type Wanted = Partial<WantedIdentity>;
 export type Change = ChangeOf<WantedIdentity>;
 
-/** Whether the program makes the role itself, and so writes its trust policy. */
+/** Whether the program makes the role itself and therefore writes its trust policy. */
 export function makesRole({ after, unknown }: Change): boolean {
     return after.roleArn === undefined && !unknown.includes("roleArn") && !unknown.includes("roleName");
 }
 
-/** Whether the role that the program means is the one that the cluster has, whichever way the program names it. */
+/** Whether the program's role is the role of the cluster. The program may name it by ARN, or by name and path. */
 export function meansRole({ roleArn, roleName, path = "/" }: Wanted, live: string): boolean {
     if (roleArn !== undefined) return roleArn === live;
     return live.endsWith(`:role${path}${roleName ?? roleNameOf(live)}`);

@@ -1,37 +1,36 @@
-import { connectorOfCluster } from "../../chain/identity-connector";
 import { PlainError } from "../../clouds/core/errors";
+import { isGone } from "../../clouds/core/states";
 import { done, type Look, pending, waitFor } from "../../clouds/core/wait";
-import { type Connector, getConnector, watchConnectors } from "../../clouds/oci/connectors";
+import { type Connector, findConnectorOfCluster, getConnector, watchConnectors } from "../../clouds/oci/connectors";
 
-/** What is looked for, and how. */
+/** Which connector to look for, and how. */
 export interface ConnectorSearch {
     readonly vmClusterOcid: string;
-    /** Where connectors are listed while the cluster names none. */
+    /** The compartment to list connectors in while the cluster names none. */
     readonly compartmentId: string;
     readonly timeoutSeconds: number;
-    /** Whether to wait also until the connector knows how its nodes fare. */
+    /** Whether to wait until the connector knows the status of its nodes. */
     readonly isKnown?: boolean;
-    /** Whether there may be one later although there is none now. Without that, its lack is an error. */
+    /** Whether a connector may still appear. If not, a missing connector is an error. */
     mayCome(): boolean;
-    /** What to tell people when there is none and will be none. */
+    /** The message if there is no connector and none will appear. */
     lost(): string;
 }
 
 /**
- * The ACTIVE connector of a cluster: the one that the cluster names, which may have been moved, or the one that appears in
- * the compartment.
+ * Waits for the ACTIVE connector of a cluster: the one that the cluster names (somebody may have moved it), or the one that
+ * appears in the compartment.
  */
-export async function findConnector(search: ConnectorSearch): Promise<Connector> {
+export async function awaitConnector(search: ConnectorSearch): Promise<Connector> {
     const { vmClusterOcid, compartmentId, timeoutSeconds, isKnown = false } = search;
     const what = `the identity connector of VM cluster ${vmClusterOcid}`;
-    const named = await connectorOfCluster(vmClusterOcid);
+    const named = await findConnectorOfCluster(vmClusterOcid);
     if (named) {
         return waitFor({ what, timeoutSeconds }, async () => atWork(what, await getConnector(named.id), isKnown));
     }
     return watchConnectors(compartmentId, vmClusterOcid).until({ what, timeoutSeconds }, (connectors) => {
         const mine = connectors.filter(
-            ({ vmClusterOcid: cluster, lifecycleState }) =>
-                cluster === vmClusterOcid && !["DELETED", "DELETING"].includes(lifecycleState),
+            ({ vmClusterOcid: cluster, lifecycleState }) => cluster === vmClusterOcid && !isGone(lifecycleState),
         );
         const found = mine.find(({ lifecycleState }) => lifecycleState === "ACTIVE") ?? mine[0];
         if (found) return atWork(what, found, isKnown);

@@ -4,7 +4,7 @@ import { PlainError } from "../core/errors";
 import { type ContainerDatabase, getDatabase, listDatabases } from "./databases";
 import { getVmCluster } from "./vm-clusters";
 
-/** Where a database is to be found: by OCID, or by its name in a VM cluster. */
+/** How to find a database: by its OCID, or by its name in a VM cluster. */
 interface DatabaseAddress {
     readonly vmClusterOcid: string;
     readonly databaseName?: string;
@@ -17,7 +17,7 @@ export interface Listing {
     readonly databases: readonly ContainerDatabase[];
 }
 
-/** Asked once for all databases of a cluster that are looked up by name at the same time. */
+/** Lists the databases of a cluster once for all that look for one by name at the same time. */
 export function databasesOf(vmClusterOcid: string): Promise<Listing> {
     return shared(`all databases of ${vmClusterOcid}`, async () => {
         const { displayName, compartmentId } = await getVmCluster(vmClusterOcid);
@@ -25,7 +25,8 @@ export function databasesOf(vmClusterOcid: string): Promise<Listing> {
     });
 }
 
-export async function findDatabase(address: DatabaseAddress): Promise<ContainerDatabase> {
+/** Throws if there is no such database. For a name, the message suggests another one. */
+export async function getDatabaseAt(address: DatabaseAddress): Promise<ContainerDatabase> {
     const { vmClusterOcid, databaseName, databaseId } = address;
     if (databaseId !== undefined) return getDatabase(databaseId);
     const listing = await databasesOf(vmClusterOcid);
@@ -39,7 +40,7 @@ export function named({ databases }: Listing, name: string): ContainerDatabase |
     return databases.find((listed) => sameName(listed.name, name));
 }
 
-/** What to say of a name that no database of the cluster has. */
+/** The reason and the remedy if no database of the cluster has the name. */
 export function noDatabase({ clusterName, databases }: Listing, name: string): { reason: string; remedy: string } {
     const names = databases.map((listed) => listed.name);
     return names.length === 0
@@ -47,7 +48,7 @@ export function noDatabase({ clusterName, databases }: Listing, name: string): {
         : { reason: `VM cluster ${clusterName} has no database ${name}`, remedy: suggest(name, names) };
 }
 
-/** Names of databases do not tell case. */
+/** Upper and lower case count as the same in names of databases. */
 export function sameName(a: string, b: string): boolean {
     return a.toUpperCase() === b.toUpperCase();
 }
