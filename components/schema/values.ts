@@ -10,11 +10,13 @@ import {
     checkKeyArn,
     checkMasterKeyId,
     checkNetworkId,
+    checkNoSpecial,
     checkOcid,
     checkOidcProviderArn,
     checkPluggableDatabase,
     checkPluggableDatabaseName,
     checkPolicyArn,
+    checkPrincipalArn,
     checkRoleArn,
     checkTags,
     checkVmClusterArn,
@@ -41,6 +43,7 @@ export const oidcProviderArn = text({ check: checkOidcProviderArn, pattern: arnP
 export const vmClusterArn = text({ check: checkVmClusterArn, pattern: arnPatterns.vmCluster });
 export const policyArn = text({ check: checkPolicyArn, pattern: arnPatterns.policy });
 export const roleArns = list(roleArn);
+export const principalArns = list(text({ check: checkPrincipalArn, pattern: arnPatterns.principal }));
 
 /** An OCID of one kind. Where a compartment is expected, a tenancy is accepted too. */
 export function ocid(kind: OcidKind): TextSchema {
@@ -62,7 +65,11 @@ export const masterKeyIds = list(
     text({ check: checkMasterKeyId, pattern: "^ORACLE\\.TDE\\.HSM\\.MK\\.(?:[0-9A-F]{2}){16,32}$" }),
 );
 export const databaseName = text({ check: checkDatabaseName, pattern: "^[A-Za-z][A-Za-z0-9]{0,7}$" });
-export const pluggableDatabaseName = text({ check: checkPluggableDatabaseName, pattern: "^[A-Za-z][\\w$#]{0,29}$" });
+/** OCI creates pluggable databases without the special characters that the database itself allows. */
+export const newPluggableDatabaseName = text({
+    check: (path, name) => [...checkPluggableDatabaseName(path, name), ...checkNoSpecial(path, name)],
+    pattern: "^[A-Za-z]\\w{0,29}$",
+});
 export const pluggableDatabase: Check = checkPluggableDatabase;
 export const document = text({ check: checkDocument });
 
