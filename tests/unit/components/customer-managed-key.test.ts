@@ -68,7 +68,7 @@ describe("CustomerManagedKey", () => {
 
     it("that exists in another account is refused in clear words, with the account to use", async () => {
         recorded({ ...usable, arn: keyArn.replace("111122223333", "444455556666") });
-        const key = new exa.CustomerManagedKey("tde", { existing: { arn: keyArn }, userRoleArns: [role] });
+        const key = new exa.CustomerManagedKey("tde", { existing: { arn: keyArn } });
         const refused = await known(key.arn).then(
             () => "",
             (error: Error) => error.message,
