@@ -1,14 +1,12 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import type { Statement } from "../sdk/policies/document";
-import { keyPolicy } from "../sdk/policies/key-policy";
 import { KeyPolicyExtension, UseGuard } from "../sdk/resources";
 import type { CustomerManagedKeyArgs, ExistingKeyArgs, ReplicaKeyArgs } from "./args/customer-managed-key";
 import { accept, assured } from "./internal/checks";
 import { keyProblem } from "./internal/customer-managed-key-checks";
 import { guarded } from "./internal/guarded";
 import { tellComposite } from "./internal/in-use";
+import { aliasOf, policyOf, policyParts, withPrefix } from "./internal/key-policy";
 import { customerManagedKey } from "./schema/keys";
 
 export type {
@@ -97,7 +95,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         const { guard, wanted } = guarded(
             "key",
             name,
-            { ...this.policyParts(args, shared), enabled, multiRegion, customKeyStoreId },
+            { ...policyParts(this, args, shared.policyId), enabled, multiRegion, customKeyStoreId },
             { parent: this },
         );
         return new Key(
@@ -117,21 +115,6 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
             // deletion after it has asked both clouds.
             { parent: this, protect: args.protect ?? true, retainOnDelete: true, dependsOn: guard },
         );
-    }
-
-    /** The parts of a key policy, which the guard checks. */
-    private policyParts(args: CustomerManagedKeyArgs, { policyId }: Shared) {
-        return {
-            alias: aliasOf(args),
-            policyId,
-            accountId: getCallerIdentityOutput({}, { parent: this }).accountId,
-            userRoleArns: args.userRoleArns ?? [],
-            administratorRoleArns: args.administratorRoleArns ?? [],
-            allowAdministratorsToDelete: args.allowAdministratorsToDelete ?? false,
-            retiredMasterKeyIds: args.retiredMasterKeyIds ?? [],
-            heldStatements: [] as Statement[],
-            removeForeignStatements: args.removeForeignStatements ?? false,
-        };
     }
 
     /** Sets the guard that refuses to remove a key in use, and schedules the deletion of a key that is not in use. */
@@ -183,7 +166,7 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
         const { guard, wanted } = guarded(
             "key",
             name,
-            { ...this.policyParts(args, shared), region, enabled },
+            { ...policyParts(this, args, shared.policyId), region, enabled },
             { parent: this },
         );
         return new ReplicaKey(
@@ -256,50 +239,4 @@ function sharedOf(name: string, args: CustomerManagedKeyArgs): Shared {
 /** The shared settings that the native resources take unchanged. */
 function nativeOf({ description, deletionWindowInDays, tags }: Shared) {
     return { description, deletionWindowInDays, tags };
-}
-
-/** The parts of a policy that a guard has let through. */
-interface PolicyParts {
-    readonly policyId: string;
-    readonly accountId: string;
-    readonly userRoleArns: string[];
-    readonly administratorRoleArns: string[];
-    readonly allowAdministratorsToDelete: boolean;
-    readonly retiredMasterKeyIds: string[];
-    readonly heldStatements: Statement[];
-}
-
-function policyOf(parts: pulumi.Output<PolicyParts>): pulumi.Output<string> {
-    return pulumi
-        .all([
-            parts.policyId,
-            parts.accountId,
-            parts.userRoleArns,
-            parts.administratorRoleArns,
-            parts.allowAdministratorsToDelete,
-            parts.retiredMasterKeyIds,
-            parts.heldStatements,
-        ])
-        .apply(([id, accountId, users, administrators, allowAdministratorsToDelete, retired, heldStatements]) =>
-            JSON.stringify(
-                keyPolicy({
-                    id,
-                    accountId,
-                    userRoleArns: users,
-                    administratorRoleArns: administrators,
-                    allowAdministratorsToDelete,
-                    retiredMasterKeyIds: retired,
-                    heldStatements,
-                }),
-            ),
-        );
-}
-
-/** The name of an alias with the prefix that KMS requires. Programs may omit the prefix. */
-function withPrefix(alias: pulumi.Input<string>): pulumi.Output<string> {
-    return pulumi.output(alias).apply((name) => (name.startsWith("alias/") ? name : `alias/${name}`));
-}
-
-function aliasOf(args: CustomerManagedKeyArgs): pulumi.Output<string> {
-    return withPrefix(args.alias ?? "");
 }

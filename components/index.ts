@@ -21,6 +21,7 @@ export type { CustomKeyStoreArgs, ExistingCustomKeyStoreArgs } from "./args/cust
 export type { EncryptedDatabaseArgs, ExistingDatabaseArgs, NewDatabaseSettings } from "./args/encrypted-database";
 export type { ExadataInfrastructureArgs, ExistingExadataInfrastructureArgs } from "./args/exadata-infrastructure";
 export type { IdentityDomainArgs } from "./args/identity-domain";
+export type { KeyPolicyPrincipal, KeyPolicyStatement } from "./args/key-policy-statement";
 export type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "./args/key-registration";
 export type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "./args/odb-network";
 export type { ExistingOidcProviderArgs, OidcProviderArgs } from "./args/oidc-provider";

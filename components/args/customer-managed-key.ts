@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { KeyPolicyStatement } from "./key-policy-statement";
 
 /**
  * An existing key, by ARN or by alias. The component never deletes it. It changes only the policy of the key, and only if you set
@@ -102,7 +103,8 @@ export interface CustomerManagedKeySettings {
      */
     multiRegion?: boolean;
     /**
-     * Replicas of a multi-Region key, by Region. Each gets the alias, the user roles and the retired versions of the key.
+     * Replicas of a multi-Region key, by Region. Each gets the alias, the user roles, the retired versions and the policy
+     * statements of the key.
      * Databases of a VM cluster in another Region use the replica there: output `replicaArns`. Adding a Region adds a replica in
      * place. Removing a Region deletes its replica; this is refused while databases use it. Adding the first replica to a
      * single-Region key makes it a multi-Region key, which replaces the key: see `multiRegion`.
@@ -143,6 +145,15 @@ export interface CustomerManagedKeySettings {
      * @example { team: "dba" }
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * Statements of your own in the key policy, beside those of the package: the place for an auditor, a backup service or a
+     * scanner. Their order does not matter, nor the order of lists in them. A statement that you remove from the program leaves the
+     * policy. A statement that would close a database, or deny a version that a database may be using now, is refused. A change
+     * updates the policy in place. Not for an existing key, whose policy belongs to somebody else.
+     * @default none
+     * @example [{ Sid: "Auditors", Effect: "Allow", Principal: { AWS: [auditors.arn] }, Action: ["kms:DescribeKey"] }]
+     */
+    policyStatements?: pulumi.Input<pulumi.Input<KeyPolicyStatement>[]>;
     /**
      * Remove every statement from the key policy that the program did not write. If false, two kinds of statements that somebody
      * added by hand stay, with a warning: denials of single TDE master key versions, and permissions that only let somebody look

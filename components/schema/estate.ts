@@ -27,7 +27,7 @@ const key = entry<KeyEntry>(
     "KeyEntry",
     { name, ...keySettings },
     {
-        existing: { member: "existing", needs: ["alias"], both: ["name", "retiredMasterKeyIds"] },
+        existing: { member: "existing", needs: ["alias"], both: ["name", "retiredMasterKeyIds", "policyStatements"] },
         rules: keyRules,
     },
 );

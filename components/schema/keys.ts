@@ -24,6 +24,7 @@ import type {
     ExistingKeyArgs,
     ReplicaKeyArgs,
 } from "../args/customer-managed-key";
+import { policyStatements, statementRules } from "./key-statements";
 import { alias, choice, description, keyArn, masterKeyIds, principalArns, roleArns, tags } from "./values";
 
 const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {
@@ -65,6 +66,7 @@ export const keySettings: MembersOf<CustomerManagedKeySettings> = {
     enableKeyRotation: flag(),
     rotationPeriodInDays: number({ least: 90, most: 2560, check: checkRotationPeriod }),
     tags,
+    policyStatements,
     removeForeignStatements: flag(),
     existing,
 };
@@ -115,13 +117,17 @@ const retirement: Rule = ({ existing: found, retiredMasterKeyIds: retired }, at)
     ];
 };
 
-export const keyRules: readonly Rule[] = [renewal, store, copies, retirement];
+export const keyRules: readonly Rule[] = [renewal, store, copies, retirement, ...statementRules];
 
 export const customerManagedKey = entry<CustomerManagedKeyArgs>(
     "CustomerManagedKeyArgs",
     { ...keySettings, userRoleArns: roleArns, protect: choice },
     {
-        existing: { member: "existing", needs: ["alias"], both: ["userRoleArns", "retiredMasterKeyIds", "protect"] },
+        existing: {
+            member: "existing",
+            needs: ["alias"],
+            both: ["userRoleArns", "retiredMasterKeyIds", "policyStatements", "protect"],
+        },
         rules: keyRules,
     },
 );

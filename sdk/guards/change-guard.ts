@@ -27,12 +27,15 @@ function kindOf(properties: Properties): Kind<Wanted> {
     return kind;
 }
 
-/** The wanted values, with lists sorted. */
+/** The wanted values in one form, with lists sorted. */
 function wantedIn(properties: Properties): Wanted | undefined {
     const wanted = properties.wanted as Wanted | undefined;
     if (typeof wanted !== "object" || wanted === null) return undefined;
-    const lists = (kindOf(properties).sets ?? []).filter((name) => Array.isArray(wanted[name]));
-    return { ...wanted, ...Object.fromEntries(lists.map((name) => [name, [...(wanted[name] as string[])].sort()])) };
+    const kind = kindOf(properties);
+    const lists = (kind.sets ?? []).filter((name) => Array.isArray(wanted[name]));
+    const sorted = lists.map((name) => [name, [...(wanted[name] as string[])].sort()]);
+    const inOrder = { ...wanted, ...Object.fromEntries(sorted) };
+    return kind.inOneForm?.(inOrder) ?? inOrder;
 }
 
 /** The part that a diff shows. */

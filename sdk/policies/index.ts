@@ -12,7 +12,8 @@ export {
     type Part,
     type Token,
 } from "./evaluate";
-export { heldStatements } from "./held-statements";
+export { type GivenStatement, inOneForm } from "./given-statements";
+export { heldStatements, isOwnSid, isVersionDenial } from "./held-statements";
 export { keeps } from "./judgement";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesShutOut, withoutUsers, withUsers } from "./key-users";

@@ -1,4 +1,5 @@
 import { type PolicyDocument, partitionOf, policyVersion, type Statement, sorted } from "./document";
+import { aboutKey, type GivenStatement, inOneForm, withAccountArns } from "./given-statements";
 import { allow, usageStatements } from "./key-users";
 import { masterKeyDenial } from "./mkid-denial";
 
@@ -24,6 +25,8 @@ export interface KeyPolicyOptions {
     keyArn?: string;
     /** `Id` of the policy. It identifies the program that owns it. @default none */
     id?: string;
+    /** Statements of the program beside those for the roles above. @default none */
+    statements?: readonly GivenStatement[];
     /** Statements of others that stay. @default none */
     heldStatements?: readonly Statement[];
 }
@@ -47,7 +50,7 @@ const administration = [
 ];
 const deletion = ["kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion"];
 
-/** The policy of a key for TDE. Equal whatever the order of the roles and MKIDs given. */
+/** The policy of a key for TDE. Equal whatever the order of the roles, MKIDs and statements given. */
 export function keyPolicy(options: KeyPolicyOptions): PolicyDocument {
     const administrators = sorted(options.administratorRoleArns ?? []);
     const partition = options.partition ?? partitionOf([...options.userRoleArns, ...administrators, options.keyArn]);
@@ -64,6 +67,7 @@ export function keyPolicy(options: KeyPolicyOptions): PolicyDocument {
             ...(administrators.length > 0 ? [allow("KeyAdministration", administrators, administratorActions)] : []),
             ...usageStatements(options.userRoleArns),
             ...(denial ? [denial] : []),
+            ...inOneForm((options.statements ?? []).map((one) => withAccountArns(one, partition))).map(aboutKey),
             ...(options.heldStatements ?? []),
         ],
     };

@@ -1,5 +1,6 @@
 export * from "./arns";
 export * from "./faults";
+export * from "./key-statements";
 export * from "./keys";
 export * from "./names";
 export * from "./networks";

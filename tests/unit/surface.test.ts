@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { customerManagedKey } from "../../components/schema/keys";
 import { projectRoot } from "../../sandbox/core/project";
+import type { Schema } from "../../sdk/validation";
+import { declaredIn } from "../../tools/docs/declarations";
 
 /**
  * What programs and states reach. A state names a subpath in each dynamic resource: lines are added here, and none is changed
@@ -50,4 +53,16 @@ describe("the surface of the package", () => {
             expect(existsSync(join(projectRoot, `${file}.ts`)), file).to.equal(true);
         }
     });
+
+    it("exports the type of every entry in the arguments of a key, so that programs can name what they put together", () => {
+        const entriesIn = (schema: Schema): string[] => {
+            if (schema.kind === "list") return entriesIn(schema.item);
+            if (schema.kind === "map") return entriesIn(schema.value);
+            return schema.kind === "entry" ? [schema.name, ...Object.values(schema.members).flatMap(entriesIn)] : [];
+        };
+        const exported = new Set(declaredIn("components/index.ts").map(({ name }) => name));
+        const entries = entriesIn(customerManagedKey);
+        expect(entries).to.include.members(["ExistingKeyArgs", "KeyPolicyStatement", "KeyPolicyPrincipal"]);
+        expect(entries.filter((name) => !exported.has(name))).to.deep.equal([]);
+    }).timeout(30_000);
 });

@@ -24,7 +24,8 @@ export class JsonSchemas {
                 return { type: typeOf("boolean", optional) };
             case "list": {
                 const most = schema.least === undefined ? {} : { minItems: schema.least };
-                return { type: typeOf("array", optional), items: this.of(schema.item), ...most };
+                const items = { type: typeOf("array", optional), items: this.of(schema.item), ...most };
+                return schema.single ? { anyOf: [this.of(schema.item), items] } : items;
             }
             case "map":
                 return { type: typeOf("object", optional), additionalProperties: this.of(schema.value) };

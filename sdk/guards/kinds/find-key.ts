@@ -3,6 +3,7 @@ import { readPolicy } from "../../policies";
 import { databasesIn } from "../../usage/databases";
 import { keysTold, rolesOf } from "../../usage/usage-of";
 import { spoken } from "../../usage/words";
+import { same } from "../../validation/equality";
 import type { Refusal } from "../words";
 import type { Change } from "./kind";
 import type { WantedKey } from "./wanted-key";
@@ -94,6 +95,7 @@ async function doubts({ before = {}, after, unknown }: Change<WantedKey>, region
         after.enabled === before.enabled &&
         after.multiRegion === before.multiRegion &&
         after.customKeyStoreId === before.customKeyStoreId &&
+        same(after.policyStatements, before.policyStatements) &&
         lost.length + retired.length === 0;
     if (isHarmless) return [];
     const databases = await databasesIn(region);

@@ -1,22 +1,15 @@
-import type { Finding } from "../../chain/finding";
+import type { Finding, Ruling } from "../../chain/finding";
 import { isDoomed, judgeKmsKey } from "../../chain/kms-key";
-import { getKeyPolicy, type KmsKey } from "../../clouds/aws/kms-keys";
-import {
-    heldStatements,
-    keyPolicy,
-    policyText,
-    type Statement,
-    withDenial,
-    withoutUsers,
-    withUsers,
-} from "../../policies";
+import type { KmsKey } from "../../clouds/aws/kms-keys";
+import { inOneForm } from "../../policies";
 import { currentAmong, masterKeyUsage } from "../../usage/master-key-versions";
 import { rolesOf, type UsingDatabase, usageOfKey } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
 import { sameDocument } from "../../validation/equality";
 import { type Refusal, stillBroken } from "../words";
 import { findKeys } from "./find-key";
-import { judgeRole, type Texts, versionsLost } from "./key-roles";
+import { foreign, type PolicyChange, policyChange } from "./key-policy-change";
+import { judgeRole, versionsLost } from "./key-roles";
 import type { Change, Judgement, Kind } from "./kind";
 import type { WantedKey } from "./wanted-key";
 
@@ -54,42 +47,6 @@ function disables({ enabled, keyArn }: Wanted, unknown: readonly string[]): bool
     return keyArn === undefined && enabled !== undefined && enabled !== true && !unknown.includes("enabled");
 }
 
-/** The policy as the program would have it. */
-function policyThen({ arn: keyArn }: KmsKey, live: string, before: Wanted, after: Wanted): string {
-    if (after.policy !== undefined) return after.policy;
-    const { userRoleArns = [], retiredMasterKeyIds = [] } = after;
-    if (after.accountId !== undefined) {
-        const { accountId, administratorRoleArns, allowAdministratorsToDelete, heldStatements: held } = after;
-        const lists = { userRoleArns, administratorRoleArns, allowAdministratorsToDelete, retiredMasterKeyIds };
-        const id = after.policyId;
-        return policyText(keyPolicy({ accountId, id, ...lists, heldStatements: held ?? [] }));
-    }
-    const gone = (before.userRoleArns ?? []).filter((role) => !userRoleArns.includes(role));
-    return policyText(withDenial(withUsers(keyArn, withoutUsers(live, gone), userRoleArns), retiredMasterKeyIds));
-}
-
-/** A change of the policy: its text now and then, and what stays in it by hand. */
-interface PolicyChange extends Texts {
-    readonly held: readonly Statement[] | undefined;
-}
-
-async function policyChange(key: KmsKey, change: Change<WantedKey>): Promise<PolicyChange | undefined> {
-    const { before = {}, after } = change;
-    const parts = [after.policy, after.accountId, after.userRoleArns, after.retiredMasterKeyIds];
-    if (parts.every((part) => part === undefined)) return undefined;
-    const live = await getKeyPolicy(key.arn);
-    const held = after.accountId === undefined ? undefined : heldIn(live, before, after);
-    const wanted = policyThen(key, live, before, held === undefined ? after : { ...after, heldStatements: held });
-    return { live, wanted, held };
-}
-
-/** Statements that stay although the program does not name them. */
-function heldIn(live: string, before: Wanted, after: Wanted): Statement[] {
-    if (after.removeForeignStatements === true) return [];
-    const named = [...(before.retiredMasterKeyIds ?? []), ...(after.retiredMasterKeyIds ?? [])];
-    return heldStatements(live, named);
-}
-
 /** What a change of the policy does to each role in use. */
 async function rolesJudged(key: KmsKey, databases: readonly UsingDatabase[], policy: PolicyChange) {
     const roles = [...new Set(await rolesOf(databases, key.region))];
@@ -98,10 +55,11 @@ async function rolesJudged(key: KmsKey, databases: readonly UsingDatabase[], pol
     );
 }
 
-/** Versions that a policy may deny: those that the program retires, and any that a text of its own may mean. */
-async function versionsInDanger(key: KmsKey, { wanted }: PolicyChange, { policy, retiredMasterKeyIds = [] }: Wanted) {
-    if (policy === undefined || !/kms:EncryptionContext:/i.test(wanted)) return retiredMasterKeyIds;
-    const named = wanted.match(/ORACLE\.TDE\.HSM\.MK\.[0-9A-F]+/g) ?? [];
+/** Versions that a policy may deny: those that the program retires, and any that statements or a text of its own may mean. */
+async function versionsInDanger(key: KmsKey, { given }: PolicyChange, { policy, retiredMasterKeyIds = [] }: Wanted) {
+    const own = policy ?? JSON.stringify(given);
+    if (!/kms:EncryptionContext:/i.test(own)) return retiredMasterKeyIds;
+    const named = own.match(/ORACLE\.TDE\.HSM\.MK\.[0-9A-F]+/g) ?? [];
     const used = (await masterKeyUsage(key.arn)).map(({ masterKeyId }) => masterKeyId);
     return [...new Set([...retiredMasterKeyIds, ...named, ...used])];
 }
@@ -120,26 +78,38 @@ async function stays(
     return [...state, ...roles.flatMap(({ found, ruling }) => (ruling === "warn" ? found : []))];
 }
 
+const isRefused = ({ ruling }: { ruling: Ruling }) => ruling === "refuse";
+
 /** Refusals for roles in use that a policy shuts out, and for versions in use that it denies. */
 async function policyDangers({ key, databases }: Subject, policy: PolicyChange, { after, unknown }: Change<WantedKey>) {
     const judged = await rolesJudged(key, databases, policy);
-    const lost = judged.flatMap(({ roleArn, ruling }) => (ruling === "refuse" ? roleArn : []));
+    const lost = judged.filter(isRefused);
     // Each unknown user may turn out to be one of these roles. The rest is judged when they are known.
     const open = unknown.filter((place) => place.startsWith("userRoleArns[")).length;
-    const shutOut = unknown.includes("userRoleArns") || lost.length <= open ? [] : lost;
+    const mayBeUsers = unknown.includes("userRoleArns") || lost.length <= open;
+    const denying = { ...policy, wanted: policy.widest };
+    const shutOut =
+        mayBeUsers && lost.length > 0 ? (await rolesJudged(key, databases, denying)).filter(isRefused) : lost;
     const roles = judged.map(({ roleArn }) => roleArn);
     const denied = await versionsLost(policy, key.arn, roles, await versionsInDanger(key, policy, after));
     const current = await currentAmong(key.arn, denied);
     return [
-        ...shutOut.map((role) => ({
-            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 ? ", unless that is one of the roles not known yet" : ""}`,
-            remedy: `keep that role among the users of the key, ${offAwsKms}`,
+        ...shutOut.map(({ roleArn: role }) => ({
+            reason: `the new key policy takes DescribeKey, Encrypt or Decrypt from ${role}${open > 0 && !mayBeUsers ? ", unless that is one of the roles not known yet" : ""}`,
+            remedy: `${wayIn(policy, mayBeUsers || after.userRoleArns?.includes(role) === true)}, ${offAwsKms}`,
         })),
         ...current.map(({ masterKeyId, reason }) => ({
             reason: `the new key policy denies ${masterKeyId}, which a database may be using now (${reason})`,
             remedy: "rotate that database first, then retire its previous version",
         })),
     ];
+}
+
+/** The remedy for a role that is shut out. If the role is a user, a statement of the program shuts it out. */
+function wayIn({ given }: PolicyChange, isUser: boolean): string {
+    return isUser && given.some(({ Effect }) => Effect === "Deny")
+        ? "change the statement of `policyStatements` that denies it"
+        : "keep that role among the users of the key";
 }
 
 /** The effects of a change on the databases of a key. */
@@ -161,17 +131,6 @@ async function dangers(subject: Subject, policy: PolicyChange | undefined, chang
         });
     }
     return policy === undefined ? refusals : [...refusals, ...(await policyDangers(subject, policy, change))];
-}
-
-/** What by hand came into the policy. */
-function foreign(key: KmsKey, name: string, policy: PolicyChange | undefined, { before }: Change<WantedKey>): string[] {
-    const known = JSON.stringify(before?.heldStatements ?? []);
-    const fresh = (policy?.held ?? []).filter((statement) => !known.includes(JSON.stringify(statement)));
-    return fresh.map(
-        (statement) =>
-            `the policy of ${name} (${key.arn}) holds a statement that no program wrote, and keeps it: ${JSON.stringify(statement)}; ` +
-            "name its versions as `retiredMasterKeyIds`, or set `removeForeignStatements: true` to have such statements taken out",
-    );
 }
 
 /** The judgement of the key that this run writes to. */
@@ -198,7 +157,7 @@ async function judgeWritten(key: KmsKey, change: Change<WantedKey>): Promise<Jud
             remedy,
         })),
         warnings: [
-            ...foreign(key, name, policy, change),
+            ...foreign(`${name} (${key.arn})`, policy, change),
             ...broken.flatMap((found) => stillBroken(subject.users, found)),
         ],
         ...(goes ? {} : { found: key.arn }),
@@ -222,6 +181,10 @@ async function judgeLeft(key: KmsKey, change: Change<WantedKey>): Promise<readon
 export const key: Kind<WantedKey> = {
     sets: ["userRoleArns", "administratorRoleArns", "retiredMasterKeyIds"],
     names: ["alias"],
+    inOneForm(wanted) {
+        const { policyStatements: given } = wanted;
+        return Array.isArray(given) ? { ...wanted, policyStatements: inOneForm(given) } : wanted;
+    },
     async judge(change): Promise<Judgement<WantedKey>> {
         const { key, isGuess, before, left, refusals } = await findKeys(change);
         if (refusals.length > 0) return { refusals, ...carried(change.found) };

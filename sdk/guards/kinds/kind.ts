@@ -33,6 +33,8 @@ export interface Kind<W extends object> {
     readonly sets?: readonly (keyof W & string)[];
     /** Members that only serve to find the thing. A diff does not show their change. */
     readonly names?: readonly (keyof W & string)[];
+    /** What is wanted in one form, so that another way to write the same shows as no change. */
+    inOneForm?(wanted: Partial<W>): Partial<W>;
     judge(change: Change<W>): Promise<Judgement<W>>;
     /** Waits until the service can create the thing. Runs before it is created. */
     awaitPlace?(wanted: Partial<W>, home: Home): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Statement } from "../../policies";
+import type { GivenStatement, Statement } from "../../policies";
 
 /** A KMS key as the program wants it. */
 export interface WantedKey {
@@ -21,6 +21,8 @@ export interface WantedKey {
     readonly administratorRoleArns?: readonly string[];
     readonly allowAdministratorsToDelete?: boolean;
     readonly retiredMasterKeyIds?: readonly string[];
+    /** Statements of the program beside those for the lists above. */
+    readonly policyStatements?: readonly GivenStatement[];
     /** Statements that somebody added to the policy by hand and that stay in it. The guard fills them in. */
     readonly heldStatements?: readonly Statement[];
     /** Removes such statements instead. */

@@ -23,6 +23,9 @@ export function faultsOf(schema: Schema, value: unknown, path = "", context: Con
         const reason = "is not known yet, but it decides which resources are created";
         return [{ path, reason, remedy: "give a plain value, not an Output or a Promise" }];
     }
+    if (schema.kind === "list" && schema.single && kindOf(value) === schema.item.kind) {
+        return faultsOf(schema.item, value, path, context);
+    }
     if (kindOf(value) !== schema.kind && !(schema.kind === "entry" && kindOf(value) === "map")) {
         return [{ path, ...misshaped(schema, value) }];
     }
@@ -112,9 +115,7 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
         .map((name) => ({
             path: at(name),
             reason: "is not known here",
-            remedy: context.beside?.includes(name)
-                ? "write it one level further out"
-                : suggestMember(name, Object.keys(members)),
+            remedy: remedyOfUnknown(name, schema, context),
         }));
     const known = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(members, name)));
     const sound = Object.fromEntries(
@@ -136,6 +137,12 @@ function entryFaults(schema: EntrySchema, value: object, path: string, context: 
             })),
         ...rules.flatMap((rule) => rule(sound, at, context)),
     ];
+}
+
+function remedyOfUnknown(name: string, { members, elsewhere }: EntrySchema, { beside }: Context): string {
+    const told = Object.entries(elsewhere ?? {}).find(([one]) => one === name);
+    if (told !== undefined) return told[1];
+    return beside?.includes(name) ? "write it one level further out" : suggestMember(name, Object.keys(members));
 }
 
 function without({ needs, ...existing }: ExistingOrNew, told: readonly string[]): ExistingOrNew {
@@ -175,5 +182,6 @@ function hasShape(schema: Schema, value: unknown): boolean {
     if (isLater(value)) return true;
     const kind = kindOf(value);
     if (schema.kind === "entry") return kind === "map";
+    if (schema.kind === "list" && schema.single && kind === schema.item.kind) return true;
     return kind === schema.kind;
 }

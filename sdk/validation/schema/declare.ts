@@ -57,6 +57,8 @@ export interface ListSchema extends Common {
     readonly kind: "list";
     readonly item: Schema;
     readonly least?: number;
+    /** One item by itself stands for a list of one. */
+    readonly single?: true;
 }
 
 export interface MapSchema extends Common {
@@ -75,6 +77,8 @@ export interface EntrySchema extends Common {
     /** The interface that declares its members. The docstrings there are the descriptions. */
     readonly name: string;
     readonly members: Readonly<Record<string, Schema>>;
+    /** Members that people may know from elsewhere, each with the remedy. */
+    readonly elsewhere?: Readonly<Record<string, string>>;
     /** Exactly one of these must be given. */
     readonly oneOf?: readonly string[];
     /** Either `existing` or creation arguments. */
@@ -127,6 +131,11 @@ export function entry<T>(name: string, members: MembersOf<T>, options: Options<E
 /** The same schema, but required. */
 export function required<T extends Schema>(schema: T, remedy?: string): T {
     return { ...schema, required: remedy ?? true };
+}
+
+/** The same entry, but its value may be unknown until the update. */
+export function later({ plain: _, ...schema }: EntrySchema): EntrySchema {
+    return schema;
 }
 
 /** The same schema, but only for plain values. */

@@ -164,6 +164,7 @@ describe("an estate", () => {
         const inputs = (type: string, name: string) =>
             registered.find((made) => made.type === type && made.name === name)!.inputs;
         expect(inputs("aws:kms/key:Key", "prod-tde")).to.include({ isEnabled: false, multiRegion: true });
+        expect(inputs("aws:kms/key:Key", "prod-tde").policy).to.contain('"Sid":"Backups"');
         expect(inputs("aws:odb/cloudVmCluster:CloudVmCluster", "prod-crm")).to.deep.include({
             licenseModel: "BRING_YOUR_OWN_LICENSE",
             displayName: "crm",

@@ -39,6 +39,15 @@ export function wholeEstate(): { [name: string]: Data } {
                 administratorRoleArns: ["arn:aws:iam::111122223333:role/KeyAdministrators"],
                 allowAdministratorsToDelete: false,
                 retiredMasterKeyIds: ["ORACLE.TDE.HSM.MK.06AE5EFB528D9D4F21BFEDA63C6C8738D9"],
+                policyStatements: [
+                    {
+                        Sid: "Backups",
+                        Effect: "Allow",
+                        Principal: { AWS: ["111122223333"], Service: ["backup.amazonaws.com"] },
+                        Action: ["kms:DescribeKey"],
+                        Condition: { StringEquals: { "kms:CallerAccount": ["111122223333"] } },
+                    },
+                ],
                 enabled: true,
                 multiRegion: true,
                 replicas: { "us-west-2": { description: "copy", enabled: true } },

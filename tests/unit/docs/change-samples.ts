@@ -151,6 +151,7 @@ export const samples: readonly Sample[] = [
             administratorRoleArns: [roleArn("keys")],
             allowAdministratorsToDelete: true,
             retiredMasterKeyIds: [masterKeyId("6")],
+            policyStatements: [{ Effect: "Allow", Principal: { AWS: [account] }, Action: ["kms:DescribeKey"] }],
             removeForeignStatements: true,
             description: "other",
             enabled: false,

@@ -38,7 +38,7 @@ describe("estate.schema.json", function () {
         const entries = placesIn(whole).filter((place) => {
             const value = valueAt(whole, place);
             const isEntry = typeof value === "object" && value !== null && !Array.isArray(value);
-            return isEntry && !/(?:[tT]ags|Triggers|replicas|Databases)$/.test(place);
+            return isEntry && !/(?:[tT]ags|Triggers|replicas|Databases|Condition(?:\.\w+)?)$/.test(place);
         });
         expect(entries.length).to.be.greaterThan(20);
         expect(entries.filter((place) => isTaken(changedAt(whole, `${place}.mispelt`, "x")))).to.deep.equal([]);
