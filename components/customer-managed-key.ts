@@ -1,3 +1,4 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { KeyPolicyExtension, UseGuard } from "../sdk/resources";
