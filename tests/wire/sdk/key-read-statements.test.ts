@@ -115,7 +115,7 @@ describe("statements that let clusters read keys", function () {
         const policy = () => policies().find(({ name }) => name === "tagged")!;
         expect(policy().freeformTags).to.deep.equal({ team: "dba" });
         expect(policy().definedTags).to.deep.equal({ Operations: { CostCenter: "42" } });
-        policy().definedTags = { "Oracle-Tags": { CreatedBy: "dba" }, Operations: { CostCenter: "42", Owner: "hr" } };
+        policy().definedTags = { "Oracle-Tags": { CreatedBy: "dba" }, Operations: { CostCenter: "42", Team: "hr" } };
         lab.forget();
         await statements.update(id, outs, tagged);
         expect(lab.calls("UpdatePolicy")).to.equal(0);
@@ -127,7 +127,7 @@ describe("statements that let clusters read keys", function () {
         expect(policy().freeformTags).to.deep.equal({});
         expect(policy().definedTags).to.deep.equal({
             "Oracle-Tags": { CreatedBy: "dba" },
-            Operations: { CostCenter: "43", Owner: "hr" },
+            Operations: { CostCenter: "43", Team: "hr" },
         });
         await statements.delete(id, outs);
         for (const [key, one] of all) lab.sandbox.world.policies.set(key, one);
