@@ -112,13 +112,13 @@ describe("places that the clouds change and maintain, with the real engine", fun
         const since = sandbox.world.audit.last;
         const behind = succeeded(await stack.up("--refresh", "--skip-preview=false"));
         expect(said(behind))
-            .to.contain("cpuCoreCount is 32 there, and 16 in the program")
-            .and.to.contain("giVersion is 26.0.0.0 there, and 23.0.0.0 in the program")
-            .and.to.contain("computeCount is 3 there, and 2 in the program");
+            .to.contain("cpuCoreCount is 32, not 16 as in the program")
+            .and.to.contain("giVersion is 26.0.0.0, not 23.0.0.0 as in the program")
+            .and.to.contain("computeCount is 3, not 2 as in the program");
         stack.setConfig("program:cluster", { cpuCoreCount: 32, dataStorageSizeInTbs: 40, giVersion: "26.0.0.0" });
         stack.setConfig("program:infrastructure", { computeCount: 3 });
         const followed = succeeded(await stack.up("--skip-preview=false"));
-        expect(said(followed)).not.to.contain("in the program");
+        expect(said(followed)).not.to.contain("as in the program");
         succeeded(await stack.up("--refresh", "--expect-no-changes"));
         expect(mutations(sandbox, since)).to.deep.equal([]);
         expect(calls(sandbox, "CreateCloudVmCluster", since)).to.equal(0);
@@ -128,7 +128,7 @@ describe("places that the clouds change and maintain, with the real engine", fun
         stack.setConfig("program:cluster", { cpuCoreCount: 48, dataStorageSizeInTbs: 40, giVersion: "26.0.0.0" });
         const since = sandbox.world.audit.last;
         const run = await upWithPreview(stack);
-        const reason = "cpuCoreCount is 32 there, and 48 in the program, and the native provider cannot change it";
+        const reason = "cpuCoreCount is 32, not 48 as in the program, and the native provider cannot change it";
         expectRefusal(sandbox, since, run, reason, "in the console of OCI or of Oracle Database@AWS");
         expect(run.began).to.equal(false);
         Object.assign(made("crm").inputs, { cpuCoreCount: 48 });

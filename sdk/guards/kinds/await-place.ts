@@ -7,23 +7,23 @@ import { settled } from "../../clouds/oci/change-database";
 import { getVmCluster } from "../../clouds/oci/vm-clusters";
 
 /*
- * AWS and OCI refuse to make something in a place that they change or maintain. The native resources do not wait for that.
+ * AWS and OCI create nothing in a place that they change or maintain. The native resources do not wait for the end of that.
  */
 
-/** Half a day: AWS maintains one server of an infrastructure after another. */
-const timeoutSeconds = 43_200;
+/** An hour. After that, the run ends with an error, and the next run waits again. */
+const timeoutSeconds = 3600;
 
 const passing: readonly (string | undefined)[] = ["UPDATING", "MAINTENANCE_IN_PROGRESS"];
 
 interface Place {
     readonly what: string;
-    /** Its status now; undefined where AWS does not list it. */
+    /** The present status; undefined if AWS does not list the place. */
     status(): Promise<string | undefined>;
-    /** What cannot be done before. */
+    /** What has to wait, as an infinitive. */
     readonly before: string;
 }
 
-/** Waits while a place is changed or maintained. Whatever else is wrong with it, the service says itself. */
+/** Waits while a place is changed or maintained. In any other status the service itself decides. */
 function leftAlone({ what, status, before }: Place): Promise<void> {
     return waitFor({ what, timeoutSeconds, before }, async () => {
         const now = await status();
@@ -59,7 +59,7 @@ export async function awaitUnderCluster(networkId: string, infrastructureId: str
     ]);
 }
 
-/** For a new database home. Throws where the database could not have its key in AWS KMS: the service would say so much later. */
+/** For a new database home. Throws if AWS KMS is not the key store of the cluster. OCI would find that out much later. */
 export async function awaitUnderHome(vmClusterOcid: string): Promise<void> {
     const what = `VM cluster ${vmClusterOcid}`;
     const cluster = await settled({ what, read: () => getVmCluster(vmClusterOcid), to: "create the database" });

@@ -110,8 +110,8 @@ describe("places that databases stand in", function () {
             network().displayName = "renamed";
             expect(await renamed("renamed")).to.deep.include({ said: [], found: "odbnet_sales00001" });
             expect((await renamed("b")).said).to.deep.equal([
-                "ODB network odbnet_sales00001: displayName is renamed there, and b in the program, and the native provider cannot " +
-                    "change it; change it in the console of OCI or of Oracle Database@AWS first, or say in the program what is there",
+                "ODB network odbnet_sales00001: displayName is renamed, not b as in the program, and the native provider cannot " +
+                    "change it; change it in the console of OCI or of Oracle Database@AWS first, or give the live value in the program",
             ]);
             network().displayName = "sales-net";
             const left = { ...made(), displayName: "other", defaults: ["displayName"] };
@@ -268,8 +268,8 @@ describe("places that databases stand in", function () {
             console.warn = warn;
             expect({ said, found }).to.deep.equal({ said: [], found: "vmc_sales00001" });
             expect(warnings.join("\n"))
-                .to.contain(`cpuCoreCount is ${now.cpuCoreCount} there, and 2 in the program`)
-                .and.to.contain("sshPublicKeys is not what the program says")
+                .to.contain(`cpuCoreCount is ${now.cpuCoreCount}, not 2 as in the program`)
+                .and.to.contain("sshPublicKeys is not the list in the program")
                 .and.not.to.contain("AAAA");
         });
 
@@ -279,7 +279,7 @@ describe("places that databases stand in", function () {
             forget();
             const { said } = await judged("cluster", now, { ...now, cpuCoreCount: 48 });
             cluster().status = "AVAILABLE";
-            expect(said[0]).to.contain("FAILED: delete it there");
+            expect(said[0]).to.contain("FAILED: delete it in the console");
             const gone = await judged("cluster", { ...now, displayName: "gone" }, { ...now, displayName: "other" });
             expect(gone.said).to.deep.equal([]);
         });
