@@ -9,7 +9,8 @@ import { exadataInfrastructure } from "./schema/places";
 
 /**
  * The Exadata machine that VM clusters run on, new (CreateCloudExadataInfrastructure) or existing
- * (GetCloudExadataInfrastructure). It has no preferred maintenance window. What AWS changes in place (`computeCount`,
+ * (GetCloudExadataInfrastructure). It starts without a preferred maintenance window; a
+ * window that you set in the console stays. What AWS changes in place (`computeCount`,
  * `storageCount`, `displayName`) is changed in the console; the program then follows. A change of any other argument but `tags`
  * replaces the infrastructure. This is refused while databases on it use AWS KMS, whether or not it is protected.
  * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
@@ -97,9 +98,17 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // Servers are added, and names changed, while the infrastructure goes on. The native provider would make another
-                // one in its place. The guard tells what the program has to say.
-                ignoreChanges: ["computeCount", "storageCount", "displayName"],
+                // These change in the console, or the service chooses them. The native provider would create another
+                // infrastructure. The guard compares the arguments of the program with the live values.
+                ignoreChanges: [
+                    "computeCount",
+                    "storageCount",
+                    "displayName",
+                    "customerContactsToSendToOcis",
+                    "maintenanceWindow",
+                    ...(args.databaseServerType === undefined ? ["databaseServerType"] : []),
+                    ...(args.storageServerType === undefined ? ["storageServerType"] : []),
+                ],
             },
         );
     }

@@ -97,8 +97,9 @@ export class OdbNetwork extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // AWS renames a network while it goes on, and the native provider would make another one in its place.
-                ignoreChanges: ["displayName"],
+                // The name changes in the console, and the native provider would create another network for it. Ways to
+                // other services than STS and KMS are none of the component's business once the network exists.
+                ignoreChanges: ["displayName", "s3Access", "zeroEtlAccess"],
             },
         );
         const subjects = [{ kind: "network", networkId: network.id, label: network.displayName }];

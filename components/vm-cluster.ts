@@ -112,11 +112,12 @@ export class VmCluster extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // A database server that is added to the infrastructure later must not replace the cluster. The others are
-                // changed while the cluster goes on, and the native provider would make another one in its place. The guard
-                // tells what the program has to say.
+                // A database server that is added to the infrastructure later must not replace the cluster. The others change
+                // in the console, and the native provider would create another cluster for them. The guard compares the
+                // arguments of the program with the live values.
                 ignoreChanges: [
                     "dbServers",
+                    "dataCollectionOptions",
                     "cpuCoreCount",
                     "dataStorageSizeInTbs",
                     "displayName",

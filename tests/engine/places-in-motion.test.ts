@@ -124,6 +124,22 @@ describe("places that the clouds change and maintain, with the real engine", fun
         expect(calls(sandbox, "CreateCloudVmCluster", since)).to.equal(0);
     });
 
+    it("what the program does not say stays as it is in the console", async () => {
+        const isHealthMonitoringEnabled = true;
+        const options = { ...(made("crm").inputs.dataCollectionOptions as object), isHealthMonitoringEnabled };
+        const network = [...sandbox.world.networks.values()].find(({ displayName }) => displayName === "crm")!;
+        Object.assign(made("crm").inputs, { dataCollectionOptions: options, memorySizeInGBs: 120 });
+        Object.assign(machine().inputs, {
+            customerContactsToSendToOCI: [{ email: "dba@example.com" }],
+            maintenanceWindow: { patchingMode: "NONROLLING", preference: "CUSTOM_PREFERENCE", weeksOfMonth: [2] },
+        });
+        network.s3Access = "ENABLED";
+        const since = sandbox.world.audit.last;
+        succeeded(await stack.up("--refresh", "--skip-preview=false"));
+        succeeded(await stack.up("--expect-no-changes"));
+        expect(mutations(sandbox, since)).to.deep.equal([]);
+    });
+
     it("a program that asks for what is not there is refused at preview, and told where to change it", async () => {
         stack.setConfig("program:cluster", { cpuCoreCount: 48, dataStorageSizeInTbs: 40, giVersion: "26.0.0.0" });
         const since = sandbox.world.audit.last;
