@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ChangeGuard } from "../../sdk/resources";
+import { nativeAccount, nativeTenancy } from "./native-place";
 
 /** A guard and what it lets through. The native resource takes its arguments only from `wanted`. */
 export interface Guarded<W extends object> {
@@ -20,13 +21,19 @@ export function namedAs<M extends string>(
     return given === undefined ? { ...named, defaults: [member] } : named;
 }
 
+/** Kinds whose native resource is one of OCI. */
+const inOci = new Set(["registration", "database"]);
+
 /** Creates a guard that a native resource depends on. @param kind One of the kinds of ChangeGuard. */
 export function guarded<W extends object>(
     kind: string,
     name: string,
     wanted: W,
-    opts: pulumi.CustomResourceOptions,
+    opts: { readonly parent: pulumi.Resource },
 ): Guarded<W> {
-    const guard = new ChangeGuard(name, { kind, wanted }, opts);
+    const place = inOci.has(kind)
+        ? { tenancyId: nativeTenancy(opts.parent) }
+        : { accountId: nativeAccount(opts.parent) };
+    const guard = new ChangeGuard(name, { kind, wanted, ...place }, opts);
     return { guard, wanted: guard.wanted };
 }

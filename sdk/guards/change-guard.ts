@@ -6,6 +6,7 @@ import { currentHome, elsewhere, type Home, homeIn } from "./home";
 import { kinds } from "./kinds";
 import type { Judgement, Kind } from "./kinds/kind";
 import { knownPart } from "./known";
+import { otherEyes } from "./native-place";
 import { asFailure, type Refusal, warn } from "./words";
 
 /*
@@ -72,6 +73,8 @@ export const provider: Provider = {
         let carried = carriedIn(olds);
         let judged: Judgement<Wanted> = { refusals: [] };
         const refusals: readonly Refusal[] = await refuseUnlessAnswered(async () => {
+            const apart = await otherEyes(news);
+            if (apart.length > 0) return apart;
             const { found } = carried;
             const home = carried.home ?? (await currentHome());
             carried = { home, ...(found === undefined ? {} : { found }) };

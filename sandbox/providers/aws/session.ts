@@ -82,7 +82,10 @@ async function credentialsOf(settings: AwsSettings): Promise<AwsCredentialIdenti
         const identity = { accessKeyId: accessKey, secretAccessKey: secretKey, ...(token && { sessionToken: token }) };
         return async () => identity;
     }
-    const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+    const { fromEnv, fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+    // The real plugin takes keys of the environment before AWS_PROFILE, and the SDK for JavaScript after it.
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+    if (!settings.profile && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY) return fromEnv();
     return fromNodeProviderChain({
         clientConfig: { region: settings.region },
         ...(settings.profile && { profile: settings.profile }),

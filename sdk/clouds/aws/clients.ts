@@ -4,14 +4,12 @@ import type { KMSClient } from "@aws-sdk/client-kms";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { ServiceError } from "../core/errors";
 import { onConfigChange } from "../core/settings";
-import { awsCredentials } from "./credentials";
-import { awsEndpoint, awsRegion } from "./settings";
+import { type PlaceOptions, placeOptions } from "./access/connections";
+import { awsCredentials } from "./access/credentials";
+import { awsRegion, stsRegion } from "./settings";
 
 /** The SDK retries throttling and lost connections by itself, with growing pauses. */
 const maxAttempts = 8;
-
-// People cannot act on the SDK's remark about their version of Node in the middle of a deployment.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 const clients = new Map<string, Promise<unknown>>();
 onConfigChange(() => clients.clear());
@@ -40,9 +38,9 @@ export function iamClient(): Promise<IAMClient> {
     });
 }
 
-/** Asks STS in the Region of the stack, as the native provider does. */
+/** Asks STS in the Region that the native provider asks in. */
 export function stsClient(): Promise<STSClient> {
-    return client("sts", awsRegion(), async (options) => {
+    return client("sts", stsRegion(), async (options) => {
         const { STSClient } = await import("@aws-sdk/client-sts");
         return new STSClient(options);
     });
@@ -62,24 +60,16 @@ export function isAwsNotFound(error: unknown): boolean {
     return error instanceof ServiceError && /^(?:NotFoundException|NoSuchEntity(?:Exception)?)$/.test(error.code);
 }
 
-interface ClientOptions {
-    readonly region: string;
-    readonly credentials: () => ReturnType<typeof awsCredentials>;
+interface ClientOptions extends PlaceOptions {
+    readonly credentials: typeof awsCredentials;
     readonly maxAttempts: number;
-    readonly endpoint?: string;
 }
 
 function client<T>(service: string, region: string, make: (options: ClientOptions) => Promise<T>): Promise<T> {
     const key = `${service}/${region}`;
     const known = clients.get(key) as Promise<T> | undefined;
     if (known) return known;
-    const endpoint = awsEndpoint(service);
-    const made = make({
-        region,
-        credentials: () => awsCredentials(region),
-        maxAttempts,
-        ...(endpoint ? { endpoint } : {}),
-    });
+    const made = make({ ...placeOptions(service, region), credentials: awsCredentials, maxAttempts });
     clients.set(key, made);
     return made;
 }

@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { odbEndpoint } from "./settings";
+import { awsRegion, odbEndpoint } from "./settings";
 
 /**
  * Commercial Regions of AWS in which Oracle neither offered nor planned Oracle Database@AWS at the beginning of 2026 (docs.oracle.com,
@@ -26,8 +26,15 @@ export function offersOdb(region: string): boolean {
     return !withoutService.has(region);
 }
 
-/** Whether the service has an endpoint in a Region. False only if DNS says that the name of the endpoint does not exist. */
+/**
+ * Whether the service has an endpoint in a Region. False only if DNS says that the name of the endpoint does not exist, and DNS knows
+ * the endpoint of the stack's own Region. Behind a proxy, DNS may know no name outside at all.
+ */
 export async function hasOdbEndpoint(region: string): Promise<boolean> {
+    return (await mayExist(region)) || !(await mayExist(awsRegion()));
+}
+
+async function mayExist(region: string): Promise<boolean> {
     try {
         await lookup(new URL(odbEndpoint(region)).hostname);
         return true;

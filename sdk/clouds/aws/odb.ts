@@ -3,7 +3,8 @@ import { type Clock, realClock } from "../core/clock";
 import { type Refusal, ServiceError } from "../core/errors";
 import { type Attempt, isTransient, networkReason, retryAfterSeconds, withRetries } from "../core/retry";
 import { isGone } from "../core/states";
-import { awsCredentials } from "./credentials";
+import { awsConnections } from "./access/connections";
+import { awsCredentials } from "./access/credentials";
 import { awsRegion, odbEndpoint } from "./settings";
 
 const requestTimeout = 30_000;
@@ -25,7 +26,7 @@ export async function odbCall(
         service: "odb",
         region,
         sha256: Sha256,
-        credentials: await awsCredentials(region),
+        credentials: await awsCredentials(),
     });
     const body = JSON.stringify(input);
     return withRetries(async () => {
@@ -81,7 +82,7 @@ async function attempt(
     const names = { service: "ODB", operation };
     let response: Response;
     try {
-        response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(requestTimeout) });
+        response = await awsConnections().send(url, { method: "POST", headers, body, timeout: requestTimeout });
     } catch (error) {
         const failure = new ServiceError({ ...names, status: 0, code: "", message: networkReason(error) });
         return { failure, retry: true };

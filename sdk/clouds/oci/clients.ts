@@ -5,7 +5,7 @@ import type * as workrequests from "oci-workrequests";
 import { regionOfOcid } from "../../validation";
 import { hostOverrides } from "../core/host-overrides";
 import { onConfigChange } from "../core/settings";
-import { ociCredentials } from "./credentials";
+import { ociCredentials } from "./access/credentials";
 import { OciHttp, plainErrors } from "./http";
 import { loadCommon, loadDatabase, loadIdentity, loadMulticloud, loadWorkRequests } from "./modules";
 import { ociRegion } from "./settings";
@@ -99,11 +99,16 @@ async function connect<T extends Client>(
     return plainErrors(made);
 }
 
-/** An OCID names an old region by a key of three letters, and a newer one by its name. */
+/** An OCID names an old region by a key of three letters, and a newer one by its name. `oci:region` may be either. */
 function regionFor(target: string): string {
-    const written = regionOfOcid(target)?.toLowerCase();
-    const known = loadCommon()
-        .Region.values()
-        .find((region) => written !== undefined && (region.regionCode === written || region.regionId === written));
-    return known?.regionId ?? ociRegion();
+    const named = knownRegion(regionOfOcid(target));
+    if (named !== undefined) return named;
+    const region = ociRegion();
+    return knownRegion(region) ?? region;
+}
+
+function knownRegion(written = ""): string | undefined {
+    const name = written.toLowerCase();
+    const regions = loadCommon().Region.values();
+    return regions.find(({ regionCode, regionId }) => name !== "" && [regionCode, regionId].includes(name))?.regionId;
 }

@@ -4,6 +4,7 @@ import { type Clock, realClock } from "../core/clock";
 import { type Refusal, ServiceError } from "../core/errors";
 import { type Attempt, isTransient, networkReason, retryAfterSeconds, withRetries } from "../core/retry";
 import { SettingsError } from "../core/settings";
+import { ociConnections } from "./access/connections";
 import { loadCommon } from "./modules";
 
 const requestTimeout = 60_000;
@@ -57,11 +58,11 @@ export class OciHttp implements common.HttpClient {
         await this.signer.signHttpRequest(request, excludeBody);
         let response: Response;
         try {
-            response = await fetch(request.uri, {
+            response = await ociConnections().send(request.uri, {
                 method: request.method,
-                headers: request.headers,
+                headers: Object.fromEntries(request.headers),
                 body: request.body as string | undefined,
-                signal: AbortSignal.timeout(requestTimeout),
+                timeout: requestTimeout,
             });
         } catch (error) {
             const failure = new ServiceError({ ...names, status: 0, code: "", message: networkReason(error) });

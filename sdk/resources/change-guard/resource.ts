@@ -14,6 +14,20 @@ export interface ChangeGuardArgs<W extends object> {
      * @example { keyArn: key.arn, enabled: true }
      */
     wanted: W;
+    /**
+     * Id of the AWS account in which the native provider creates the resource (GetCallerIdentity by that provider). The guard
+     * refuses the change if its own credentials belong to another account.
+     * @default none; the accounts are not compared
+     * @example aws.getCallerIdentityOutput({}, { provider }).accountId
+     */
+    accountId?: pulumi.Input<string>;
+    /**
+     * OCID of the OCI tenancy in which the native provider creates the resource. The guard refuses the change if its own settings
+     * name another tenancy.
+     * @default none; the tenancies are not compared
+     * @example "ocid1.tenancy.oc1..aaaa"
+     */
+    tenancyId?: pulumi.Input<string>;
 }
 
 /**
@@ -35,7 +49,7 @@ export class ChangeGuard<W extends object> extends HostedResource {
         super(
             { type: "ChangeGuard", path: "guards/change-guard", outputs: [] },
             name,
-            { kind: args.kind, wanted: { ...args.wanted } },
+            { kind: args.kind, wanted: { ...args.wanted }, accountId: args.accountId, tenancyId: args.tenancyId },
             opts,
         );
     }

@@ -65,7 +65,14 @@ function isSaid(message: string, source: string): boolean {
 
 describe("the page of troubleshooting", () => {
     // Said by the engine, by clouds or by a person's own program.
-    const others = [/^unable to replace/, /cannot be deleted/, /^SERVICE/, /NotAuth/, /IncorrectState/];
+    const others = [
+        /^unable to replace/,
+        /^Default provider for/,
+        /cannot be deleted/,
+        /^SERVICE/,
+        /NotAuth/,
+        /IncorrectState/,
+    ];
 
     it("has messages that the package prints", () => {
         const source = said();

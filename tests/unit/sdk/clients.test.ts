@@ -37,6 +37,9 @@ describe("clients of OCI", function () {
         withEnvironment(overrides(), async () => {
             const { endpoint } = await multicloudClient("ocid1.compartment.oc1..aaaa");
             expect(endpoint).to.equal("https://dbmulticloud.us-ashburn-1.oci.oraclecloud.com/20240501");
+            useConfig({ get: (key) => (key === "oci:region" ? "phx" : config[key]) });
+            const other = await multicloudClient("ocid1.compartment.oc1..aaaa");
+            expect(other.endpoint).to.contain("//dbmulticloud.us-phoenix-1.oci.");
         }));
 
     it("go where the host overrides say, work requests with the Database service", () =>
@@ -61,7 +64,7 @@ describe("clients of OCI", function () {
             let settings: Record<string, string> = incomplete;
             useConfig({ get: (key) => settings[key] });
             const target = "ocid1.database.oc1.iad.aaaa";
-            const failed = await withEnvironment({ OCI_CONFIG_FILE: "/nowhere" }, () =>
+            const failed = await withEnvironment({ HOME: "/nowhere", OCI_CONFIG_FILE: undefined }, () =>
                 databaseClient(target).then(
                     () => undefined,
                     (error: Error) => error.message,
