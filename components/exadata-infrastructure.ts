@@ -9,8 +9,7 @@ import { exadataInfrastructure } from "./schema/places";
 
 /**
  * The Exadata machine that VM clusters run on, new (CreateCloudExadataInfrastructure) or existing
- * (GetCloudExadataInfrastructure). It starts without a preferred maintenance window; a
- * window that you set in the console stays. What AWS changes in place (`computeCount`,
+ * (GetCloudExadataInfrastructure). It has no preferred maintenance window. What AWS changes in place (`computeCount`,
  * `storageCount`, `displayName`) is changed in the console; the program then follows. A change of any other argument but `tags`
  * replaces the infrastructure. This is refused while databases on it use AWS KMS, whether or not it is protected.
  * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
@@ -105,7 +104,6 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                     "storageCount",
                     "displayName",
                     "customerContactsToSendToOcis",
-                    "maintenanceWindow",
                     ...(args.databaseServerType === undefined ? ["databaseServerType"] : []),
                     ...(args.storageServerType === undefined ? ["storageServerType"] : []),
                 ],

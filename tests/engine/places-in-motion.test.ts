@@ -131,7 +131,6 @@ describe("places that the clouds change and maintain, with the real engine", fun
         Object.assign(made("crm").inputs, { dataCollectionOptions: options, memorySizeInGBs: 120 });
         Object.assign(machine().inputs, {
             customerContactsToSendToOCI: [{ email: "dba@example.com" }],
-            maintenanceWindow: { patchingMode: "NONROLLING", preference: "CUSTOM_PREFERENCE", weeksOfMonth: [2] },
         });
         network.s3Access = "ENABLED";
         const since = sandbox.world.audit.last;
