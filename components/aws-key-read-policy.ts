@@ -48,8 +48,14 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
                 name: args.policyName ?? name,
                 description: "Exadata VM clusters may read the AWS KMS keys that are registered for them",
                 statements,
+                freeformTags: args.freeformTags,
+                definedTags: args.definedTags,
             },
-            { parent: this, protect: args.protect ?? true },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                ignoreChanges: args.policyName === undefined ? [firstName.native] : [],
+            },
         );
     }
 
@@ -65,8 +71,14 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
                 policyId: args.existing?.id,
                 policyCompartmentId: args.policyCompartmentId,
                 policyName: args.existing === undefined ? (args.policyName ?? name) : undefined,
+                freeformTags: args.freeformTags,
+                definedTags: args.definedTags,
             },
-            { parent: this, protect: args.protect ?? true },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                ignoreChanges: args.policyName === undefined ? [firstName.adopted] : [],
+            },
         );
         // Policies of others stay when this resource is deleted, so they need no guard.
         const owned = found.holders.apply((holders) =>
@@ -80,6 +92,9 @@ export class AwsKeyReadPolicy extends pulumi.ComponentResource {
         return found.holders.apply(([first]) => first?.policyId ?? "");
     }
 }
+
+/** A policy keeps its first default name, even if the component gets a new name and an alias. */
+const firstName = { native: "name", adopted: "policyName" };
 
 function subject(
     policyId: pulumi.Input<string>,

@@ -64,7 +64,13 @@ export class CustomKeyStore extends pulumi.ComponentResource {
                     args.keyStorePassword === undefined ? undefined : pulumi.secret(args.keyStorePassword),
                 trustAnchorCertificate: wanted.trustAnchorCertificate,
             },
-            { parent: this, protect, dependsOn: guard },
+            {
+                parent: this,
+                protect,
+                dependsOn: guard,
+                // A store keeps its first default name: KMS renames a store only while it is disconnected.
+                ignoreChanges: args.storeName === undefined ? ["customKeyStoreName"] : [],
+            },
         );
     }
 }

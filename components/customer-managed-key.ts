@@ -1,3 +1,4 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { Alias, getKeyOutput, Key, ReplicaKey } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { KeyPolicyExtension, UseGuard } from "../sdk/resources";
@@ -186,8 +187,9 @@ export class CustomerManagedKey extends pulumi.ComponentResource {
     /** Looks up an existing key and fails if databases cannot use it. */
     private look({ arn, alias }: ExistingKeyArgs): { arn: pulumi.Output<string>; id: pulumi.Output<string> } {
         const key = getKeyOutput({ keyId: arn ?? withPrefix(alias ?? "") }, { parent: this });
-        const usable = assured(this, key, keyProblem);
-        return { arn: usable.apply((known) => known.arn), id: usable.apply((known) => known.id) };
+        const { accountId } = getCallerIdentityOutput({}, { parent: this });
+        const usable = assured(this, pulumi.all([key, accountId]), ([known, account]) => keyProblem(known, account));
+        return { arn: usable.apply(([known]) => known.arn), id: usable.apply(([known]) => known.id) };
     }
 
     /**

@@ -3,14 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseOciUrl } from "../sdk/validation";
 import type { ExadataInfrastructureArgs } from "./args/exadata-infrastructure";
 import { accept, assured } from "./internal/checks";
-import { guarded } from "./internal/guarded";
+import { guarded, namedAs } from "./internal/guarded";
 import { twinProblem } from "./internal/service-answers";
 import { exadataInfrastructure } from "./schema/places";
 
 /**
  * The Exadata machine that VM clusters run on, new (CreateCloudExadataInfrastructure) or existing
- * (GetCloudExadataInfrastructure). It has no preferred maintenance window. A change of any argument but `tags` replaces it. This
- * is refused while databases on it use AWS KMS, whether or not it is protected.
+ * (GetCloudExadataInfrastructure). It has no preferred maintenance window. What AWS changes in place (`computeCount`,
+ * `storageCount`, `displayName`) is changed in the console; the program then follows. A change of any other argument but `tags`
+ * replaces the infrastructure. This is refused while databases on it use AWS KMS, whether or not it is protected.
  * @example new ExadataInfrastructure("sales", { existing: { id: "exa_4k2p0wz1ab" } })
  */
 export class ExadataInfrastructure extends pulumi.ComponentResource {
@@ -71,7 +72,7 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
             storageCount: args.storageCount ?? 3,
             databaseServerType: args.databaseServerType,
             storageServerType: args.storageServerType,
-            displayName: args.displayName ?? name,
+            ...namedAs(name, "displayName", args.displayName),
         };
         const { guard, wanted } = guarded("infrastructure", name, replacing, { parent: this });
         return new CloudExadataInfrastructure(
@@ -92,7 +93,21 @@ export class ExadataInfrastructure extends pulumi.ComponentResource {
                 },
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                dependsOn: guard,
+                // These change in the console, or the service chooses them. The native provider would create another
+                // infrastructure. The guard compares the arguments of the program with the live values.
+                ignoreChanges: [
+                    "computeCount",
+                    "storageCount",
+                    "displayName",
+                    "customerContactsToSendToOcis",
+                    ...(args.databaseServerType === undefined ? ["databaseServerType"] : []),
+                    ...(args.storageServerType === undefined ? ["storageServerType"] : []),
+                ],
+            },
         );
     }
 }

@@ -4,7 +4,7 @@ import { OdbNetworkAccess } from "../sdk/resources";
 import type { ExistingOdbNetworkArgs, OdbNetworkArgs } from "./args/odb-network";
 import { accept } from "./internal/checks";
 import { lookUpNetwork, openNetwork } from "./internal/existing-places";
-import { guarded } from "./internal/guarded";
+import { guarded, namedAs } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
 import { odbNetwork } from "./schema/places";
 
@@ -68,7 +68,7 @@ export class OdbNetwork extends pulumi.ComponentResource {
                 availabilityZoneId: args.availabilityZoneId ?? "",
                 clientSubnetCidr: args.clientSubnetCidr ?? "",
                 backupSubnetCidr: args.backupSubnetCidr ?? "",
-                displayName: args.displayName ?? name,
+                ...namedAs(name, "displayName", args.displayName),
                 defaultDnsPrefix: args.defaultDnsPrefix,
                 stsAccess: "ENABLED",
                 kmsAccess: "ENABLED",
@@ -93,7 +93,14 @@ export class OdbNetwork extends pulumi.ComponentResource {
                 zeroEtlAccess: "DISABLED",
                 tags: args.tags,
             },
-            { parent: this, protect: args.protect ?? true, dependsOn: guard },
+            {
+                parent: this,
+                protect: args.protect ?? true,
+                dependsOn: guard,
+                // The name changes in the console, and the native provider would create another network for it. Ways to
+                // other services than STS and KMS are none of the component's business once the network exists.
+                ignoreChanges: ["displayName", "s3Access", "zeroEtlAccess"],
+            },
         );
         const subjects = [{ kind: "network", networkId: network.id, label: network.displayName }];
         keepWhileInUse({ component: this, opts, name, dependsOn: network }, subjects);

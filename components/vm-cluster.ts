@@ -4,14 +4,16 @@ import type { ClusterRef } from "./args/cluster-ref";
 import type { VmClusterArgs } from "./args/vm-cluster";
 import { accept } from "./internal/checks";
 import { type ClusterPlace, lookUpCluster, placeOfCluster } from "./internal/existing-places";
-import { guarded } from "./internal/guarded";
+import { guarded, namedAs } from "./internal/guarded";
 import { keepWhileInUse } from "./internal/in-use";
+import { underCluster } from "./internal/under-cluster";
 import { vmCluster } from "./schema/places";
 
 /**
- * An Exadata VM cluster, new (CreateCloudVmCluster) or existing (GetCloudVmCluster), with its ids in OCI. A change of any
- * argument but `tags` replaces the cluster. This is refused while databases in it use AWS KMS, whether or not the cluster is
- * protected.
+ * An Exadata VM cluster, new (CreateCloudVmCluster) or existing (GetCloudVmCluster), with its ids in OCI. What the clouds
+ * change in place (cores, storage, version of Grid Infrastructure, license, SSH keys, display name) is changed in the console; the
+ * program then follows. A change of any other argument but `tags` replaces the cluster. This is refused while databases in it use
+ * AWS KMS, whether or not the cluster is protected.
  * @example new VmCluster("sales", { existing: { id: "vmc_4k2p0wz1ab" } })
  */
 export class VmCluster extends pulumi.ComponentResource {
@@ -80,19 +82,17 @@ export class VmCluster extends pulumi.ComponentResource {
                 cpuCoreCount: args.cpuCoreCount ?? 16,
                 dataStorageSizeInTbs: args.dataStorageSizeInTbs ?? 20,
                 licenseModel: args.licenseModel ?? "LICENSE_INCLUDED",
-                displayName: args.displayName ?? name,
+                ...namedAs(name, "displayName", args.displayName),
                 // Another order of the same keys is not a change.
                 sshPublicKeys: pulumi.output(args.sshPublicKeys ?? []).apply((keys) => [...keys].sort()),
             },
             { parent: this },
         );
-        const { networkId: odbNetworkId, infrastructureId } = wanted;
-        const servers = getDbServersOutput({ cloudExadataInfrastructureId: infrastructureId }, { parent: this });
+        const servers = getDbServersOutput({ cloudExadataInfrastructureId: wanted.infrastructureId }, { parent: this });
         const cluster = new CloudVmCluster(
             name,
             {
-                odbNetworkId,
-                cloudExadataInfrastructureId: infrastructureId,
+                ...underCluster(this, wanted),
                 giVersion: wanted.giVersion,
                 hostnamePrefix: wanted.hostnamePrefix,
                 cpuCoreCount: wanted.cpuCoreCount,
@@ -112,8 +112,19 @@ export class VmCluster extends pulumi.ComponentResource {
                 parent: this,
                 protect: args.protect ?? true,
                 dependsOn: guard,
-                // A database server that is added to the infrastructure later must not replace the cluster.
-                ignoreChanges: ["dbServers"],
+                // A database server that is added to the infrastructure later must not replace the cluster. The others change
+                // in the console, and the native provider would create another cluster for them. The guard compares the
+                // arguments of the program with the live values.
+                ignoreChanges: [
+                    "dbServers",
+                    "dataCollectionOptions",
+                    "cpuCoreCount",
+                    "dataStorageSizeInTbs",
+                    "displayName",
+                    "giVersion",
+                    "licenseModel",
+                    "sshPublicKeys",
+                ],
             },
         );
         const subjects = [{ kind: "cluster", vmClusterArn: cluster.arn, label: cluster.displayName }];

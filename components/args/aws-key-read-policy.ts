@@ -39,6 +39,19 @@ export interface KeyReadPolicySettings {
      * @example { id: "ocid1.policy.oc1..aaaa" }
      */
     existing?: ExistingAwsKeyReadPolicyArgs;
+    /**
+     * OCI free-form tags of the policy that the component creates. A change is made in place.
+     * @default none
+     * @example { team: "dba" }
+     */
+    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * OCI defined tags of the policy that the component creates, each as `namespace.key`. A change is made in place. Where OCI adds tags of its own, set
+     * `oci:ignoreDefinedTags` in the stack config, e.g. to `["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"]`.
+     * @default none
+     * @example { "Operations.CostCenter": "42" }
+     */
+    definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /** Arguments of {@link AwsKeyReadPolicy}. */

@@ -52,6 +52,13 @@ export interface NewIdentityConnectorArgs {
      * @example { team: "dba" }
      */
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * OCI defined tags of the connector, each as `namespace.key`. A change is made in place. Where OCI adds tags of its own, set
+     * `oci:ignoreDefinedTags` in the stack config, e.g. to `["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"]`.
+     * @default none
+     * @example { "Operations.CostCenter": "42" }
+     */
+    definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /** An existing role, such as one that AccountSetupStack created. The component never changes or deletes it. */

@@ -62,14 +62,14 @@ export interface CustomerManagedKeySettings {
      */
     alias?: pulumi.Input<string>;
     /**
-     * ARNs of the roles that administer the key. The account itself always keeps control, so nobody is locked out. A change
+     * ARNs of the IAM roles and users that administer the key. Roles of single sign-on have a path. The account itself always keeps control, so nobody is locked out. A change
      * updates the policy in place.
      * @default none; only the account administers the key
-     * @example ["arn:aws:iam::111122223333:role/KeyAdministrators"]
+     * @example ["arn:aws:iam::111122223333:role/KeyAdministrators", "arn:aws:iam::111122223333:user/dba"]
      */
     administratorRoleArns?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * Whether the administrator roles may schedule the deletion of the key. A change updates the policy in place.
+     * Whether the administrators may schedule the deletion of the key. A change updates the policy in place.
      * @default false
      * @example true
      */

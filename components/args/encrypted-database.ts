@@ -65,6 +65,13 @@ export interface NewDatabaseSettings {
      * @example { team: "dba" }
      */
     freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * OCI defined tags of the home and the database, each as `namespace.key`. A change is made in place. Where OCI adds tags of its own, set
+     * `oci:ignoreDefinedTags` in the stack config, e.g. to `["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"]`.
+     * @default none
+     * @example { "Operations.CostCenter": "42" }
+     */
+    definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /** Arguments of {@link EncryptedDatabase}: what to create, or `existing`. */

@@ -21,13 +21,13 @@ export interface ExadataInfrastructureArgs {
      */
     shape?: pulumi.Input<string>;
     /**
-     * Number of database servers. A change replaces the infrastructure.
+     * Number of database servers. To change it, change it in the console first, then here.
      * @default 2
      * @example 2
      */
     computeCount?: pulumi.Input<number>;
     /**
-     * Number of storage servers. A change replaces the infrastructure.
+     * Number of storage servers. To change it, change it in the console first, then here.
      * @default 3
      * @example 3
      */
@@ -45,7 +45,7 @@ export interface ExadataInfrastructureArgs {
      */
     storageServerType?: pulumi.Input<string>;
     /**
-     * Name shown in the console. A change replaces the infrastructure.
+     * Name shown in the console. To change it, change it in the console first, then here.
      * @default the name of the component
      * @example "sales-infra"
      */

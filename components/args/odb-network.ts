@@ -48,7 +48,7 @@ export interface OdbNetworkArgs {
      */
     backupSubnetCidr?: pulumi.Input<string>;
     /**
-     * Name shown in the console. A change replaces the network.
+     * Name shown in the console. To change it, change it in the console first, then here.
      * @default the name of the component
      * @example "sales-net"
      */

@@ -9,7 +9,7 @@ export interface ExistingVmClusterArgs {
 /** Settings of a new VM cluster. Used by the component and by an estate. */
 export interface VmClusterSettings {
     /**
-     * Version of Oracle Grid Infrastructure. A change replaces the cluster.
+     * Version of Oracle Grid Infrastructure. To change it, change it in the console first, then here.
      * @default required unless `existing` is given
      * @example "23.0.0.0"
      */
@@ -21,31 +21,31 @@ export interface VmClusterSettings {
      */
     hostnamePrefix?: pulumi.Input<string>;
     /**
-     * Public SSH keys for the nodes. Their order does not matter. A change replaces the cluster.
+     * Public SSH keys for the nodes. Their order does not matter. To change it, change it in the console first, then here.
      * @default required unless `existing` is given
      * @example ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI dba"]
      */
     sshPublicKeys?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * Number of CPU cores of the whole cluster. A change replaces the cluster.
+     * Number of CPU cores of the whole cluster. To change it, change it in the console first, then here.
      * @default 16
      * @example 16
      */
     cpuCoreCount?: pulumi.Input<number>;
     /**
-     * Usable storage in terabytes. A change replaces the cluster.
+     * Usable storage in terabytes. To change it, change it in the console first, then here.
      * @default 20
      * @example 20
      */
     dataStorageSizeInTbs?: pulumi.Input<number>;
     /**
-     * License model: `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`. A change replaces the cluster.
+     * License model: `LICENSE_INCLUDED` or `BRING_YOUR_OWN_LICENSE`. To change it, change it in the console first, then here.
      * @default "LICENSE_INCLUDED"
      * @example "BRING_YOUR_OWN_LICENSE"
      */
     licenseModel?: pulumi.Input<string>;
     /**
-     * Name shown in the console. A change replaces the cluster.
+     * Name shown in the console. To change it, change it in the console first, then here.
      * @default the name of the component
      * @example "crm"
      */

@@ -120,6 +120,21 @@ export interface ExadataKeyManagementArgs {
      */
     tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
     /**
+     * OCI free-form tags of every OCI resource that the estate creates: policy, connectors, registrations, and databases with
+     * their homes; the tags of an entry are added. A change is made in place.
+     * @default none
+     * @example { team: "dba" }
+     */
+    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * OCI defined tags of every OCI resource that the estate creates: policy, connectors, registrations, and databases with
+     * their homes; the tags of an entry are added. Each is given as `namespace.key`. A change is made in place. Where OCI adds tags of its own, set
+     * `oci:ignoreDefinedTags` in the stack config, e.g. to `["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"]`.
+     * @default none
+     * @example { "Operations.CostCenter": "42" }
+     */
+    definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
      * Protect from deletion what databases depend on: keys, registrations, key stores, roles, associations, connectors, the OIDC
      * provider, the policy, and the networks, infrastructures, clusters and databases that the estate creates.
      * @default true

@@ -132,7 +132,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                 compartmentId: cluster.compartmentId,
                 oidcProviderArn: trust.arn,
                 ...entry.identity,
-                connector: entry.connector,
+                connector: entry.connector && { ...entry.connector, ...ociTags(args, entry.connector) },
                 refreshTriggers: entry.refreshTriggers,
                 tags: entry.identity?.existing === undefined ? args.tags : undefined,
                 protect,
@@ -166,14 +166,16 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
         clusters: readonly PreparedCluster[],
     ): AwsKeyReadPolicy {
         const compartmentIds = [domain.compartmentId, ...clusters.map(({ cluster }) => cluster.compartmentId)];
-        const made = { compartmentIds, ...args.keyReadPolicy, protect };
+        const settings = args.keyReadPolicy ?? {};
+        const tagged = settings.existing === undefined ? { ...settings, ...ociTags(args, settings) } : settings;
+        const made = { compartmentIds, ...tagged, protect };
         const policy = new AwsKeyReadPolicy(name, made, { parent: this });
         parts.push(policy);
         return policy;
     }
 
     private encrypt(
-        { name, protect, parts }: Estate,
+        { name, args, protect, parts }: Estate,
         { entry, cluster, identity }: PreparedCluster,
         keys: ReadonlyMap<string, CustomerManagedKey>,
         policy: AwsKeyReadPolicy,
@@ -194,6 +196,7 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
                     compartmentId: cluster.compartmentId,
                     discovery: entry.keyDiscovery,
                     refreshTriggers: entry.keyRefreshTriggers,
+                    ...ociTags(args),
                     protect,
                 },
                 { parent: this },
@@ -204,7 +207,9 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
             const key = keys.get(database.key)!;
             const encrypted = databaseOnKey(
                 `${child}-${database.name}`,
-                database,
+                database.create
+                    ? { ...database, create: { ...database.create, ...ociTags(args, database.create) } }
+                    : database,
                 {
                     vmClusterOcid: store.vmClusterOcid,
                     registeredKeyId: registered.get(database.key)!.registeredKeyId,
@@ -217,6 +222,21 @@ export class ExadataKeyManagement extends pulumi.ComponentResource {
             return { name: `${entry.name}/${database.name}`, encrypted, keyArn: key.arn };
         });
     }
+}
+
+interface OciTags {
+    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** The OCI tags of the estate with those of an entry. Members that nobody gives stay absent. */
+function ociTags(common: OciTags, own: OciTags = {}): OciTags {
+    const members = (["freeformTags", "definedTags"] as const).filter((name) => common[name] ?? own[name]);
+    const merged = members.map((name) => [
+        name,
+        pulumi.all([common[name] ?? {}, own[name] ?? {}]).apply(([all, one]) => ({ ...all, ...one })),
+    ]);
+    return Object.fromEntries(merged) as OciTags;
 }
 
 /** Names of the keys that a cluster needs, without repetitions: those it lists and those of its databases. */

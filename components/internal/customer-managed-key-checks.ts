@@ -7,8 +7,21 @@ interface KeyAnswer {
     readonly keyUsage: string;
 }
 
-/** Why databases cannot use an existing key, or undefined. */
-export function keyProblem({ arn, keyManager, keySpec, keyState, keyUsage }: KeyAnswer): string | undefined {
+/**
+ * Why databases cannot use an existing key, or undefined.
+ * @param accountId AWS account of the caller.
+ */
+export function keyProblem(
+    { arn, keyManager, keySpec, keyState, keyUsage }: KeyAnswer,
+    accountId: string,
+): string | undefined {
+    const owner = arn.split(":")[4];
+    if (owner !== accountId) {
+        return (
+            `${arn} belongs to AWS account ${owner}, and the caller is in account ${accountId}: from there, KMS does not show the policy of ` +
+            `the key, so nothing could protect its databases. Remedy: use a key of account ${accountId}.`
+        );
+    }
     const symmetric = "use a symmetric key (SYMMETRIC_DEFAULT) for ENCRYPT_DECRYPT, or let the component create one";
     if (keyManager !== "CUSTOMER") {
         return `${arn} is managed by AWS, so no role of a VM cluster can use it. Remedy: use a customer managed key.`;

@@ -8,6 +8,19 @@ export interface Guarded<W extends object> {
     readonly wanted: pulumi.Output<pulumi.Unwrap<W>>;
 }
 
+/**
+ * A name as the guard watches it. The name of the component stands in for one that is not given. Another name of the component
+ * then asks for no other name.
+ */
+export function namedAs<M extends string>(
+    component: string,
+    member: M,
+    given: pulumi.Input<string> | undefined,
+): Record<M, pulumi.Input<string>> & { defaults?: string[] } {
+    const named = { [member]: given ?? component } as Record<M, pulumi.Input<string>>;
+    return given === undefined ? { ...named, defaults: [member] } : named;
+}
+
 /** Kinds whose native resource is one of OCI. */
 const inOci = new Set(["registration", "database"]);
 

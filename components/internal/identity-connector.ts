@@ -29,6 +29,7 @@ export function newIdentityConnector(
                 },
             ],
             freeformTags: args.freeformTags,
+            definedTags: args.definedTags,
         },
         opts,
     );

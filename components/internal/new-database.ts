@@ -4,17 +4,16 @@ import { RandomPassword } from "@pulumi/random";
 import { checkAdminPassword } from "../../sdk/validation";
 import type { EncryptedDatabaseArgs } from "../args/encrypted-database";
 import { assured } from "./checks";
-import { guarded } from "./guarded";
+import { guarded, namedAs } from "./guarded";
 
 /** Creates a container database on its key, in a database home of its own. */
 export function newDatabase(component: pulumi.ComponentResource, name: string, args: EncryptedDatabaseArgs): DbHome {
     const parent = { parent: component };
     const { vmClusterOcid, databaseName = "", dbVersion = "", pluggableDatabaseName } = args;
-    const dbHomeName = args.dbHomeName ?? name;
     const characterSet = args.characterSet ?? "AL32UTF8";
     const nationalCharacterSet = args.nationalCharacterSet ?? "AL16UTF16";
-    const named = { vmClusterOcid, databaseName, dbVersion, dbHomeName, pluggableDatabaseName };
-    const replacing = { ...named, characterSet, nationalCharacterSet };
+    const named = { vmClusterOcid, databaseName, dbVersion, pluggableDatabaseName };
+    const replacing = { ...named, ...namedAs(name, "dbHomeName", args.dbHomeName), characterSet, nationalCharacterSet };
     const { guard, wanted } = guarded("database", name, replacing, parent);
     return new DbHome(
         name,
@@ -24,6 +23,7 @@ export function newDatabase(component: pulumi.ComponentResource, name: string, a
             dbVersion: wanted.dbVersion,
             displayName: wanted.dbHomeName,
             freeformTags: args.freeformTags,
+            definedTags: args.definedTags,
             database: {
                 adminPassword: adminPassword(component, name, args),
                 dbName: wanted.databaseName,
@@ -33,9 +33,16 @@ export function newDatabase(component: pulumi.ComponentResource, name: string, a
                 dbWorkload: "OLTP",
                 encryptionKeyLocationDetails: { providerType: "AWS", awsEncryptionKeyId: args.registeredKeyId },
                 freeformTags: args.freeformTags,
+                definedTags: args.definedTags,
             },
         },
-        { ...parent, protect: args.protect ?? true, dependsOn: guard },
+        {
+            ...parent,
+            protect: args.protect ?? true,
+            dependsOn: guard,
+            // A home keeps its first default name, even if the component gets a new name and an alias.
+            ignoreChanges: args.dbHomeName === undefined ? ["displayName"] : [],
+        },
     );
 }
 

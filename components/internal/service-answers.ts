@@ -11,15 +11,22 @@ export interface NetworkAnswer {
     readonly managedServices: readonly ManagedServices[];
 }
 
+/** Statuses in which a resource goes on serving: AWS or OCI changes or maintains it. */
+const working: readonly string[] = ["AVAILABLE", "UPDATING", "MAINTENANCE_IN_PROGRESS"];
+
 /** Why databases on a network cannot reach their keys, or undefined. The service can return FAILED without an error. */
 export function networkProblem(network: NetworkAnswer, reason?: string): string | undefined {
     const { id, status, managedServices: services } = network;
-    if (status !== "AVAILABLE") return statusProblem("ODB network", id, status, reason);
+    const problem = statusProblem("ODB network", id, status, reason);
+    if (problem !== undefined) return problem;
     const off = [
         services[0]?.stsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS STS",
         services[0]?.kmsAccesses?.[0]?.status === "ENABLED" ? undefined : "AWS KMS",
     ].filter((access) => access !== undefined);
     if (off.length === 0) return undefined;
+    if (status !== "AVAILABLE") {
+        return `ODB network ${id} does not reach ${off.join(" and ")} yet: it is ${status}. Remedy: ${waiting}.`;
+    }
     return `ODB network ${id} does not reach ${off.join(" and ")}: the access is not ENABLED. Remedy: modify the network (UpdateOdbNetwork), or set \`enableAccess\` on the existing network in this program, then run \`pulumi up --refresh\`.`;
 }
 
@@ -30,14 +37,14 @@ export function statusProblem(
     status: string,
     reason: string | undefined,
 ): string | undefined {
-    return status === "AVAILABLE"
+    return working.includes(status)
         ? undefined
         : `${what} ${id} is ${status}${because(reason)}. Remedy: ${remedyOf(status)}.`;
 }
 
 /**
  * Why a resource of Oracle Database\@AWS cannot be used or found in OCI, or undefined. Its twin in OCI appears some time after
- * the resource is requested.
+ * the resource is requested. A step that needs the resource AVAILABLE waits for that itself.
  */
 export function twinProblem(
     what: string,
@@ -46,17 +53,18 @@ export function twinProblem(
     ociUrl: string | undefined,
     reason: string | undefined,
 ): string | undefined {
-    if (status !== "AVAILABLE" || ociUrl) return statusProblem(what, id, status, reason);
+    if (!working.includes(status) || ociUrl) return statusProblem(what, id, status, reason);
     return `${what} ${id} has no twin in OCI yet: status ${status}. Remedy: wait until its page in the Oracle Database@AWS console links to OCI, then run \`pulumi up --refresh\`.`;
 }
 
 /** The state holds the status that a resource had when a run created it. Only a refresh shows a new status. */
+const again = "then run `pulumi up --refresh`";
+const waiting = `wait until it is AVAILABLE, ${again}`;
+
 function remedyOf(status: string): string {
-    const again = "then run `pulumi up --refresh`";
     switch (status) {
         case "PROVISIONING":
-        case "UPDATING":
-            return `wait until it is AVAILABLE, ${again}`;
+            return waiting;
         case "TERMINATING":
         case "TERMINATED":
             return `it is being deleted: use another one, or wait until the deletion has finished, ${again}`;

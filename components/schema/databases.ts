@@ -11,7 +11,15 @@ import {
 } from "../../sdk/validation";
 import type { EncryptedDatabaseArgs, ExistingDatabaseArgs, NewDatabaseSettings } from "../args/encrypted-database";
 import type { DatabaseRotationSettings, PluggableDatabaseKeyArgs } from "../internal/key-rotations";
-import { choice, databaseName, ocid, ociTags, pluggableDatabase, pluggableDatabaseName, triggers } from "./values";
+import {
+    choice,
+    databaseName,
+    newPluggableDatabaseName,
+    ocid,
+    ociTagging,
+    pluggableDatabase,
+    triggers,
+} from "./values";
 
 const rotation = entry<PluggableDatabaseKeyArgs>("PluggableDatabaseKeyArgs", { rotationTriggers: triggers });
 
@@ -40,10 +48,10 @@ export const newDatabaseSettings: MembersOf<NewDatabaseSettings> = {
     dbVersion: text({ check: checkDatabaseVersion, pattern: "^\\d+(?:\\.\\d+){3,4}$" }),
     adminPassword: { ...text({ check: checkAdminPassword, secret: true }), codeOnly: true },
     dbHomeName: text(),
-    pluggableDatabaseName,
+    pluggableDatabaseName: newPluggableDatabaseName,
     characterSet: text(),
     nationalCharacterSet: text(),
-    freeformTags: ociTags,
+    ...ociTagging,
 };
 
 const existing = entry<ExistingDatabaseArgs>(

@@ -18,7 +18,7 @@ import { connectorSettings, existingOidcProvider, identitySettings, roleOrNew } 
 import { keyRules, keySettings } from "./keys";
 import { clusterSettings, exadataInfrastructure, existingVmCluster, odbNetwork } from "./places";
 import { discovery, policyOrNew, policySettings } from "./registrations";
-import { choice, databaseName, tags, triggers } from "./values";
+import { choice, databaseName, ociTagging, tags, triggers } from "./values";
 
 const name = required(plain(text()), "give it a name in the estate");
 const keyName = plain(text());
@@ -153,6 +153,7 @@ export const estate = entry<ExadataKeyManagementArgs>(
         keyReadPolicy: entry("KeyReadPolicySettings", policySettings, policyOrNew()),
         configureIdentityDomain: choice,
         tags,
+        ...ociTagging,
         protect: choice,
     },
     { rules: [distinct, namedKeys] },

@@ -24,7 +24,7 @@ import {
     choice,
     clusterRef,
     ocid,
-    ociTags,
+    ociTagging,
     oidcProviderArn,
     policyArn,
     roleArn,
@@ -115,7 +115,7 @@ export const connectorSettings: MembersOf<IdentityConnectorSettings> = {
         awsLocation: text(),
         stsEndpoint: text(),
         kmsEndpoint: text(),
-        freeformTags: ociTags,
+        ...ociTagging,
     }),
     refreshTriggers: triggers,
 };

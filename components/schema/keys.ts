@@ -25,7 +25,7 @@ import type {
     ReplicaKeyArgs,
 } from "../args/customer-managed-key";
 import { policyStatements, statementRules } from "./key-statements";
-import { alias, choice, description, keyArn, masterKeyIds, roleArns, tags } from "./values";
+import { alias, choice, description, keyArn, masterKeyIds, principalArns, roleArns, tags } from "./values";
 
 const extended: Rule = ({ extendPolicy, removeDeadPrincipals }, at) => {
     if (removeDeadPrincipals !== true || extendPolicy === true) return [];
@@ -54,7 +54,7 @@ const customKeyStoreId = text({ check: checkCustomKeyStoreId, pattern: "^cks-[0-
 /** Settings of a key. An estate takes these too. */
 export const keySettings: MembersOf<CustomerManagedKeySettings> = {
     alias,
-    administratorRoleArns: roleArns,
+    administratorRoleArns: principalArns,
     allowAdministratorsToDelete: flag(),
     retiredMasterKeyIds: masterKeyIds,
     description,

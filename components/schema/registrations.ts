@@ -7,7 +7,7 @@ import type {
 import type { ClusterKeyStoreArgs } from "../args/cluster-key-store";
 import type { ExistingKeyRegistrationArgs, KeyRegistrationArgs } from "../args/key-registration";
 import { KeyDiscovery } from "../internal/discovery";
-import { choice, clusterRef, keyArn, ocid, ociTags, triggers } from "./values";
+import { choice, clusterRef, keyArn, ocid, ociTagging, triggers } from "./values";
 
 /** Which keys to discover. */
 export const discovery = plain(text({ values: Object.values(KeyDiscovery) }));
@@ -21,8 +21,7 @@ export const keyRegistration = entry<KeyRegistrationArgs>(
         compartmentId: ocid("compartment"),
         displayName: text(),
         discovery,
-        freeformTags: ociTags,
-        definedTags: ociTags,
+        ...ociTagging,
         refreshTriggers: triggers,
         existing: entry<ExistingKeyRegistrationArgs>("ExistingKeyRegistrationArgs", {
             registeredKeyId: required(ocid("oracledbawskey")),
@@ -56,6 +55,7 @@ export const policySettings: MembersOf<KeyReadPolicySettings> = {
     policyName: text(),
     adopt: choice,
     existing: entry<ExistingAwsKeyReadPolicyArgs>("ExistingAwsKeyReadPolicyArgs", { id: required(ocid("policy")) }),
+    ...ociTagging,
 };
 
 /** Either arguments to find or create a policy, or the existing one. */

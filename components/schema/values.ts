@@ -3,17 +3,20 @@ import {
     type Check,
     checkAlias,
     checkDatabaseName,
+    checkDefinedTag,
     checkDescription,
     checkDocument,
     checkInfrastructureId,
     checkKeyArn,
     checkMasterKeyId,
     checkNetworkId,
+    checkNoSpecial,
     checkOcid,
     checkOidcProviderArn,
     checkPluggableDatabase,
     checkPluggableDatabaseName,
     checkPolicyArn,
+    checkPrincipalArn,
     checkRoleArn,
     checkTags,
     checkVmClusterArn,
@@ -40,6 +43,7 @@ export const oidcProviderArn = text({ check: checkOidcProviderArn, pattern: arnP
 export const vmClusterArn = text({ check: checkVmClusterArn, pattern: arnPatterns.vmCluster });
 export const policyArn = text({ check: checkPolicyArn, pattern: arnPatterns.policy });
 export const roleArns = list(roleArn);
+export const principalArns = list(text({ check: checkPrincipalArn, pattern: arnPatterns.principal }));
 
 /** An OCID of one kind. Where a compartment is expected, a tenancy is accepted too. */
 export function ocid(kind: OcidKind): TextSchema {
@@ -61,7 +65,11 @@ export const masterKeyIds = list(
     text({ check: checkMasterKeyId, pattern: "^ORACLE\\.TDE\\.HSM\\.MK\\.(?:[0-9A-F]{2}){16,32}$" }),
 );
 export const databaseName = text({ check: checkDatabaseName, pattern: "^[A-Za-z][A-Za-z0-9]{0,7}$" });
-export const pluggableDatabaseName = text({ check: checkPluggableDatabaseName, pattern: "^[A-Za-z][\\w$#]{0,29}$" });
+/** OCI creates pluggable databases without the special characters that the database itself allows. */
+export const newPluggableDatabaseName = text({
+    check: (path, name) => [...checkPluggableDatabaseName(path, name), ...checkNoSpecial(path, name)],
+    pattern: "^[A-Za-z]\\w{0,29}$",
+});
 export const pluggableDatabase: Check = checkPluggableDatabase;
 export const document = text({ check: checkDocument });
 
@@ -80,7 +88,11 @@ export const model = text(
 
 /** AWS tags: checked by AWS's rules, with texts as values. */
 export const tags: MapSchema = map(text({ empty: true }), { check: checkTags });
-export const ociTags = map(text({ empty: true }));
+/** OCI tags. The key of a defined tag has the namespace before it. */
+export const ociTagging = {
+    freeformTags: map(text({ empty: true })),
+    definedTags: map(text({ empty: true }), { keys: checkDefinedTag }),
+};
 /** The ids of a cluster as one value. */
 export const clusterRef = entry<ClusterRef>("ClusterRef", {
     arn: required(vmClusterArn),

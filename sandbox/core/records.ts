@@ -6,11 +6,11 @@ import type { Stored, Wire } from "./wire";
 export type ResourceStatus =
     | "AVAILABLE"
     | "FAILED"
+    | "MAINTENANCE_IN_PROGRESS"
     | "PROVISIONING"
     | "TERMINATED"
     | "TERMINATING"
-    | "UPDATING"
-    | "MAINTENANCE_IN_PROGRESS";
+    | "UPDATING";
 export type AccessStatus = "ENABLED" | "ENABLING" | "DISABLED" | "DISABLING";
 export type RoleStatus =
     | "ASSOCIATING"

@@ -101,9 +101,12 @@ export const provider: Provider = {
     async diff(_id, olds, news) {
         return { changes: olds.kind !== news.kind || !same(shownOf(olds), shownOf(news)), replaces: [] };
     },
-    async create(inputs) {
-        return { id: "guard", outs: kept(inputs) };
-    },
+    create: (inputs) =>
+        plainly(async () => {
+            const home = homeIn(inputs);
+            if (home !== undefined) await kindOf(inputs).awaitPlace?.(wantedIn(inputs) ?? {}, home);
+            return { id: "guard", outs: kept(inputs) };
+        }),
     // There is nothing to read. Without `inputs` in the answer, the engine keeps the inputs that it has, and `found` with them.
     async read(id, props) {
         return { id, props: kept(props) };

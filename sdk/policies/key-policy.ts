@@ -11,7 +11,7 @@ export interface KeyPolicyOptions {
     partition?: string;
     /** Roles of the VM clusters whose databases use the key. */
     userRoleArns: readonly string[];
-    /** Roles that manage the key without being able to use it. @default none but what IAM policies of the account grant */
+    /** Roles and users that manage the key without being able to use it. @default none but what IAM policies of the account grant */
     administratorRoleArns?: readonly string[];
     /**
      * Whether administrators may schedule the key's deletion, and so the loss of all data under it. This is not a denial: whoever

@@ -1,6 +1,7 @@
 import { PlainError } from "../clouds/core/errors";
 import { retryToken } from "../clouds/core/retry-token";
 import { type Changed, change, type Settling } from "../clouds/oci/change-database";
+import { refuseStandby } from "../clouds/oci/data-guard";
 import type { ContainerDatabase } from "../clouds/oci/databases";
 import { locationOf } from "../clouds/oci/key-location";
 import { hasFailed, isUnderWay, type WorkRequest } from "../clouds/oci/work-requests";
@@ -94,6 +95,7 @@ function once<T extends Settling>(
         /rotat/i.test(listed.operationType) && listed.timeAccepted > since && isUnderWay(listed);
     return change({
         what,
+        to: "rotate its key",
         read,
         satisfied(resource) {
             rotation.refuse(resource);
@@ -112,7 +114,7 @@ function once<T extends Settling>(
     });
 }
 
-/** Throws unless the master key is in AWS KMS, and under the given key, if one is given. */
+/** Throws unless the master key is in AWS KMS, and under the given key, if one is given. Throws for a standby of Data Guard. */
 export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: string): void {
     const { name, keyProvider, awsKeyId } = database;
     if (keyProvider !== "AWS") {
@@ -125,6 +127,7 @@ export function refuseOffAws(database: ContainerDatabase, registeredKeyId?: stri
             `database ${name} uses the registered key ${awsKeyId}, not ${registeredKeyId}: give the key that it uses`,
         );
     }
+    refuseStandby(database);
 }
 
 /** An id for the resource. If the program creates the resource again, it gets a new id and counts its rotations from zero. */

@@ -3,7 +3,7 @@ import { shared } from "../clouds/core/answer-cache";
 import { PlainError } from "../clouds/core/errors";
 import { findConnector } from "../clouds/oci/connectors";
 import { keyReadings, reachesFrom } from "../clouds/oci/key-read-policies";
-import { regionOfArn } from "../validation";
+import { plainId, regionOfArn } from "../validation";
 import { databasesWithRole, rolesTakenBy } from "./cluster-roles";
 import {
     clustersIn,
@@ -97,14 +97,14 @@ export async function usageOfRegisteredKey(registeredKeyId: string, region: stri
     });
 }
 
-/** The databases on AWS KMS of the clusters in an ODB network. */
-export function usageOfNetwork(odbNetworkId: string, region: string): Promise<UsingDatabase[]> {
-    return databasesBy("networkId", odbNetworkId, region);
+/** The databases on AWS KMS of the clusters in an ODB network, given by id or ARN. */
+export function usageOfNetwork(odbNetwork: string, region: string): Promise<UsingDatabase[]> {
+    return databasesBy("networkId", plainId(odbNetwork), region);
 }
 
-/** The databases on AWS KMS of the clusters on an Exadata infrastructure. */
-export function usageOfInfrastructure(id: string, region: string): Promise<UsingDatabase[]> {
-    return databasesBy("infrastructureId", id, region);
+/** The databases on AWS KMS of the clusters on an Exadata infrastructure, given by id or ARN. */
+export function usageOfInfrastructure(infrastructure: string, region: string): Promise<UsingDatabase[]> {
+    return databasesBy("infrastructureId", plainId(infrastructure), region);
 }
 
 /** The databases of the clusters that AWS shows with this value. Throws if AWS leaves the value out for a cluster: it may be this one. */

@@ -16,6 +16,11 @@ const forms = {
         form: new RegExp(`^${partition}:iam::\\d{12}:role/(?:[\\x21-\\x7e]+/)?[\\w+=,.@-]{1,64}$`),
         example: "arn:aws:iam::111122223333:role/exadata-sales",
     },
+    principal: {
+        what: "the ARN of an IAM role or user",
+        form: new RegExp(`^${partition}:iam::\\d{12}:(?:role|user)/(?:[\\x21-\\x7e]+/)?[\\w+=,.@-]{1,64}$`),
+        example: "arn:aws:iam::111122223333:role/KeyAdministrators",
+    },
     key: {
         what: "the ARN of a KMS key",
         form: new RegExp(
@@ -51,6 +56,7 @@ export const arnPatterns = Object.fromEntries(
 ) as Readonly<Record<keyof typeof forms, string>>;
 
 export const checkRoleArn = arnCheck(forms.role);
+export const checkPrincipalArn = arnCheck(forms.principal);
 /** Single-Region keys, and multi-Region keys, whose ids begin with `mrk-`. */
 export const checkKeyArn = arnCheck(forms.key);
 export const checkAliasArn = arnCheck(forms.alias);
@@ -70,6 +76,11 @@ export function checkRegion(path: string, value: unknown): Fault[] {
 /** The Region that an ARN names, if it names one. */
 export function regionOfArn(arn: string): string | undefined {
     return arn.split(":")[3] || undefined;
+}
+
+/** The id of a resource of Oracle Database\@AWS that is given as id or as ARN. */
+export function plainId(idOrArn: string): string {
+    return idOrArn.startsWith("arn:") ? idOrArn.slice(idOrArn.lastIndexOf("/") + 1) : idOrArn;
 }
 
 /**

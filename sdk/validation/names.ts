@@ -31,6 +31,18 @@ export function checkPluggableDatabaseName(path: string, value: unknown): Fault[
     });
 }
 
+/** Name of a pluggable database that OCI creates. */
+export function checkNoSpecial(path: string, value: unknown): Fault[] {
+    return checkText(path, value, (name) =>
+        /^[^$#]*$/.test(name)
+            ? undefined
+            : {
+                  reason: `${quote(name)} has a character that OCI does not take in a new name`,
+                  remedy: 'use letters, digits and "_"',
+              },
+    );
+}
+
 /** A pluggable database by name or by OCID. */
 export function checkPluggableDatabase(path: string, value: unknown): Fault[] {
     return typeof value === "string" && value.startsWith("ocid1.")

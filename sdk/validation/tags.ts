@@ -1,4 +1,5 @@
 import { type Fault, quote } from "./faults";
+import { checkText } from "./text";
 
 const mostTags = 50;
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -12,6 +13,18 @@ export function checkTags(path: string, tags: unknown): Fault[] {
         faults.unshift({ path, reason: `${entries.length} tags are given`, remedy: `give at most ${mostTags}` });
     }
     return faults;
+}
+
+/** The name of an OCI defined tag: its namespace and its key. */
+export function checkDefinedTag(path: string, name: unknown): Fault[] {
+    return checkText(path, name, (text) =>
+        /^[^.\s]{1,100}\.[^.\s]{1,100}$/.test(text)
+            ? undefined
+            : {
+                  reason: `${quote(text)} is not a defined tag`,
+                  remedy: 'give its namespace and its key, e.g. "Operations.CostCenter"',
+              },
+    );
 }
 
 function checkTag(path: string, key: string, value: unknown): Fault[] {

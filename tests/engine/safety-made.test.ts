@@ -66,9 +66,9 @@ const runbook = "take-a-cluster-off-aws-kms.md";
 
 const dangerous: readonly [title: string, changes: Record<string, object>, reason: RegExp][] = [
     [
-        "the network made anew for another name",
-        { network: { displayName: "other" } },
-        /the change of displayName from crm to other replaces the network/,
+        "the network made anew for another prefix",
+        { network: { defaultDnsPrefix: "other" } },
+        /the change of defaultDnsPrefix from crm to other replaces the network/,
     ],
     [
         "the network made anew for another range",
@@ -88,14 +88,14 @@ const dangerous: readonly [title: string, changes: Record<string, object>, reaso
         /the new policy document for AWS KMS might not let its clusters use arn:aws:kms:/,
     ],
     [
-        "the infrastructure made anew with more storage",
-        { infrastructure: { storageCount: 4 } },
-        /Exadata infrastructure exa_\S+: the change of storageCount from 3 to 4 creates another one in its place/,
+        "the infrastructure made anew with another shape",
+        { infrastructure: { shape: "Exadata.X9M", databaseServerType: undefined, storageServerType: undefined } },
+        /Exadata infrastructure exa_\S+: the change of shape from Exadata.X11M to Exadata.X9M creates another one in its place/,
     ],
     [
-        "the cluster made anew with more cores and other names",
-        { cluster: { cpuCoreCount: 32, displayName: "other" } },
-        /VM cluster vmc_\S+: the change of cpuCoreCount from 16 to 32[\s\S]*the change of displayName from crm to other/,
+        "the cluster made anew with other host names",
+        { cluster: { hostnamePrefix: "hr" } },
+        /VM cluster vmc_\S+: the change of hostnamePrefix from crm to hr creates another one in its place/,
     ],
     [
         "another database in its place, also unprotected",

@@ -33,6 +33,7 @@ interface ListedCluster {
     readonly cpuCoreCount?: number;
     readonly dataStorageSizeInTBs?: number;
     readonly licenseModel?: string;
+    readonly giVersion?: string;
     readonly sshPublicKeys?: readonly string[];
 }
 
@@ -57,12 +58,19 @@ function described(listed: ListedCluster): OdbVmCluster {
             cpuCoreCount: listed.cpuCoreCount,
             dataStorageSizeInTbs: listed.dataStorageSizeInTBs,
             licenseModel: listed.licenseModel,
+            giVersion: majorOf(listed.giVersion),
             ...(listed.sshPublicKeys ? { sshPublicKeys: [...listed.sshPublicKeys].sort() } : {}),
         },
         roleArns: (iamRoles ?? []).flatMap(({ iamRoleArn }) => iamRoleArn ?? []),
         status: status ?? "UNKNOWN",
         ...(ociUrl ? { oci: twinOf(id, ociUrl) } : {}),
     };
+}
+
+/** AWS shows the version that is installed, and takes its first part when the cluster is made: 23.0.0.0 of 23.9.0.25.07. */
+function majorOf(giVersion: string | undefined): string | undefined {
+    const [major = ""] = giVersion?.split(".") ?? [];
+    return /^\d+$/.test(major) ? `${major}.0.0.0` : undefined;
 }
 
 /** The cluster as OCI knows it. */

@@ -29,6 +29,7 @@ export interface NetworkChange {
 /** An ODB network, as AWS lists it. */
 export interface ListedNetwork {
     readonly odbNetworkId: string;
+    readonly odbNetworkArn?: string;
     readonly displayName?: string;
     readonly status?: string;
     readonly availabilityZoneId?: string;

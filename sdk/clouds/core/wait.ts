@@ -19,6 +19,8 @@ export interface WaitOptions {
     readonly timeoutSeconds: number;
     readonly clock?: Clock;
     readonly signal?: AbortSignal;
+    /** What cannot be done before, as an infinitive. If something has to be waited for, people are told once. */
+    readonly before?: string;
 }
 
 export class TimeoutError extends PlainError {
@@ -34,15 +36,21 @@ export async function waitFor<T>(options: WaitOptions, look: () => Promise<Look<
     const clock = options.clock ?? realClock;
     const deadline = clock.now() + options.timeoutSeconds * 1000;
     const backoff = new Backoff(clock, polling);
-    for (;;) {
+    for (let looks = 0; ; looks++) {
         options.signal?.throwIfAborted();
         const found = await look();
         if (found.done) return found.value;
+        if (looks === 0 && options.before !== undefined) tell(options.what, found.state, options.before);
         const left = deadline - clock.now();
         if (left <= 0) throw new TimeoutError(options.what, options.timeoutSeconds, found.state);
         const delay = backoff.next((found.retryAfterSeconds ?? 0) * 1000);
         await clock.sleep(Math.min(delay, left), options.signal);
     }
+}
+
+/** The engine shows what its plugins print. */
+function tell(what: string, state: string, before: string): void {
+    console.info(`${what} is ${state}: waiting until it is AVAILABLE, to ${before}`);
 }
 
 function spoken(seconds: number): string {

@@ -14,6 +14,9 @@ import {
 /** States that a resource of the Database service never leaves by itself. */
 const final = new Set(["FAILED", "TERMINATING", "TERMINATED", "RESTORE_FAILED", "RELOCATED", "DISABLED"]);
 
+/** States in which the service changes the resource, perhaps its keys. In any other state, what the resource shows is valid. */
+const changing = new Set(["PROVISIONING", "UPDATING"]);
+
 /** An hour. The longest of these operations take about ten minutes on large databases. */
 const timeoutSeconds = 3600;
 
@@ -34,12 +37,22 @@ export function startingWith<T>(found: T, read: () => Promise<T>): () => Promise
     };
 }
 
+interface Waiting<T extends Settling> {
+    readonly what: string;
+    read(): Promise<T>;
+    /** What cannot be done before. */
+    readonly to?: string;
+    /** Whether there is nothing to wait for, because nothing is to be changed. */
+    isEnough?(resource: T): boolean;
+}
+
 /** Waits until a resource of the Database service is AVAILABLE, so that it can be changed. */
-function settled<T extends Settling>(what: string, read: () => Promise<T>): Promise<T> {
-    return waitFor({ what, timeoutSeconds }, async () => {
+export function settled<T extends Settling>({ what, read, to, isEnough }: Waiting<T>): Promise<T> {
+    return waitFor({ what, timeoutSeconds, ...(to === undefined ? {} : { before: to }) }, async () => {
         const found = await read();
         const { lifecycleState: state, lifecycleDetails } = found;
         if (state === "AVAILABLE") return done(found);
+        if (!final.has(state) && !changing.has(state) && isEnough?.(found)) return done(found);
         const words = lifecycleDetails ? `${state} (${lifecycleDetails})` : state;
         if (final.has(state)) throw new PlainError(`${what} is ${words}`);
         return pending(words);
@@ -49,6 +62,8 @@ function settled<T extends Settling>(what: string, read: () => Promise<T>): Prom
 interface Change<T extends Settling> {
     /** The resource, as a noun with its name. */
     readonly what: string;
+    /** What the change does, as an infinitive. */
+    readonly to: string;
     read(): Promise<T>;
     /** Whether there is nothing left to do. Throws to refuse the change. */
     satisfied(resource: T): boolean;
@@ -91,7 +106,7 @@ async function followed<T extends Settling>(wanted: Change<T>): Promise<Changed<
         what: wanted.what,
         timeoutSeconds,
     });
-    const resource = await settled(wanted.what, wanted.read);
+    const resource = await settled({ what: wanted.what, read: wanted.read });
     if (workRequestId !== undefined) return { resource, changed: true, workRequestId };
 
     // Without an id in the answer, what is listed since then tells whether the work failed.
@@ -114,7 +129,8 @@ type Accepted<T> =
 async function accept<T extends Settling>(wanted: Change<T>): Promise<Accepted<T>> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
     for (let triesLeft = 6; ; triesLeft--) {
-        const resource = await settled(wanted.what, wanted.read);
+        const { what, to, read, satisfied } = wanted;
+        const resource = await settled({ what, to, read, isEnough: satisfied });
         if (wanted.satisfied(resource)) return { requested: false, resource };
         const listed = await listDatabaseWorkRequests(resource.compartmentId, resource.id);
         const before = new Set(listed.map(({ id }) => id));

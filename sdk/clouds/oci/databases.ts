@@ -3,16 +3,21 @@ import { allPages, pageSize } from "../core/pages";
 import { isGone } from "../core/states";
 import { inTurns } from "../core/turns";
 import { databaseClient } from "./clients";
+import { type DataGuardPlace, dataGuardPlace } from "./data-guard";
 
 /** A container database, with what concerns its keys. */
 export interface ContainerDatabase {
     readonly id: string;
     readonly name: string;
     readonly compartmentId: string;
+    /** OCID of the VM cluster that runs it, where the service tells it. */
+    readonly vmClusterId?: string;
+    /** Its place in a Data Guard group, if it is in one. */
+    readonly dataGuard?: DataGuardPlace;
     readonly lifecycleState: string;
     /** What the service says about that state. */
     readonly lifecycleDetails?: string;
-    /** Key manager that holds the TDE master encryption key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, …; absent for the Oracle Wallet. */
+    /** Key manager that holds the TDE master encryption key: `AWS`, `AZURE`, `GCP`, `OCI`, `OKV`, `EXTERNAL`, …; absent for the Oracle Wallet. */
     readonly keyProvider?: string;
     /** OCID of the registered key, if the key manager is `AWS`. */
     readonly awsKeyId?: string;
@@ -84,10 +89,13 @@ export async function listPluggableDatabases(databaseId: string): Promise<Plugga
 function described(found: database.models.Database | database.models.DatabaseSummary): ContainerDatabase {
     const { providerType, awsEncryptionKeyId } = keyLocation(found.encryptionKeyLocationDetails);
     const keyProvider = providerType ?? otherProvider(found);
+    const dataGuard = dataGuardPlace(found);
     return {
         id: found.id,
         name: found.dbName,
         compartmentId: found.compartmentId,
+        ...(found.vmClusterId ? { vmClusterId: found.vmClusterId } : {}),
+        ...(dataGuard ? { dataGuard } : {}),
         lifecycleState: found.lifecycleState,
         ...(found.lifecycleDetails ? { lifecycleDetails: found.lifecycleDetails } : {}),
         ...(keyProvider ? { keyProvider } : {}),
@@ -96,9 +104,10 @@ function described(found: database.models.Database | database.models.DatabaseSum
 }
 
 /** For databases that are older than `encryptionKeyLocationDetails`. */
-function otherProvider({ kmsKeyId, vaultId, keyStoreId }: Partial<database.models.Database>): string | undefined {
-    if (keyStoreId) return "OKV";
-    return kmsKeyId || vaultId ? "OCI" : undefined;
+function otherProvider(found: Partial<database.models.Database>): string | undefined {
+    const { kmsKeyId, kmsKeyVersionId, vaultId, keyStoreId, keyStoreWalletName } = found;
+    if (keyStoreId || keyStoreWalletName) return "OKV";
+    return kmsKeyId || kmsKeyVersionId || vaultId ? "OCI" : undefined;
 }
 
 /** The SDK has a class for each provider. `providerType` tells them apart. */

@@ -8,6 +8,7 @@ const keyManagers: Readonly<Record<string, string>> = {
     GCP: "Google Cloud KMS",
     OCI: "OCI Vault",
     OKV: "Oracle Key Vault",
+    EXTERNAL: "an external key manager",
 };
 
 /** Where the master key of a database is, in words for people. */

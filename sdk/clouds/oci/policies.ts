@@ -3,6 +3,7 @@ import type { Compartment } from "../../policies";
 import { isNotFound, unlessMissing } from "../core/errors";
 import { allPages, pageSize } from "../core/pages";
 import { identityClient } from "./clients";
+import { type GivenTags, wireTags } from "./tags";
 
 /** An OCI policy. */
 export interface Policy {
@@ -10,6 +11,9 @@ export interface Policy {
     readonly name: string;
     readonly compartmentId: string;
     readonly statements: readonly string[];
+    readonly freeformTags: Readonly<Record<string, string>>;
+    /** By namespace, then by key. */
+    readonly definedTags: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** `undefined` when there is none, or none that the caller may see. */
@@ -52,16 +56,23 @@ interface NewPolicy {
     readonly name: string;
     readonly description: string;
     readonly statements: string[];
+    readonly tags?: GivenTags;
 }
 
-export async function createPolicy(createPolicyDetails: NewPolicy, opcRetryToken: string): Promise<Policy> {
-    const client = await identityClient(createPolicyDetails.compartmentId);
+export async function createPolicy({ tags = {}, ...details }: NewPolicy, opcRetryToken: string): Promise<Policy> {
+    const client = await identityClient(details.compartmentId);
+    const createPolicyDetails = { ...details, ...wireTags(tags) };
     return described((await client.createPolicy({ createPolicyDetails, opcRetryToken })).policy);
 }
 
-export async function updatePolicyStatements(policyId: string, statements: string[]): Promise<void> {
-    const client = await identityClient(policyId);
-    await client.updatePolicy({ policyId, updatePolicyDetails: { statements } });
+/** Writes the statements, and the tags that are given. Defined tags that OCI or others added stay. */
+export async function updatePolicy({ id, definedTags }: Policy, statements: string[], tags: GivenTags): Promise<void> {
+    const client = await identityClient(id);
+    const { definedTags: given = {}, ...others } = wireTags(tags);
+    const namespaces = Object.keys({ ...definedTags, ...given });
+    const merged = Object.fromEntries(namespaces.map((name) => [name, { ...definedTags[name], ...given[name] }]));
+    const updatePolicyDetails = { statements, ...others, ...(tags.definedTags ? { definedTags: merged } : {}) };
+    await client.updatePolicy({ policyId: id, updatePolicyDetails });
 }
 
 /** Deletes a policy. A policy that is already gone is no error. */
@@ -78,6 +89,7 @@ function isActive({ lifecycleState }: identity.models.Policy): boolean {
     return lifecycleState === "ACTIVE";
 }
 
-function described({ id, name, compartmentId, statements }: identity.models.Policy): Policy {
-    return { id, name, compartmentId, statements };
+function described(found: identity.models.Policy): Policy {
+    const { id, name, compartmentId, statements, freeformTags = {}, definedTags = {} } = found;
+    return { id, name, compartmentId, statements, freeformTags, definedTags };
 }

@@ -8,6 +8,7 @@ import { spoken } from "../../usage/words";
 import { same } from "../../validation/equality";
 import type { Home } from "../home";
 import { stillBroken } from "../words";
+import { awaitAssociable } from "./await-place";
 import { boundaryEffects, changesBoundary } from "./identity/boundary";
 import { type Cluster, clusterOf, rolesOf } from "./identity/cluster";
 import { connectorDangers } from "./identity/connector";
@@ -155,6 +156,9 @@ export const identity: Kind<WantedIdentity> = {
         const { before: _, found: __, ...first } = change;
         const arriving = await judgeCluster(first);
         return joined([leaving, arriving], arriving.found);
+    },
+    async awaitPlace({ vmClusterArn }, { region }) {
+        if (vmClusterArn !== undefined) await awaitAssociable(vmClusterArn, region);
     },
     /** A cluster can have only one role. So the old association is removed before another one is created. */
     async makeWay(before, after) {

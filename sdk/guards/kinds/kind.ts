@@ -36,6 +36,8 @@ export interface Kind<W extends object> {
     /** What is wanted in one form, so that another way to write the same shows as no change. */
     inOneForm?(wanted: Partial<W>): Partial<W>;
     judge(change: Change<W>): Promise<Judgement<W>>;
+    /** Waits until the service can create the thing. Runs before it is created. */
+    awaitPlace?(wanted: Partial<W>, home: Home): Promise<void>;
     /** Removes the old thing before its replacement is created, if the service allows only one. Runs after the change has passed. */
     makeWay?(before: W, after: W, home: Home): Promise<void>;
 }

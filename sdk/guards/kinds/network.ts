@@ -4,9 +4,11 @@ import { findOdbNetwork, type ListedNetwork, listOdbNetworks } from "../../cloud
 import { PlainError } from "../../clouds/core/errors";
 import { keysOf, rolesOf, type UsingDatabase, usageOfNetwork } from "../../usage/usage-of";
 import { offAwsKms, spoken, takeOff } from "../../usage/words";
+import { plainId } from "../../validation";
 import { sameDocument } from "../../validation/equality";
 import { type Refusal, stillBroken } from "../words";
 import type { Change, Judgement, Kind } from "./kind";
+import { type Followed, followed } from "./place-changes";
 
 /** An ODB network as the program wants it. */
 interface WantedNetwork {
@@ -24,12 +26,14 @@ interface WantedNetwork {
     readonly clientSubnetCidr?: string;
     readonly backupSubnetCidr?: string;
     readonly defaultDnsPrefix?: string;
+    /** Arguments that the program leaves to a default that follows the name of the component. */
+    readonly defaults?: readonly string[];
 }
 
 type Wanted = Partial<WantedNetwork>;
 
 const place = ["availabilityZoneId", "clientSubnetCidr", "backupSubnetCidr"] as const;
-const identity = ["displayName", ...place, "defaultDnsPrefix"] as const;
+const identity = [...place, "defaultDnsPrefix"] as const;
 const services = ["sts", "kms"] as const;
 
 const closed = {
@@ -114,6 +118,20 @@ async function accessEffects(
     return { refusals: effects.flatMap(({ refusals }) => refusals), stays: effects.flatMap(({ stays }) => stays) };
 }
 
+/** The name of a network can change in the console. The native resource ignores it, and the program follows. */
+async function named(change: Change<WantedNetwork>): Promise<Followed> {
+    const { before, after, unknown, home } = change;
+    const isAsked = before?.displayName !== undefined && after.displayName !== undefined;
+    const isLeft = after.defaults?.includes("displayName") || unknown.includes("displayName");
+    if (!isAsked || isLeft) return { refusals: [], warnings: [] };
+    const ids = await made(change);
+    const found = (await listOdbNetworks(home.region))
+        .filter(({ odbNetworkId }) => ids.includes(odbNetworkId))
+        .map(({ odbNetworkId: id, status = "", displayName }) => ({ id, status, shown: { displayName } }));
+    const changes = before.displayName === after.displayName ? [] : ["displayName"];
+    return followed("ODB network", found, { names: ["displayName"], changes, after: { ...after } });
+}
+
 /** The ids of the networks that a change affects. */
 interface Subjects {
     /** The networks that this run writes to: one, unless several have the same name and ranges. */
@@ -129,7 +147,8 @@ async function subjects(change: Change<WantedNetwork>): Promise<Subjects> {
     const given = after.networkId ?? (unknown.includes("networkId") ? before.networkId : undefined);
     if (given === undefined) return { written: await made(change), left: [], isExchanged: false };
     const own = before.displayName === undefined ? [given] : await made(change);
-    return { written: [given], left: own.filter((id) => id !== given), isExchanged: !own.includes(given) };
+    const left = own.filter((id) => id !== plainId(given));
+    return { written: [given], left, isExchanged: left.length === own.length };
 }
 
 async function made({ before = {}, after, found, home }: Change<WantedNetwork>): Promise<string[]> {
@@ -192,10 +211,12 @@ async function concerned(id: string, region: string): Promise<string | undefined
 }
 
 export const network: Kind<WantedNetwork> = {
+    names: ["defaults"],
     async judge(change): Promise<Judgement<WantedNetwork>> {
         const replacing = replacements(change);
         const { written, left, isExchanged } = await subjects(change);
         const judged = await Promise.all([
+            named(change),
             ...written.map((id) => judgementOf(id, isExchanged ? [] : replacing, change)),
             ...left.map((id) => judgementOf(id, replacing, { ...change, after: {} })),
         ]);

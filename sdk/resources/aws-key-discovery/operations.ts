@@ -12,6 +12,7 @@ import {
     startKeyDiscovery,
 } from "../../clouds/oci/discoveries";
 import { follow } from "../../clouds/oci/multicloud-work";
+import { wireTags } from "../../clouds/oci/tags";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { readOrGone } from "../../usage/read-or-gone";
 import { checkKeyArn, checkOcid } from "../../validation";
@@ -131,22 +132,8 @@ function textsOf({ id = "", name = "", properties }: DiscoveredResource): string
     return [id, name, ...Object.values(properties ?? {})];
 }
 
-function placeOf({ compartmentId, displayName, freeformTags, definedTags }: KeyDiscoveryInputs): DiscoveryPlace {
-    return {
-        compartmentId,
-        displayName,
-        ...(freeformTags ? { freeformTags } : {}),
-        ...(definedTags ? { definedTags: byNamespace(definedTags) } : {}),
-    };
-}
-
-function byNamespace(tags: Readonly<Record<string, string>>): Record<string, Record<string, string>> {
-    const nested: Record<string, Record<string, string>> = {};
-    for (const [name, value] of Object.entries(tags)) {
-        const [namespace = "", ...key] = name.split(".");
-        nested[namespace] = { ...nested[namespace], [key.join(".")]: value };
-    }
-    return nested;
+function placeOf({ compartmentId, displayName, ...tags }: KeyDiscoveryInputs): DiscoveryPlace {
+    return { compartmentId, displayName, ...wireTags(tags) };
 }
 
 /** Does nothing if the record of the discovery is gone. Its result stays valid. */

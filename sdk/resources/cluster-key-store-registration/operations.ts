@@ -30,6 +30,7 @@ export function registerKeyStore(inputs: KeyStoreInputs): Promise<KeyStoreState>
     return serialise(vmClusterOcid, async () => {
         const { resource, changed, workRequestId } = await change({
             what: `VM cluster ${vmClusterOcid}`,
+            to: "make AWS KMS its key store",
             read: () => getVmCluster(vmClusterOcid),
             satisfied(cluster) {
                 refuseOtherStore(cluster);
@@ -55,6 +56,7 @@ export function unregisterKeyStore(vmClusterOcid: string): Promise<void> {
         try {
             const { resource } = await change({
                 what: `VM cluster ${vmClusterOcid}`,
+                to: "disable its key store",
                 read: () => getVmCluster(vmClusterOcid),
                 satisfied: ({ keyStoreType }) => keyStoreType !== "AWS",
                 async request(cluster) {

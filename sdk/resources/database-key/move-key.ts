@@ -4,6 +4,7 @@ import { awsRegion } from "../../clouds/aws/settings";
 import { PlainError } from "../../clouds/core/errors";
 import { retryToken } from "../../clouds/core/retry-token";
 import { type Changed, change } from "../../clouds/oci/change-database";
+import { refusalOfStandby } from "../../clouds/oci/data-guard";
 import { moveKeyToAws } from "../../clouds/oci/database-actions";
 import type { ContainerDatabase } from "../../clouds/oci/databases";
 import { locationOf, wallet } from "../../clouds/oci/key-location";
@@ -21,6 +22,7 @@ export async function moveKey(
     };
     const moved = await change({
         what: `database ${name}`,
+        to: "move its key to AWS KMS",
         read,
         satisfied(database) {
             const refusal = refusalOfKey(database, registeredKeyId);
@@ -41,11 +43,12 @@ export function refusalOfKey(
     registeredKeyId: string,
 ): { readonly reason: string; readonly remedy: string } | undefined {
     const { name, keyProvider, awsKeyId } = database;
-    if (keyProvider === undefined || awsKeyId === registeredKeyId) return undefined;
+    if (awsKeyId === registeredKeyId) return undefined;
+    if (keyProvider === undefined) return refusalOfStandby(database);
     if (keyProvider === "AWS") {
         return {
             reason:
-                `database ${name} already uses the registered key ${awsKeyId}, not ${registeredKeyId}: OCI cannot exchange one ` +
+                `database ${name} already uses the registered key ${awsKeyId ?? "that OCI does not tell"}, not ${registeredKeyId}: OCI cannot exchange one ` +
                 "AWS key for another",
             remedy: "give the key that it uses (a rotation creates a new version under the same key)",
         };

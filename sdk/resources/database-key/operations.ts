@@ -1,11 +1,12 @@
+import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { isGone } from "../../clouds/core/states";
 import { startingWith } from "../../clouds/oci/change-database";
 import { rotateContainerKey } from "../../clouds/oci/database-actions";
-import { databasesOf, getDatabaseAt } from "../../clouds/oci/database-address";
+import { databasesOf, getDatabaseAt, sameName } from "../../clouds/oci/database-address";
 import { type ContainerDatabase, getDatabase } from "../../clouds/oci/databases";
 import { locationOf, wallet } from "../../clouds/oci/key-location";
-import { hosted, type Properties, type Provider, pick, type ResourceOperations } from "../../host/provider";
+import { hosted, isUnknown, type Properties, type Provider, pick, type ResourceOperations } from "../../host/provider";
 import {
     containerRotations,
     ownerId,
@@ -17,7 +18,7 @@ import {
 import { tellingRotation } from "../../rotation/triggers";
 import { readOrGone } from "../../usage/read-or-gone";
 import { same } from "../../validation/equality";
-import { checkDatabaseKey, locate, refuseOtherIdentity } from "./checks";
+import { asItIsNow, checkDatabaseKey, locate, namesApart, refuseOtherIdentity, strayed } from "./checks";
 import { moveKey } from "./move-key";
 import type { DatabaseKeyInputs, DatabaseKeyState } from "./state";
 
@@ -30,6 +31,8 @@ async function keep(
     return serialise(databaseId, async () => {
         const read = () => getDatabase(databaseId);
         const found = await read();
+        const stray = strayed(found, inputs);
+        if (stray) throw new PlainError(`${stray.reason}; ${stray.remedy}`);
         const { resource, changed, workRequestId } = await moveKey(found, inputs, startingWith(found, read));
         return {
             ...inputs,
@@ -91,7 +94,8 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
     },
     async update(id, state, inputs) {
         const kept = rotationsOf(state);
-        const now = await keep(inputs, (database) => rotateRoot(id, kept, inputs, database));
+        const { databaseId = state.databaseId } = inputs;
+        const now = await keep({ ...inputs, databaseId }, (database) => rotateRoot(id, kept, inputs, database));
         const { previousKeyLocation } = state;
         return { ...pick({ ...state }, ["workRequestId", "changedAt"]), ...now, previousKeyLocation };
     },
@@ -99,22 +103,36 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
     async delete() {},
 };
 
-/** The state with the findings of a refresh. If the key is back in the wallet (after a restore, perhaps), the next update moves it again. */
-function found(state: DatabaseKeyState, database: ContainerDatabase): DatabaseKeyState {
+/**
+ * The state with the findings of a refresh. If the key is back in the wallet (after a restore, perhaps), the next update moves it
+ * again. If the database has another name or cluster, the next run is refused until the program gives that one.
+ */
+function found(before: DatabaseKeyState, database: ContainerDatabase): DatabaseKeyState {
+    const { name, vmClusterId = before.vmClusterOcid } = database;
+    const isRenamed = before.addressedBy === "databaseName" && !sameName(before.databaseName, name);
+    const state =
+        isRenamed || vmClusterId !== before.vmClusterOcid ? { ...before, ...strayedTo(name, vmClusterId) } : before;
     if (database.keyProvider === undefined) return { ...state, keyLocation: wallet, changedOutside: true };
     const registeredKeyId = database.awsKeyId ?? locationOf(database);
     return registeredKeyId === state.registeredKeyId ? state : { ...state, registeredKeyId, changedOutside: true };
 }
 
-/** @param databases Lists the databases of a VM cluster, for databases that are given by name. */
-export function databaseKeys(databases = databasesOf): Provider {
+function strayedTo(databaseName: string, vmClusterOcid: string): Partial<DatabaseKeyState> {
+    return { databaseName, vmClusterOcid, changedOutside: true };
+}
+
+/**
+ * @param databases Lists the databases of a VM cluster, for databases that are given by name.
+ * @param read Gets one database.
+ */
+export function databaseKeys(databases = databasesOf, read = getDatabase): Provider {
     const base = tellingRotation(hosted(operations), []);
     return {
         ...base,
         async check(olds, news) {
-            const { inputs, failures } = await base.check(olds, news);
+            const { inputs, failures } = await base.check(await asItIsNow(olds, news, read), news);
             if (failures.length > 0) return { inputs, failures };
-            const { databaseId, faults } = await locate(olds, inputs, databases);
+            const { databaseId, faults } = await locate(olds, inputs, databases, read);
             return {
                 inputs: databaseId === undefined ? inputs : { ...inputs, databaseId },
                 failures: faults.map(({ path, reason, remedy }) => ({
@@ -124,18 +142,20 @@ export function databaseKeys(databases = databasesOf): Provider {
             };
         },
         async diff(id, olds, news) {
-            const { replaces } = await base.diff(id, olds, news);
+            const { replaces } = await base.diff(id, await asItIsNow(olds, news, read), news);
             return { changes: needsUpdate(olds, news), replaces };
         },
     };
 }
 
 /**
- * Only triggers and drift need an update. A change of key or database is refused, even if its value is still unknown. A new
- * name of the key is written with the next update.
+ * Only triggers, drift, and the present name or cluster of a database need an update. A change of key or database is refused, even
+ * if its value is still unknown. A new name of the key is written with the next update.
  */
 function needsUpdate(state: Properties, news: Properties): boolean {
-    return state.changedOutside === true || !same(state.rotationTriggers, news.rotationTriggers);
+    const isElsewhere = !isUnknown(news.vmClusterOcid) && state.vmClusterOcid !== news.vmClusterOcid;
+    const follows = isElsewhere || namesApart(state, news);
+    return state.changedOutside === true || follows || !same(state.rotationTriggers, news.rotationTriggers);
 }
 
 export const provider = databaseKeys();

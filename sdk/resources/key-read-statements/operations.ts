@@ -10,15 +10,17 @@ import {
     policiesAbove,
     reachesFrom,
 } from "../../clouds/oci/key-read-policies";
-import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicyStatements } from "../../clouds/oci/policies";
+import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicy } from "../../clouds/oci/policies";
+import { type GivenTags, wireTags } from "../../clouds/oci/tags";
 import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
 import { awsKeyReadStatement, holdsStatement } from "../../policies";
 import { refuseBlindness } from "../../usage/read-or-gone";
 import { usageOfCompartmentPolicy } from "../../usage/usage-of";
 import { spoken, takeOff } from "../../usage/words";
 import { checkEach, checkOcid, type Fault } from "../../validation";
+import { same } from "../../validation/equality";
 
-export interface StatementsInputs {
+export interface StatementsInputs extends GivenTags {
     readonly compartmentIds: readonly string[];
     /** The only policy to check. If it is given, nothing is created. */
     readonly policyId?: string;
@@ -105,10 +107,18 @@ async function keep(inputs: StatementsInputs, missing: readonly string[], owned?
         return moved;
     }
     const statements = missing.map(awsKeyReadStatement);
-    if (statements.some((statement) => !holdsStatement(mine.statements, statement))) {
-        await updatePolicyStatements(mine.id, statements);
-    }
+    const isHeld = statements.every((statement) => holdsStatement(mine.statements, statement));
+    if (!isHeld || !hasTags(mine, inputs)) await updatePolicy(mine, statements, inputs);
     return mine.id;
+}
+
+/** Whether a policy has the given tags. Defined tags that OCI or others added do not matter. */
+function hasTags(mine: Policy, given: GivenTags): boolean {
+    const { freeformTags = mine.freeformTags, definedTags = {} } = wireTags(given);
+    const isDefined = Object.entries(definedTags).every(([namespace, tags]) =>
+        Object.entries(tags).every(([key, value]) => mine.definedTags[namespace]?.[key] === value),
+    );
+    return isDefined && same(freeformTags, mine.freeformTags);
 }
 
 /** OCI cannot rename or move a policy. If the program gives no name or no compartment, the policy keeps its own. */
@@ -132,7 +142,7 @@ async function make(inputs: StatementsInputs, missing: readonly string[], after:
     const compartmentId = inputs.policyCompartmentId ?? (await findSharedCompartment(missing)) ?? missing[0] ?? "";
     const statements = missing.map(awsKeyReadStatement);
     const name = inputs.policyName ?? "exadata-aws-keys";
-    const policy = { compartmentId, name, description, statements };
+    const policy = { compartmentId, name, description, statements, tags: tagsIn(inputs) };
     const token = retryToken("createPolicy", { compartmentId, name, statements, after });
     try {
         const { id } = await createPolicy(policy, token);
@@ -141,6 +151,10 @@ async function make(inputs: StatementsInputs, missing: readonly string[], after:
         if (!isConflict(error) || error.code !== "InvalidatedRetryToken") throw error;
     }
     return (await createPolicy(policy, retryToken("createPolicy", { token, again: randomUUID() }))).id;
+}
+
+function tagsIn({ freeformTags, definedTags }: GivenTags): GivenTags {
+    return { ...(freeformTags ? { freeformTags } : {}), ...(definedTags ? { definedTags } : {}) };
 }
 
 /** The policies that may hold the statements. */
@@ -196,7 +210,7 @@ function checkPolicyName(path: string, value: unknown): Fault[] {
 }
 
 const operations: ResourceOperations<StatementsInputs, StatementsState> = {
-    inputs: ["compartmentIds", "policyId", "policyCompartmentId", "policyName"],
+    inputs: ["compartmentIds", "policyId", "policyCompartmentId", "policyName", "freeformTags", "definedTags"],
     identity: [],
     faults: (inputs) => [
         ...checkPresent(inputs, { compartmentIds: "give the OCIDs of the compartments of the VM clusters" }),

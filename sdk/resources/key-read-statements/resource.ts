@@ -39,6 +39,18 @@ export interface KeyReadStatementsArgs {
      * @example "exadata-aws-keys"
      */
     policyName?: pulumi.Input<string>;
+    /**
+     * OCI free-form tags of the policy with the missing statements.
+     * @default none
+     * @example { team: "dba" }
+     */
+    freeformTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+    /**
+     * OCI defined tags of the policy with the missing statements, each as `namespace.key`. Tags that OCI adds stay.
+     * @default none
+     * @example { "Operations.CostCenter": "42" }
+     */
+    definedTags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**

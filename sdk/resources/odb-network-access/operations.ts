@@ -30,6 +30,9 @@ export interface NetworkAccessState extends NetworkAccessInputs {
     readonly kmsAccess: string;
 }
 
+/** Statuses in which a network works. */
+const working: readonly string[] = ["AVAILABLE", "UPDATING", "MAINTENANCE_IN_PROGRESS"];
+
 /** An hour. It takes some minutes to modify a network, and up to a quarter of an hour to create one. */
 const timeoutSeconds = 3600;
 
@@ -63,7 +66,10 @@ export function enableNetworkAccess(inputs: NetworkAccessInputs): Promise<Networ
 async function requestMissing(inputs: NetworkAccessInputs): Promise<number | undefined> {
     const backoff = new Backoff(realClock, { first: 200, most: 10_000, factor: 2 });
     for (let triesLeft = 6; ; triesLeft--) {
-        const missing = missingFrom(await available(inputs.odbNetworkId, ["DISABLING"]), inputs);
+        const isEnough = (network: OdbNetwork) => Object.keys(missingFrom(network, inputs)).length === 0;
+        const before = "switch on its access to AWS STS and AWS KMS";
+        const network = await available(inputs.odbNetworkId, { passing: ["DISABLING"], isEnough, before });
+        const missing = missingFrom(network, inputs);
         if (Object.keys(missing).length === 0) return undefined;
         try {
             await updateOdbNetwork(inputs.odbNetworkId, missing);
@@ -78,7 +84,12 @@ async function requestMissing(inputs: NetworkAccessInputs): Promise<number | und
 /** Waits until the network enables or disables nothing any more, and has had time to show what was asked for. */
 function settled(odbNetworkId: string, askedAt: number | undefined): Promise<OdbNetwork> {
     const isRecent = () => askedAt !== undefined && realClock.now() - askedAt < graceMilliseconds;
-    return available(odbNetworkId, ["ENABLING", "DISABLING"], (network) => isRecent() && unreached(network).length > 0);
+    return available(odbNetworkId, {
+        passing: ["ENABLING", "DISABLING"],
+        isPending: (network) => isRecent() && unreached(network).length > 0,
+        // What was asked for shows once the network is AVAILABLE again.
+        isEnough: (network) => askedAt === undefined && unreached(network).length === 0,
+    });
 }
 
 /** The AWS services that the network does not reach. */
@@ -98,21 +109,28 @@ function missingFrom(network: OdbNetwork, wanted: NetworkAccessInputs): NetworkC
     };
 }
 
-/** Waits until the network is AVAILABLE and neither access is in one of these states. AWS may say AVAILABLE before that. */
-function available(
-    odbNetworkId: string,
-    passing: readonly string[],
-    isPending: (network: OdbNetwork) => boolean = () => false,
-): Promise<OdbNetwork> {
+interface Waiting {
+    /** States of an access that end by themselves. */
+    readonly passing: readonly string[];
+    isPending?(network: OdbNetwork): boolean;
+    /** Whether a network that AWS changes or maintains need not become AVAILABLE first. */
+    isEnough(network: OdbNetwork): boolean;
+    /** What cannot be done before. */
+    readonly before?: string;
+}
+
+/** Waits until the network is AVAILABLE, or good enough, and neither access is in a passing state. AWS may say AVAILABLE before that. */
+function available(odbNetworkId: string, waiting: Waiting): Promise<OdbNetwork> {
     const what = `ODB network ${odbNetworkId}`;
-    return waitFor({ what, timeoutSeconds }, async () => {
+    const { passing, isPending, isEnough, before } = waiting;
+    return waitFor({ what, timeoutSeconds, ...(before === undefined ? {} : { before }) }, async () => {
         const network = await getOdbNetwork(odbNetworkId);
         const { status, sts, kms } = network;
         if (status === "FAILED" || isGone(status)) {
             throw new PlainError(`${what} is ${status}${because(network)}; repair it, then run again`);
         }
-        if (status !== "AVAILABLE") return pending(status);
-        const isPassing = passing.includes(sts.status) || passing.includes(kms.status) || isPending(network);
+        if (status !== "AVAILABLE" && !(working.includes(status) && isEnough(network))) return pending(status);
+        const isPassing = passing.includes(sts.status) || passing.includes(kms.status) || isPending?.(network);
         return isPassing ? pending(`access to STS ${sts.status}, to KMS ${kms.status}`) : done(network);
     });
 }
@@ -155,7 +173,7 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
         ...checkDocument("kmsPolicyDocument", inputs.kmsPolicyDocument),
     ],
     drifted: ({ status, stsAccess, kmsAccess }) =>
-        status !== "AVAILABLE" || stsAccess !== "ENABLED" || kmsAccess !== "ENABLED",
+        !working.includes(status) || stsAccess !== "ENABLED" || kmsAccess !== "ENABLED",
     async create(inputs) {
         return { id: inputs.odbNetworkId, state: await enableNetworkAccess(inputs) };
     },

@@ -38,18 +38,29 @@ export interface PluggableRotationState extends PluggableRotationInputs, Rotatio
 /** Rotates the key of one PDB if its triggers have changed since `state`. */
 export function rotatePluggable(
     owner: string,
-    state: RotationState,
+    state: RotationState & { readonly pluggableDatabaseId?: string },
     inputs: PluggableRotationInputs,
 ): Promise<PluggableRotationState> {
     const { databaseId } = inputs;
+    const { pluggableDatabaseId: known } = state;
     return serialise(databaseId, async () => {
         const pluggable = await pluggableDatabaseOf(databaseId, inputs.pluggableDatabase);
+        const { id, name } = pluggable;
+        if (known !== undefined && known !== id) throw new PlainError(another(name, id, known));
         const container = await getDatabase(databaseId);
         refuseOffAws(container);
         const rotation = rotationOfPluggable(pluggable, container, owner);
         const rotated = await rotateOnChange(rotation, rotationsOf(state), inputs.rotationTriggers);
         return { ...inputs, ...rotated, pluggableDatabaseId: pluggable.id };
     });
+}
+
+/** A PDB with the same name can be another one: a clone, or one that was plugged in. It is not rotated in place of the first one. */
+function another(name: string, id: string, known: string): string {
+    return (
+        `pluggable database ${name} is another one now: ${id}, not ${known}. Nothing was rotated; run \`pulumi refresh\`, then ` +
+        "`pulumi up`. After that, changes of triggers rotate the new one"
+    );
 }
 
 /** Finds a PDB. Several look-ups at the same time share one listing of the container. @param wanted Name or OCID. */
@@ -85,7 +96,8 @@ const operations: ResourceOperations<PluggableRotationInputs, PluggableRotationS
     async read(_id, state) {
         const { pluggableDatabaseId: id } = state;
         const found = await readOrGone(`pluggable database ${id}`, undefined, () => getPluggableDatabase(id));
-        return found === undefined || isGone(found.lifecycleState) ? undefined : state;
+        if (found === undefined || isGone(found.lifecycleState)) return undefined;
+        return found.containerDatabaseId === state.databaseId ? state : undefined;
     },
     update: (id, state, inputs) => rotatePluggable(id, state, inputs),
     async delete() {},

@@ -66,6 +66,30 @@ describe("CustomerManagedKey", () => {
         ]);
     });
 
+    it("that exists in another account is refused in clear words, with the account to use", async () => {
+        recorded({ ...usable, arn: keyArn.replace("111122223333", "444455556666") });
+        const key = new exa.CustomerManagedKey("tde", { existing: { arn: keyArn } });
+        const refused = await known(key.arn).then(
+            () => "",
+            (error: Error) => error.message,
+        );
+        expect(refused)
+            .to.contain("belongs to AWS account 444455556666, and the caller is in account 111122223333")
+            .and.to.contain("Remedy: use a key of account 111122223333");
+    });
+
+    it("is administered by roles of single sign-on and by users", async () => {
+        const administrators = [
+            "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Keys_0a1b2c3d",
+            "arn:aws:iam::111122223333:user/dba/alice",
+        ];
+        const registered = recorded();
+        const key = new exa.CustomerManagedKey("tde", { alias: "tde", administratorRoleArns: administrators });
+        await known(key.arn);
+        const { policy } = registered.find(({ type }) => type === "aws:kms/key:Key")!.inputs;
+        for (const administrator of administrators) expect(policy).to.contain(administrator);
+    });
+
     it("in a custom key store is of one Region and keeps its material", async () => {
         const registered = recorded();
         const store = { alias: "exadata/hsm", customKeyStoreId: "cks-0123456789abcdef0" };

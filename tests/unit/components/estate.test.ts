@@ -68,6 +68,39 @@ describe("an estate", () => {
         expect(databases["sales/SALES01"]!.keyArn).to.equal((await known(estate.keyArns)).tde);
     });
 
+    it("gives its OCI tags to each OCI resource that it creates, with those of the entry", async () => {
+        const registered = record(answers);
+        const created = {
+            ...clusters[0]!,
+            connector: { definedTags: { "Operations.Owner": "sales" } },
+            databases: [
+                {
+                    name: "CRM01",
+                    key: "tde",
+                    create: { dbVersion: "19.0.0.0", adminPassword: "AbCd12#_xyz1", freeformTags: { use: "crm" } },
+                },
+            ],
+        };
+        const tags = { freeformTags: { team: "dba" }, definedTags: { "Operations.CostCenter": "42" } };
+        new exa.ExadataKeyManagement("prod", { keys, clusters: [created], ...tags });
+        await settle();
+        const inputsOf = (type: string) => registered.find((made) => made.type.endsWith(`:${type}`))!.inputs;
+        for (const type of ["Policy", "DbmulticloudOracleDbAwsKey", "AwsKeyDiscovery"]) {
+            expect(inputsOf(type), type).to.deep.include(tags);
+        }
+        const both = { "Operations.CostCenter": "42", "Operations.Owner": "sales" };
+        expect(inputsOf("DbmulticloudOracleDbAwsIdentityConnector")).to.deep.include({ ...tags, definedTags: both });
+        const home = inputsOf("DbHome");
+        const ofDatabase = { ...tags, freeformTags: { team: "dba", use: "crm" } };
+        expect(home).to.deep.include(ofDatabase);
+        expect((home.database as { value: object }).value).to.deep.include(ofDatabase);
+
+        const adopting = record(answers);
+        new exa.ExadataKeyManagement("prod", { keys, clusters, keyReadPolicy: { adopt: true }, ...tags });
+        await settle();
+        expect(adopting.find(({ type }) => type.endsWith(":KeyReadStatements"))!.inputs).to.deep.include(tags);
+    });
+
     it("lets the roles of clusters use the keys that they need, and no other", async () => {
         const registered = record(answers);
         const estate = new exa.ExadataKeyManagement("prod", { keys, clusters });

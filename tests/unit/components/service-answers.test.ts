@@ -11,7 +11,7 @@ const network = {
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/7139075d-a006-4302-92d5-48ecca31d48e";
 
 describe("answers that the native resources let pass as success", () => {
-    it("a network must be AVAILABLE and reach STS and KMS", () => {
+    it("a network must be in service and reach STS and KMS", () => {
         expect(networkProblem(network)).to.equal(undefined);
         expect(networkProblem({ ...network, status: "FAILED" }, "no capacity"))
             .to.contain("FAILED: no capacity")
@@ -24,8 +24,11 @@ describe("answers that the native resources let pass as success", () => {
         expect(networkProblem({ ...network, managedServices: [] })).to.contain("AWS STS and AWS KMS");
     });
 
-    it("infrastructure and clusters must be AVAILABLE", () => {
-        expect(statusProblem("VM cluster", "vmc_4k2p0w", "AVAILABLE", undefined)).to.equal(undefined);
+    it("infrastructure and clusters must be in service, also while they are changed or maintained", () => {
+        for (const status of ["AVAILABLE", "UPDATING", "MAINTENANCE_IN_PROGRESS"]) {
+            expect(statusProblem("VM cluster", "vmc_4k2p0w", status, undefined)).to.equal(undefined);
+            expect(networkProblem({ ...network, status })).to.equal(undefined);
+        }
         expect(statusProblem("VM cluster", "vmc_4k2p0w", "FAILED", "out of storage")).to.contain(
             "vmc_4k2p0w is FAILED: out of storage",
         );
@@ -33,15 +36,14 @@ describe("answers that the native resources let pass as success", () => {
 
     it("what is on its way is waited for and what failed is repaired, and both are read anew by a refresh", () => {
         const said = (status: string) => statusProblem("VM cluster", "vmc_4k2p0w", status, undefined);
-        for (const status of ["PROVISIONING", "UPDATING"]) {
-            expect(said(status)).to.contain("wait until it is AVAILABLE").and.not.to.contain("repair");
-        }
+        expect(said("PROVISIONING")).to.contain("wait until it is AVAILABLE").and.not.to.contain("repair");
         expect(said("FAILED")).to.contain("repair it").and.not.to.contain("wait until it is AVAILABLE");
         expect(said("TERMINATING")).to.contain("it is being deleted");
         for (const status of ["PROVISIONING", "FAILED", "TERMINATED"]) {
             expect(said(status)).to.contain("`pulumi up --refresh`");
         }
-        expect(networkProblem({ ...network, status: "UPDATING" })).to.contain("wait until it is AVAILABLE");
+        const closed = { ...network, status: "UPDATING", managedServices: [] };
+        expect(networkProblem(closed)).to.contain("yet: it is UPDATING").and.to.contain("wait until it is AVAILABLE");
     });
 
     it("a key must be among the discovered ones, wherever the ARN stands", () => {
@@ -69,9 +71,11 @@ describe("answers that the native resources let pass as success", () => {
     it("of a cluster without a link to OCI tell its status, instead of failing to read the link", () => {
         const said = (status: string, url?: string) => twinProblem("VM cluster", "vmc_4k2p0w", status, url, undefined);
         expect(said("AVAILABLE", "https://cloud.oracle.com/")).to.equal(undefined);
-        expect(said("AVAILABLE")).to.contain(
-            "VM cluster vmc_4k2p0w has no twin in OCI yet: status AVAILABLE. Remedy: wait",
-        );
+        for (const status of ["AVAILABLE", "UPDATING"]) {
+            expect(said(status)).to.contain(
+                `VM cluster vmc_4k2p0w has no twin in OCI yet: status ${status}. Remedy: wait`,
+            );
+        }
         expect(said("PROVISIONING")).to.match(/^VM cluster vmc_4k2p0w is PROVISIONING/);
     });
 });

@@ -18,6 +18,7 @@ const providerArn = (name: string) => `arn:aws:iam::${account}:oidc-provider/idc
 const keyArn = (digit: string) => `arn:aws:kms:us-east-1:${account}:key/${digit}139075d-a006-4302-92d5-48ecca31d48e`;
 const masterKeyId = (digit: string) => `ORACLE.TDE.HSM.MK.0${digit}AE5EFB528D9D4F21BFEDA63C6C8738D9`;
 const tags = { team: "dba" };
+const ociTags = { freeformTags: tags, definedTags: { "operations.team": "dba" } };
 const triggers = { again: "yes" };
 
 const networkPolicies = { kmsPolicyDocument: "{}", stsPolicyDocument: "{}" };
@@ -192,6 +193,7 @@ export const samples: readonly Sample[] = [
             policyCompartmentId: compartment("3"),
             policyName: "other",
             adopt: true,
+            ...ociTags,
         },
     },
     {
@@ -208,8 +210,7 @@ export const samples: readonly Sample[] = [
             compartmentId: compartment("2"),
             displayName: "other",
             discovery: "all",
-            freeformTags: tags,
-            definedTags: { "operations.team": "dba" },
+            ...ociTags,
             refreshTriggers: triggers,
         },
     },
@@ -266,7 +267,7 @@ export const samples: readonly Sample[] = [
             pluggableDatabaseName: "OTHER",
             characterSet: "WE8ISO8859P1",
             nationalCharacterSet: "UTF8",
-            freeformTags: tags,
+            ...ociTags,
             ...rotations,
         },
     },

@@ -14,10 +14,12 @@ import {
     checkKeyPolicySize,
     checkMasterKeyId,
     checkNetworkId,
+    checkNoSpecial,
     checkOcid,
     checkOidcProviderArn,
     checkPluggableDatabase,
     checkPolicyArn,
+    checkPrincipalArn,
     checkRegion,
     checkRoleArn,
     checkTags,
@@ -112,6 +114,28 @@ const tables: Record<string, Table> = {
             ["arn:aws:sts::111122223333:assumed-role/sales/node1", /not the ARN of an IAM role/],
             ["arn:aws:iam::1111:role/sales", /not the ARN/],
             ["arn:aws:iam::111122223333:role/", /not the ARN/],
+        ],
+    },
+    "ARN of an administrator": {
+        check: checkPrincipalArn,
+        good: [
+            "arn:aws:iam::111122223333:user/alice",
+            "arn:aws:iam::111122223333:user/dba/alice@example.com",
+            "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_KeyAdmins_0a1b2c3d4e5f6071",
+            "arn:aws-cn:iam::111122223333:role/KeyAdministrators",
+        ],
+        bad: [
+            ["arn:aws:iam::111122223333:group/dba", /not the ARN of an IAM role or user/],
+            ["arn:aws:iam::111122223333:root", /not the ARN of an IAM role or user/],
+            ["arn:aws:sts::111122223333:assumed-role/sales/node1", /not the ARN of an IAM role or user/],
+        ],
+    },
+    "name of a new pluggable database": {
+        check: checkNoSpecial,
+        good: ["HRPDB", "HR_PDB1"],
+        bad: [
+            ["HR$PDB", /a character that OCI does not take in a new name/],
+            ["HR#PDB", /a character that OCI does not take in a new name/],
         ],
     },
     "ARN of a key": {

@@ -106,6 +106,34 @@ describe("statements that let clusters read keys", function () {
         await statements.delete(id, outs);
     });
 
+    it("have the tags that are given, at creation and later, and those that OCI added stay", async () => {
+        const { tenancyId } = lab.sandbox.world.settings;
+        const all = [...lab.sandbox.world.policies];
+        lab.sandbox.world.policies.clear();
+        const inputs = { compartmentIds: [lab.compartmentId, tenancyId], policyName: "tagged" };
+        const tagged = { ...inputs, definedTags: { "Operations.CostCenter": "42" }, freeformTags: { team: "dba" } };
+        const { id, outs } = await statements.create(tagged);
+        const policy = () => policies().find(({ name }) => name === "tagged")!;
+        expect(policy().freeformTags).to.deep.equal({ team: "dba" });
+        expect(policy().definedTags).to.deep.equal({ Operations: { CostCenter: "42" } });
+        policy().definedTags = { "Oracle-Tags": { CreatedBy: "dba" }, Operations: { CostCenter: "42", Team: "hr" } };
+        lab.forget();
+        await statements.update(id, outs, tagged);
+        expect(lab.calls("UpdatePolicy")).to.equal(0);
+        await statements.update(id, outs, {
+            ...tagged,
+            definedTags: { "Operations.CostCenter": "43" },
+            freeformTags: {},
+        });
+        expect(policy().freeformTags).to.deep.equal({});
+        expect(policy().definedTags).to.deep.equal({
+            "Oracle-Tags": { CreatedBy: "dba" },
+            Operations: { CostCenter: "43", Team: "hr" },
+        });
+        await statements.delete(id, outs);
+        for (const [key, one] of all) lab.sandbox.world.policies.set(key, one);
+    });
+
     it("of a policy that is named are read there alone, and what lacks is said as it is to be written", async () => {
         const { tenancyId } = lab.sandbox.world.settings;
         const one = await statements.create({ compartmentIds: [lab.compartmentId], policyId: onboarding });
