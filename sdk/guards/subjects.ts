@@ -1,4 +1,4 @@
-import { getRole } from "../clouds/aws/iam-roles";
+import { findRole } from "../clouds/aws/iam-roles";
 import { scheduleKeyDeletion } from "../clouds/aws/kms-keys";
 import { findOidcAudiences } from "../clouds/aws/oidc-providers";
 import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
@@ -86,7 +86,7 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "IAM role",
         id: "roleArn",
         isTold: true,
-        isGone: async ({ roleArn }) => (await getRole(roleArn)) === undefined,
+        isGone: async ({ roleArn }) => (await findRole(roleArn)) === undefined,
         databases: ({ roleArn }, region) => usage.usageOfRole(roleArn, region),
     },
     association: {

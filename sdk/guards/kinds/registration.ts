@@ -11,7 +11,8 @@ import { spoken, takeOff } from "../../usage/words";
 import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
 import { swap } from "../take-back";
 import { type Refusal, stillBroken } from "../words";
-import type { Judgement, Kind } from "./kind";
+import type { Change, Judgement, Kind } from "./kind";
+import { connectorKept } from "./registration-connector";
 
 /** A key to register for a connector, or the OCID of a registered key. */
 interface WantedRegistration {
@@ -152,27 +153,58 @@ function ruleReading(now: Finding, then: Finding): Ruling {
 }
 
 export const registration: Kind<WantedRegistration> = {
-    async judge({ before = {}, after, home: { region } }): Promise<Judgement<WantedRegistration>> {
-        const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
-        const meant = await meantBy(after);
-        const refusals = await unfit(meant, after.clusterRegion ?? (await regionOf(meant.connectorId, region)), isNew);
-        const other = (["keyArn", "connectorId"] as const).filter(
-            (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
-        );
-        if (other.length === 0) {
-            const moved = await moves(after, region);
-            return { ...moved, refusals: [...refusals, ...moved.refusals] };
-        }
-        const users = spoken((await registrationsInUse(before, region)).map(({ database }) => database));
-        if (users === undefined) return { refusals };
-        const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
-        const reason = `the change of ${change} would register another key and deregister this one, which ${users} uses`;
-        const ours = before.keyArn;
-        const remake =
-            ours === undefined || after.keyArn === undefined || ours === after.keyArn
-                ? ""
-                : ` If a run created the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
-        const remedy = `OCI cannot exchange the key of a database for another one; to renew the master key, rotate. ${takeOff}.${remake}`;
-        return { refusals: [...refusals, { reason, remedy }] };
+    async judge(change): Promise<Judgement<WantedRegistration>> {
+        const kept = await keptIn(change);
+        const { before = {}, after: given, home } = change;
+        const { region } = home;
+        const after = kept === undefined ? given : { ...given, connectorId: kept.connectorId };
+        const judged = await judgeChange(before, after, region);
+        if (kept === undefined) return judged;
+        const { connectorId, warnings } = kept;
+        return {
+            ...judged,
+            warnings: [...(judged.warnings ?? []), ...warnings],
+            added: { ...judged.added, connectorId },
+        };
     },
 };
+
+/** The connector that the registration keeps, if the program gives another one. */
+async function keptIn({ before = {}, after, unknown, home }: Change<WantedRegistration>) {
+    const { connectorId, keyArn } = before;
+    const isOpen = unknown.includes("connectorId");
+    const isOther = after.connectorId !== undefined && after.connectorId !== connectorId;
+    if (connectorId === undefined || !(isOpen || isOther)) return undefined;
+    if (after.keyArn !== undefined && after.keyArn !== keyArn) return undefined;
+    const databases = (await registrationsInUse(before, home.region)).map(({ database }) => database);
+    const given = after.connectorId;
+    return connectorKept({ before: connectorId, ...(given === undefined ? {} : { after: given }) }, databases);
+}
+
+async function judgeChange(
+    before: Partial<WantedRegistration>,
+    after: Partial<WantedRegistration>,
+    region: string,
+): Promise<Judgement<WantedRegistration>> {
+    const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
+    const meant = await meantBy(after);
+    const refusals = await unfit(meant, after.clusterRegion ?? (await regionOf(meant.connectorId, region)), isNew);
+    const other = (["keyArn", "connectorId"] as const).filter(
+        (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
+    );
+    if (other.length === 0) {
+        const moved = await moves(after, region);
+        return { ...moved, refusals: [...refusals, ...moved.refusals] };
+    }
+    const users = spoken((await registrationsInUse(before, region)).map(({ database }) => database));
+    if (users === undefined) return { refusals };
+    const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
+    const reason = `the change of ${change} would register another key and deregister this one, which ${users} uses`;
+    const ours = before.keyArn;
+    const remake =
+        ours === undefined || after.keyArn === undefined || ours === after.keyArn
+            ? ""
+            : ` If a run created the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
+    const remedy = `OCI cannot exchange the key of a database for another one; to renew the master key, rotate. ${takeOff}.${remake}`;
+    return { refusals: [...refusals, { reason, remedy }] };
+}

@@ -65,7 +65,7 @@ const operations: ResourceOperations<GateInputs, GateState> = {
     foreseen: {
         names: ["connectorId"],
         async look({ vmClusterOcid }) {
-            const connector = vmClusterOcid === undefined ? undefined : await connectorOfCluster(vmClusterOcid);
+            const connector = vmClusterOcid === undefined ? undefined : await findConnectorOfCluster(vmClusterOcid);
             return connector === undefined ? {} : { connectorId: connector.id };
         },
     },
