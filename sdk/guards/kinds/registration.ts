@@ -3,6 +3,7 @@ import { isDoomed } from "../../chain/kms-key";
 import { judgeReading, readingOf } from "../../chain/oci-policy";
 import { findKmsKey, type KmsKey } from "../../clouds/aws/kms-keys";
 import { isNotFound } from "../../clouds/core/errors";
+import { isGone } from "../../clouds/core/states";
 import { findConnector } from "../../clouds/oci/connectors";
 import { findRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
 import { listKeys } from "../../functions/registered-keys";
@@ -118,7 +119,9 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
     const { keyArn, connectorId, compartmentId } = wanted;
     const isTold = keyArn !== undefined && connectorId !== undefined && compartmentId !== undefined;
     if (!isTold || (await isInPlace(wanted))) return { refusals: [] };
-    const uses = (await registrationsInUse(wanted, region)).filter(({ key }) => key.compartmentId !== compartmentId);
+    const all = await registrationsInUse(wanted, region);
+    const lost = all.filter(({ key }) => isGone(key.lifecycleState ?? ""));
+    const uses = all.filter(({ key }) => key.compartmentId !== compartmentId && !isGone(key.lifecycleState ?? ""));
     const judged = uses.map(async ({ key, database }) => {
         const { id, compartmentId: ofCluster } = await vmCluster(database.clusterOcid);
         const [now, then] = await Promise.all(
@@ -130,19 +133,30 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
     });
     const effects = (await Promise.all(judged)).flat();
     return {
-        refusals: effects.flatMap(({ database, from, then, ruling }) =>
-            ruling !== "refuse" || then.state === "whole"
-                ? []
-                : {
-                      reason:
-                          `${keyArn} would move from compartment ${from} to ${compartmentId}, where ${spoken([database])} ` +
-                          `could no longer get a key or be rotated: ${then.evidence}`,
-                      remedy: `${then.remedy}; then run again`,
-                  },
+        refusals: lost.map(deregistered).concat(
+            effects.flatMap(({ database, from, then, ruling }) =>
+                ruling !== "refuse" || then.state === "whole"
+                    ? []
+                    : {
+                          reason:
+                              `${keyArn} would move from compartment ${from} to ${compartmentId}, where ${spoken([database])} ` +
+                              `could no longer get a key or be rotated: ${then.evidence}`,
+                          remedy: `${then.remedy}; then run again`,
+                      },
+            ),
         ),
         warnings: effects.flatMap(({ database, then, ruling }) =>
             ruling === "warn" ? stillBroken(spoken([database]) ?? "", then) : [],
         ),
+    };
+}
+
+function deregistered({ key, database }: RegistrationInUse): Refusal {
+    return {
+        reason:
+            `registered key ${key.displayName} (${key.id}) is ${key.lifecycleState}, but ${spoken([database])} uses it: a new ` +
+            "registration would have another OCID, and OCI cannot give a database another registered key",
+        remedy: "ask Oracle Support to restore the registration, and keep the KMS key and the database until then",
     };
 }
 

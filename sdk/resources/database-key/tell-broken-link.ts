@@ -39,8 +39,15 @@ async function brokenLink(vmClusterOcid: string, registeredKeyId: string): Promi
     if (broken === undefined || broken.finding.state === "whole") return undefined;
     const { evidence, remedy } = broken.finding;
     return (
-        `${databases} cannot open its key. The link ${broken.link} is broken: ${evidence}. ` +
+        `${databases} ${lossBy(broken.link)}. The link ${broken.link} is broken: ${evidence}. ` +
         "If this stack manages it, `pulumi up --refresh` repairs it, or refuses and tells you the commands. " +
         `By hand: ${remedy}`
     );
+}
+
+/** Links that OCI reads when a database gets a key or a new master key version. A database opens its key without them. */
+const forChanges = new Set(["oci-policy", "registered-key"]);
+
+function lossBy(link: string): string {
+    return forChanges.has(link) ? "cannot get a new version of its master key" : "cannot open its key";
 }

@@ -24,8 +24,17 @@ export interface Damage {
     readonly sees: string;
     /** What `pulumi up --refresh` does. */
     readonly happens: string;
-    /** Set where only a person may mend it: the run refuses, with these commands. */
-    readonly commands?: true;
+    /** The resources that the run changes, by operation. Guards are left out. */
+    readonly repairs: readonly string[];
+    /** Set where only a person may repair it: the run refuses, and tells this way. */
+    readonly byHand?: {
+        /** Words of the refusal. */
+        readonly refusal: string;
+        /** Whether the preview refuses too. */
+        readonly isPreviewed: boolean;
+        /** Does what the refusal says. */
+        follow(lab: HealLab, refusal: string): Promise<unknown>;
+    };
     do(lab: HealLab): Promise<unknown>;
 }
 
@@ -50,6 +59,7 @@ export const identityDamages: readonly Damage[] = [
         damage: "provider deleted",
         sees: "the account has no OIDC provider …",
         happens: "creates the provider again",
+        repairs: ["create OpenIdConnectProvider", "update Role"],
         do: (lab) =>
             lab.iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: lab.providerArn })),
     },
@@ -58,6 +68,7 @@ export const identityDamages: readonly Damage[] = [
         damage: "audience removed",
         sees: "OIDC provider … does not take tokens for DBMC/",
         happens: "adds the audience again",
+        repairs: ["update OpenIdConnectProvider"],
         async do(lab) {
             const OpenIDConnectProviderArn = lab.providerArn;
             await lab.iam.send(
@@ -72,37 +83,43 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "role-trust",
         damage: "subject edited",
-        sees: "…",
+        sees: "no statement of the trust policy allows sts:AssumeRoleWithWebIdentity",
         happens: "writes the trust policy again",
+        repairs: ["update Role"],
         do: (lab) =>
             trust(lab, (text) => text.replace(/ocid1\.cloudvmcluster[^"]*/, "ocid1.cloudvmcluster.oc1.iad.other")),
     },
     {
         link: "role-trust",
         damage: "audience edited",
-        sees: "…",
+        sees: "no statement of the trust policy allows sts:AssumeRoleWithWebIdentity",
         happens: "writes the trust policy again",
+        repairs: ["update Role"],
         do: (lab) => trust(lab, (text) => text.replace("DBMC/", "other")),
     },
     {
         link: "role-trust",
         damage: "provider edited",
-        sees: "…",
+        sees: "no statement of the trust policy allows sts:AssumeRoleWithWebIdentity",
         happens: "writes the trust policy again",
+        repairs: ["update Role"],
         do: (lab) => trust(lab, (text) => text.replace(/oidc-provider\/[^"]*/, "oidc-provider/other.example.com")),
     },
     {
         link: "role-trust",
         damage: "statement changed to Deny",
-        sees: "…",
+        sees: 'statement "VmClusterIdentity" of the trust policy denies sts:AssumeRoleWithWebIdentity',
         happens: "writes the trust policy again",
+        repairs: ["update Role"],
         do: (lab) => trust(lab, (text) => text.replace('"Allow"', '"Deny"')),
     },
     {
         link: "role-trust",
         damage: "role deleted",
-        sees: "…",
-        happens: "creates the role again under its name, and writes the key policy for it",
+        sees: "IAM has no role …",
+        happens:
+            "creates the role again under its name, refreshes the connector, and writes the key policy for the new role",
+        repairs: ["create Role", "update IdentityConnectorGate", "update Key"],
         async do(lab) {
             const RoleName = lab.roleName;
             const { PolicyNames = [] } = await lab.iam.send(new ListRolePoliciesCommand({ RoleName }));
@@ -113,8 +130,9 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "role-permissions",
         damage: "inline policy that denies KMS",
-        sees: "…",
+        sees: '… statement 1 of the role\'s policy "no-keys" denies kms:DescribeKey, kms:Encrypt, kms:Decrypt',
         happens: "takes the policy off the role",
+        repairs: ["update IdentityConnectorGate"],
         do: (lab) =>
             lab.iam.send(
                 new PutRolePolicyCommand({ RoleName: lab.roleName, PolicyName: "no-keys", PolicyDocument: noKeys }),
@@ -123,8 +141,9 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "role-permissions",
         damage: "attached policy that denies KMS",
-        sees: "…",
+        sees: '… statement 1 of the role\'s policy "…" denies kms:DescribeKey, kms:Encrypt, kms:Decrypt',
         happens: "takes the policy off the role",
+        repairs: ["update IdentityConnectorGate"],
         do: async (lab) =>
             lab.iam.send(
                 new AttachRolePolicyCommand({ RoleName: lab.roleName, PolicyArn: await policyArn(lab, "deny-kms") }),
@@ -133,8 +152,9 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "role-permissions",
         damage: "permissions boundary that lets no key through",
-        sees: "…",
+        sees: "statement 1 of the permissions boundary denies kms:DescribeKey, kms:Encrypt, kms:Decrypt",
         happens: "takes the boundary off the role",
+        repairs: ["update Role"],
         do: async (lab) =>
             lab.iam.send(
                 new PutRolePermissionsBoundaryCommand({
@@ -146,15 +166,25 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "role-association",
         damage: "role disassociated from the cluster",
-        sees: "…",
-        happens: "associates the role again",
+        sees: "no role is associated with …",
+        happens:
+            "associates the role again. OCI makes a new connector; the registered key keeps the id of the first one",
+        repairs: ["create IamRoleAssociation", "create IdentityConnectorGate", "update ClusterKeyStoreRegistration"],
         do: (lab) => disassociate(lab),
     },
     {
         link: "identity-connector",
         damage: "connector deleted, association left",
-        sees: "…",
-        happens: "…",
+        sees: "VM cluster … names no identity connector",
+        happens:
+            "refuses at once, and tells you to set `connector: {}`. The next run then creates a connector; the registered key keeps the id of the first one",
+        repairs: ["update IdentityConnectorGate"],
+        byHand: {
+            refusal:
+                "has no identity connector, although its association with role … is CONNECTED: somebody deleted the connector",
+            isPreviewed: false,
+            follow: async ({ stack }) => stack.setConfig("program:connector", {}),
+        },
         async do(lab) {
             lab.connector.value.lifecycleState = "DELETED";
         },
@@ -162,8 +192,9 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "network-access",
         damage: "access to KMS switched off",
-        sees: "…",
+        sees: "ODB network odbnet_sales00001: the access to AWS KMS is DISABLED",
         happens: "switches the access on again",
+        repairs: ["update OdbNetworkAccess"],
         async do(lab) {
             lab.network.kmsAccess = "DISABLED";
         },
@@ -171,8 +202,9 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "network-access",
         damage: "access to STS switched off",
-        sees: "…",
+        sees: "ODB network odbnet_sales00001: the access to AWS STS is DISABLED",
         happens: "switches the access on again",
+        repairs: ["update OdbNetworkAccess"],
         async do(lab) {
             lab.network.stsAccess = "DISABLED";
         },
@@ -182,6 +214,7 @@ export const identityDamages: readonly Damage[] = [
         damage: "policy of the network denies KMS",
         sees: "…",
         happens: "…",
+        repairs: [],
         async do(lab) {
             lab.network.kmsPolicyDocument = JSON.stringify({
                 Version: "2012-10-17",
@@ -200,8 +233,9 @@ export const keyDamages: readonly Damage[] = [
     {
         link: "cluster-key-store",
         damage: "AWS KMS disabled as key store of the cluster",
-        sees: "…",
+        sees: "the key store of VM cluster … is NONE, not AWS",
         happens: "enables it again",
+        repairs: ["update ClusterKeyStoreRegistration"],
         async do(lab) {
             delete lab.cluster.twin!.value.tdeKeyStoreType;
         },
@@ -209,8 +243,9 @@ export const keyDamages: readonly Damage[] = [
     {
         link: "oci-policy",
         damage: "policy deleted",
-        sees: "…",
+        sees: "no OCI policy that the caller can see lets VM clusters read the keys of …",
         happens: "creates the policy again",
+        repairs: ["create Policy"],
         async do(lab) {
             lab.sandbox.world.policies.clear();
         },
@@ -218,27 +253,20 @@ export const keyDamages: readonly Damage[] = [
     {
         link: "oci-policy",
         damage: "statement edited",
-        sees: "…",
+        sees: "no OCI policy that the caller can see lets VM clusters read the keys of …",
         happens: "writes the statement again",
+        repairs: ["update Policy"],
         async do(lab) {
             const [policy] = lab.sandbox.world.policies.values();
             policy!.value.statements = ["Allow group dba to read buckets in tenancy"];
         },
     },
     {
-        link: "registered-key",
-        damage: "registration deleted",
-        sees: "…",
-        happens: "…",
-        async do(lab) {
-            lab.registeredKey.value.lifecycleState = "DELETED";
-        },
-    },
-    {
-        link: "registered-key",
+        link: "oci-policy",
         damage: "registration moved to another compartment",
-        sees: "…",
-        happens: "…",
+        sees: "no OCI policy that the caller can see lets VM clusters read the keys of …",
+        happens: "moves the registration back",
+        repairs: ["update DbmulticloudOracleDbAwsKey"],
         async do(lab) {
             const other = [...lab.sandbox.world.compartments.keys()].find(
                 (id) => id !== lab.registeredKey.value.compartmentId,
@@ -249,8 +277,9 @@ export const keyDamages: readonly Damage[] = [
     {
         link: "registered-key",
         damage: "key disabled, as OCI saw it last",
-        sees: "…",
+        sees: "registered key … is disabled, according to the last discovery of OCI",
         happens: "asks OCI to look at the key again",
+        repairs: ["update AwsKeyRefresh"],
         async do(lab) {
             lab.registeredKey.value.isAwsKeyEnabled = false;
         },
@@ -258,8 +287,9 @@ export const keyDamages: readonly Damage[] = [
     {
         link: "kms-key",
         damage: "key disabled",
-        sees: "…",
+        sees: "… is Disabled",
         happens: "enables the key",
+        repairs: ["update Key"],
         do: (lab) => lab.kms.send(new DisableKeyCommand({ KeyId: lab.keyArn })),
     },
     {
@@ -267,14 +297,20 @@ export const keyDamages: readonly Damage[] = [
         damage: "alias deleted",
         sees: "",
         happens: "creates the alias again",
+        repairs: ["create Alias"],
         do: (lab) => lab.kms.send(new DeleteAliasCommand({ AliasName: "alias/exadata/lab" })),
     },
     {
         link: "kms-key",
         damage: "deletion of the key scheduled",
-        sees: "…",
+        sees: "… is PendingDeletion and will be deleted on …",
         happens: "refuses, and tells the commands that cancel the deletion",
-        commands: true,
+        repairs: [],
+        byHand: {
+            refusal: "is PendingDeletion and will be deleted on …aws kms cancel-key-deletion",
+            isPreviewed: true,
+            follow: (lab, refusal) => lab.followCommands(refusal),
+        },
         do: (lab) => lab.kms.send(new ScheduleKeyDeletionCommand({ KeyId: lab.keyArn, PendingWindowInDays: 7 })),
     },
     {
@@ -282,13 +318,15 @@ export const keyDamages: readonly Damage[] = [
         damage: "usage statement removed",
         sees: "…",
         happens: "writes the key policy again",
+        repairs: ["update Key"],
         do: (lab) => lab.editKeyPolicy((all) => all.filter(({ Sid }) => Sid !== "KeyUsage")),
     },
     {
         link: "key-policy",
-        damage: "Deny for everybody added",
+        damage: "Deny for the role added",
         sees: "…",
         happens: "writes the key policy again, without the Deny",
+        repairs: ["update Key"],
         do: (lab) =>
             lab.editKeyPolicy((all) => [
                 ...all,

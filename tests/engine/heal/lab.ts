@@ -6,17 +6,21 @@ import { askDatabases } from "../../../tools/demo/facts";
 import { type EngineStack, stackIn } from "../../support/engine";
 import { said } from "../../support/safety";
 import { sandboxFor } from "../../support/sandbox";
+import { Boto3, BotoProcess } from "../../wire/aws/boto3";
+import { awsCommandsIn } from "./aws-commands";
 
 const program = `
 import * as pulumi from "@pulumi/pulumi";
 import { ExadataKeyManagement } from "pulumi-exadata-aws-kms";
 
+const config = new pulumi.Config();
 const estate = new ExadataKeyManagement("lab", {
     keys: [{ name: "tde", alias: "exadata/lab" }],
     clusters: [
         {
             name: "sales",
             vmCluster: { existing: { id: "vmc_sales00001" }, enableNetworkAccess: true },
+            connector: config.getObject<object>("connector"),
             databases: [{ name: "SALES01", key: "tde" }],
         },
     ],
@@ -96,6 +100,18 @@ export class HealLab {
         const document = JSON.parse(Policy) as { Statement: Statement[] };
         const wanted = { ...document, Statement: edit(document.Statement) };
         await this.kms.send(new PutKeyPolicyCommand({ ...key, Policy: JSON.stringify(wanted) }));
+    }
+
+    /** Runs the AWS commands that a message prints, by boto3, which knows names and parameters as the AWS CLI does. */
+    async followCommands(text: string): Promise<void> {
+        const boto3 = new BotoProcess("us-east-1");
+        try {
+            for (const { service, operation, parameters } of awsCommandsIn(text)) {
+                await new Boto3(boto3, this.sandbox.awsEndpoint).call(service, operation, parameters);
+            }
+        } finally {
+            boto3.stop();
+        }
     }
 
     /** What the database itself says. */
