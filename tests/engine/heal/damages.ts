@@ -26,10 +26,10 @@ export interface Damage {
     readonly happens: string;
     /** The resources that the run changes, by operation. Guards are left out. */
     readonly repairs: readonly string[];
-    /** Set where only a person may repair it: the run refuses, and tells this way. */
+    /** Set where only a person may repair it: the run refuses or warns, and tells this way. */
     readonly byHand?: {
-        /** Words of the refusal. */
-        readonly refusal: string;
+        /** Words of the refusal. Absent if the run only warns. */
+        readonly refusal?: string;
         /** Whether the preview refuses too. */
         readonly isPreviewed: boolean;
         /** Does what the refusal says. */
@@ -212,9 +212,16 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "network-access",
         damage: "policy of the network denies KMS",
-        sees: "…",
-        happens: "…",
+        sees: "ODB network odbnet_sales00001: statement 1 of the document denies kms:DescribeKey",
+        happens:
+            "changes nothing, because the program does not say what the document is. Correct it as the message says",
         repairs: [],
+        byHand: {
+            isPreviewed: false,
+            async follow(lab) {
+                delete lab.network.kmsPolicyDocument;
+            },
+        },
         async do(lab) {
             lab.network.kmsPolicyDocument = JSON.stringify({
                 Version: "2012-10-17",
@@ -304,19 +311,23 @@ export const keyDamages: readonly Damage[] = [
         link: "kms-key",
         damage: "deletion of the key scheduled",
         sees: "… is PendingDeletion and will be deleted on …",
-        happens: "refuses, and tells the commands that cancel the deletion",
+        happens:
+            "refuses, and tells the commands that cancel the deletion. The next run tells the command that takes the key back into the state",
         repairs: [],
         byHand: {
             refusal: "is PendingDeletion and will be deleted on …aws kms cancel-key-deletion",
             isPreviewed: true,
-            follow: (lab, refusal) => lab.followCommands(refusal),
+            async follow(lab, refusal) {
+                await lab.followCommands(refusal);
+                await lab.takeBack();
+            },
         },
         do: (lab) => lab.kms.send(new ScheduleKeyDeletionCommand({ KeyId: lab.keyArn, PendingWindowInDays: 7 })),
     },
     {
         link: "key-policy",
         damage: "usage statement removed",
-        sees: "…",
+        sees: "the key policy leaves it to the IAM policies of account …, and no known one allows … kms:Encrypt, kms:Decrypt",
         happens: "writes the key policy again",
         repairs: ["update Key"],
         do: (lab) => lab.editKeyPolicy((all) => all.filter(({ Sid }) => Sid !== "KeyUsage")),
@@ -324,7 +335,7 @@ export const keyDamages: readonly Damage[] = [
     {
         link: "key-policy",
         damage: "Deny for the role added",
-        sees: "…",
+        sees: 'statement "Stop" of the key policy denies …',
         happens: "writes the key policy again, without the Deny",
         repairs: ["update Key"],
         do: (lab) =>

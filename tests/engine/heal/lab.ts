@@ -114,6 +114,17 @@ export class HealLab {
         }
     }
 
+    /** Runs the `pulumi import` that the next refusal prints: a refresh drops a key that is pending deletion from the state. */
+    async takeBack(): Promise<void> {
+        const refused = await this.stack.preview();
+        expect(refused.code, said(refused)).not.to.equal(0);
+        const command = /`pulumi (import --parent parent='[^']+' \S+ \S+ [\w-]+)`/.exec(said(refused))?.[1] ?? "";
+        const words = command.replaceAll("'", "").split(" ");
+        const flags = ["--yes", "--stack", "test", "--generate-code=false", "--protect=true"];
+        const imported = await this.stack.pulumi([...words, ...flags]);
+        expect(imported.code, imported.stdout + imported.stderr).to.equal(0);
+    }
+
     /** What the database itself says. */
     async database() {
         const [database] = await askDatabases(this.sandbox.controlEndpoint);
