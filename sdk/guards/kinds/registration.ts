@@ -107,7 +107,8 @@ function mayBe(told: string | undefined, wanted: string | undefined): boolean {
 /** Whether the key is registered in the wanted compartment. Only then is there no need to ask which databases use it. */
 async function isInPlace({ keyArn, connectorId = "", compartmentId = "" }: Partial<WantedRegistration>) {
     try {
-        return (await listKeys({ compartmentId, connectorId })).some(({ awsKeyArn }) => awsKeyArn === keyArn);
+        const listed = await listKeys({ compartmentId, connectorId });
+        return listed.some((key) => key.awsKeyArn === keyArn && !isGone(key.lifecycleState ?? ""));
     } catch (error) {
         if (isNotFound(error)) return false;
         throw error;
