@@ -46,7 +46,7 @@ async function heal(lab: HealLab, { link, sees, repairs, byHand, do: damage }: D
     if (sees === "") expect(text).not.to.contain("is broken");
     else
         expect(text, text).to.match(
-            pattern(`database SALES01 of VM cluster sales (…). The link ${link} is broken: ${sees}`),
+            pattern(`database SALES01 of VM cluster sales (…)…. The link ${link} is broken: ${sees}`),
         );
     expect(changed(), "a preview changes nothing").to.deep.equal([]);
     expect(preview.code === 0, text).to.equal(byHand?.isPreviewed !== true);
