@@ -66,7 +66,7 @@ export const identityDamages: readonly Damage[] = [
     {
         link: "oidc-provider",
         damage: "audience removed",
-        sees: "OIDC provider … does not take tokens for DBMC/",
+        sees: "OIDC provider … does not accept tokens for DBMC/",
         happens: "adds the audience again",
         repairs: ["update OpenIdConnectProvider"],
         async do(lab) {
