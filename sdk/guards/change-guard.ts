@@ -1,5 +1,6 @@
 import { useConfig } from "../clouds/core/settings";
 import { type Properties, type Provider, plainly } from "../host/provider";
+import { warn } from "../host/warn";
 import { same } from "../validation/equality";
 import { refuseUnlessAnswered } from "./asked";
 import { currentHome, elsewhere, type Home, homeIn } from "./home";
@@ -7,7 +8,7 @@ import { kinds } from "./kinds";
 import type { Judgement, Kind } from "./kinds/kind";
 import { knownPart } from "./known";
 import { otherEyes } from "./native-place";
-import { asFailure, type Refusal, warn } from "./words";
+import { asFailure, type Refusal } from "./words";
 
 /*
  * Stands before a native resource. The resource takes its arguments from the outputs of the guard. So a value that the guard

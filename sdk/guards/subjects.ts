@@ -1,4 +1,6 @@
+import { findRole } from "../clouds/aws/iam-roles";
 import { scheduleKeyDeletion } from "../clouds/aws/kms-keys";
+import { findOidcAudiences } from "../clouds/aws/oidc-providers";
 import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
 import * as usage from "../usage/usage-of";
 import { usageOfOidcProvider } from "../usage/usage-of-trust";
@@ -53,6 +55,11 @@ interface Guarded<K extends SubjectKind> {
      * at every preview.
      */
     readonly isTold?: boolean;
+    /**
+     * Whether somebody deleted the thing already. Then nothing is lost when the program lets go of it, and a repair makes it
+     * again. Only an answer that proves it counts: OCI says 404 of what the caller may not see, too.
+     */
+    isGone?(subject: SubjectOf<K>): Promise<boolean>;
     databases(subject: SubjectOf<K>, region: string): Promise<usage.UsingDatabase[]>;
     /** Deletes a thing that the native resource leaves in the cloud when the engine deletes it. */
     end?(subject: SubjectOf<K>, region: string): Promise<void>;
@@ -79,6 +86,7 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "IAM role",
         id: "roleArn",
         isTold: true,
+        isGone: async ({ roleArn }) => (await findRole(roleArn)) === undefined,
         databases: ({ roleArn }, region) => usage.usageOfRole(roleArn, region),
     },
     association: {
@@ -91,6 +99,7 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "OIDC provider",
         id: "providerArn",
         isTold: true,
+        isGone: async ({ providerArn }) => (await findOidcAudiences(providerArn)) === undefined,
         databases: ({ providerArn, roleArn }, region) =>
             usageOfOidcProvider(providerArn, region, roleArn === undefined ? {} : { own: roleArn }),
     },
@@ -167,8 +176,10 @@ export function lossOf(subject: Subject): string {
     return guarded(subject).loss ?? "could not be opened any more";
 }
 
-export function databasesOf(subject: Subject, region: string): Promise<usage.UsingDatabase[]> {
-    return guarded(subject).databases(subject as never, region);
+/** The databases that lose something when a subject goes: none by what is gone already. */
+export async function databasesOf(subject: Subject, region: string): Promise<usage.UsingDatabase[]> {
+    const { isGone, databases } = guarded(subject);
+    return (await isGone?.(subject as never)) === true ? [] : databases(subject as never, region);
 }
 
 /** Deletes a thing that nothing uses any more, if that is the guard's task. */

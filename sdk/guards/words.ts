@@ -24,8 +24,3 @@ export function stillBroken(users: string, found: Finding): string[] {
             : "it is unknown whether this change repairs that";
     return [`${users} cannot open its key, and ${outlook}: ${found.evidence}; ${found.remedy}`];
 }
-
-/** Prints a warning, which ends no run. The engine shows what its plugins print. */
-export function warn(text: string): void {
-    console.warn(`warning: ${text}`);
-}

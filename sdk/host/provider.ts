@@ -47,6 +47,18 @@ const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export class Unknown {}
 
 /**
+ * Outputs that stay as they are, whatever an update does. At the preview of an update, the engine knows the inputs of a resource and
+ * no outputs. Everything that depends on those outputs would then show changes, and replacements of protected resources, that no
+ * update makes. So the check hands these outputs to the engine as inputs.
+ */
+interface Foreseen<I extends object, S extends I> {
+    /** Their names. A refresh tells them. */
+    readonly names: readonly (keyof S & string)[];
+    /** Asks the clouds for them. Without it, or where it gives nothing, the last refresh counts. */
+    look?(inputs: Partial<I>): Promise<Partial<S>>;
+}
+
+/**
  * One resource with inputs `I` and state `S`, described by plain functions. `hosted` turns it into a provider.
  */
 export interface ResourceOperations<I extends object, S extends I> {
@@ -66,6 +78,8 @@ export interface ResourceOperations<I extends object, S extends I> {
     refusals?(state: Partial<S>, inputs: Partial<I>): Fault[];
     /** Whether the state needs an update although no input changed. */
     drifted?(state: S): boolean;
+    /** What a preview says about outputs that an update will not change. */
+    foreseen?: Foreseen<I, S>;
     create(inputs: I): Promise<{ id: string; state: S }>;
     /** `undefined` if the resource is gone. */
     read(id: string, state: S): Promise<S | undefined>;
@@ -78,6 +92,15 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
     const givenIn = (state: Properties): Properties => pick(state, operations.given?.(state as S) ?? operations.inputs);
     const refuse = (olds: Properties, news: Properties): Fault[] =>
         operations.refusals?.(known(olds) as Partial<S>, known(inputsOf(news)) as Partial<I>) ?? [];
+
+    const foresee = async (olds: Properties, news: Properties): Promise<Properties> => {
+        const { names = [], look } = operations.foreseen ?? {};
+        const isNew = Object.keys(olds).length === 0;
+        if (names.length === 0 || isNew) return {};
+        const isOther = operations.identity.some((name) => !same(olds[name], news[name]));
+        const seen = await unlessSilent(async () => look?.(known(inputsOf(news)) as Partial<I>));
+        return { ...(isOther ? {} : pick(olds, names)), ...pick(present(seen ?? {}), names) };
+    };
 
     return {
         // Keep the reader before any await: other methods may be called before this one has finished.
@@ -93,7 +116,8 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
                 property: path,
                 reason: `${reason}; ${remedy}`,
             }));
-            return { inputs: inputsOf(news), failures };
+            const foreseen = failures.length > 0 ? {} : await foresee(olds, news);
+            return { inputs: { ...inputsOf(news), ...foreseen }, failures };
         },
         diff: (_id, olds, news) =>
             plainly(async () => {
@@ -117,7 +141,10 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
         read: (id, props) =>
             plainly(async () => {
                 const state = await operations.read(id, props as S);
-                return state ? { id, props: present(state), inputs: givenIn(present(state)) } : { id: "" };
+                if (state === undefined) return { id: "" };
+                const outs = present(state);
+                const foreseen = pick(outs, operations.foreseen?.names ?? []);
+                return { id, props: outs, inputs: { ...givenIn(outs), ...foreseen } };
             }),
         update: (id, olds, news) =>
             plainly(async () => {
@@ -129,6 +156,16 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
             }),
         delete: (id, props) => plainly(() => operations.delete(id, props as S)),
     };
+}
+
+/** What a question gives; nothing where it is not answered. */
+async function unlessSilent<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+        return await ask();
+    } catch (error) {
+        if (error instanceof PlainError) return undefined;
+        throw error;
+    }
 }
 
 /** A fault for each required input that is absent. */

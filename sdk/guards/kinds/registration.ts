@@ -3,6 +3,7 @@ import { isDoomed } from "../../chain/kms-key";
 import { judgeReading, readingOf } from "../../chain/oci-policy";
 import { findKmsKey, type KmsKey } from "../../clouds/aws/kms-keys";
 import { isNotFound } from "../../clouds/core/errors";
+import { isGone } from "../../clouds/core/states";
 import { findConnector } from "../../clouds/oci/connectors";
 import { findRegisteredKey, type RegisteredKey } from "../../clouds/oci/registered-keys";
 import { listKeys } from "../../functions/registered-keys";
@@ -11,7 +12,8 @@ import { spoken, takeOff } from "../../usage/words";
 import { checkKeyRegion, checkRegion, regionOfArn } from "../../validation";
 import { swap } from "../take-back";
 import { type Refusal, stillBroken } from "../words";
-import type { Judgement, Kind } from "./kind";
+import type { Change, Judgement, Kind } from "./kind";
+import { connectorKept } from "./registration-connector";
 
 /** A key to register for a connector, or the OCID of a registered key. */
 interface WantedRegistration {
@@ -105,7 +107,8 @@ function mayBe(told: string | undefined, wanted: string | undefined): boolean {
 /** Whether the key is registered in the wanted compartment. Only then is there no need to ask which databases use it. */
 async function isInPlace({ keyArn, connectorId = "", compartmentId = "" }: Partial<WantedRegistration>) {
     try {
-        return (await listKeys({ compartmentId, connectorId })).some(({ awsKeyArn }) => awsKeyArn === keyArn);
+        const listed = await listKeys({ compartmentId, connectorId });
+        return listed.some((key) => key.awsKeyArn === keyArn && !isGone(key.lifecycleState ?? ""));
     } catch (error) {
         if (isNotFound(error)) return false;
         throw error;
@@ -117,7 +120,9 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
     const { keyArn, connectorId, compartmentId } = wanted;
     const isTold = keyArn !== undefined && connectorId !== undefined && compartmentId !== undefined;
     if (!isTold || (await isInPlace(wanted))) return { refusals: [] };
-    const uses = (await registrationsInUse(wanted, region)).filter(({ key }) => key.compartmentId !== compartmentId);
+    const all = await registrationsInUse(wanted, region);
+    const lost = all.filter(({ key }) => isGone(key.lifecycleState ?? ""));
+    const uses = all.filter(({ key }) => key.compartmentId !== compartmentId && !isGone(key.lifecycleState ?? ""));
     const judged = uses.map(async ({ key, database }) => {
         const { id, compartmentId: ofCluster } = await vmCluster(database.clusterOcid);
         const [now, then] = await Promise.all(
@@ -129,19 +134,30 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
     });
     const effects = (await Promise.all(judged)).flat();
     return {
-        refusals: effects.flatMap(({ database, from, then, ruling }) =>
-            ruling !== "refuse" || then.state === "whole"
-                ? []
-                : {
-                      reason:
-                          `${keyArn} would move from compartment ${from} to ${compartmentId}, where ${spoken([database])} ` +
-                          `could no longer get a key or be rotated: ${then.evidence}`,
-                      remedy: `${then.remedy}; then run again`,
-                  },
+        refusals: lost.map(deregistered).concat(
+            effects.flatMap(({ database, from, then, ruling }) =>
+                ruling !== "refuse" || then.state === "whole"
+                    ? []
+                    : {
+                          reason:
+                              `${keyArn} would move from compartment ${from} to ${compartmentId}, where ${spoken([database])} ` +
+                              `could no longer get a key or be rotated: ${then.evidence}`,
+                          remedy: `${then.remedy}; then run again`,
+                      },
+            ),
         ),
         warnings: effects.flatMap(({ database, then, ruling }) =>
             ruling === "warn" ? stillBroken(spoken([database]) ?? "", then) : [],
         ),
+    };
+}
+
+function deregistered({ key, database }: RegistrationInUse): Refusal {
+    return {
+        reason:
+            `registered key ${key.displayName} (${key.id}) is ${key.lifecycleState}, but ${spoken([database])} uses it: a new ` +
+            "registration would have another OCID, and OCI cannot give a database another registered key",
+        remedy: "ask Oracle Support to restore the registration, and keep the KMS key and the database until then",
     };
 }
 
@@ -152,27 +168,58 @@ function ruleReading(now: Finding, then: Finding): Ruling {
 }
 
 export const registration: Kind<WantedRegistration> = {
-    async judge({ before = {}, after, home: { region } }): Promise<Judgement<WantedRegistration>> {
-        const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
-        const meant = await meantBy(after);
-        const refusals = await unfit(meant, after.clusterRegion ?? (await regionOf(meant.connectorId, region)), isNew);
-        const other = (["keyArn", "connectorId"] as const).filter(
-            (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
-        );
-        if (other.length === 0) {
-            const moved = await moves(after, region);
-            return { ...moved, refusals: [...refusals, ...moved.refusals] };
-        }
-        const users = spoken((await registrationsInUse(before, region)).map(({ database }) => database));
-        if (users === undefined) return { refusals };
-        const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
-        const reason = `the change of ${change} would register another key and deregister this one, which ${users} uses`;
-        const ours = before.keyArn;
-        const remake =
-            ours === undefined || after.keyArn === undefined || ours === after.keyArn
-                ? ""
-                : ` If a run created the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
-        const remedy = `OCI cannot exchange the key of a database for another one; to renew the master key, rotate. ${takeOff}.${remake}`;
-        return { refusals: [...refusals, { reason, remedy }] };
+    async judge(change): Promise<Judgement<WantedRegistration>> {
+        const kept = await keptIn(change);
+        const { before = {}, after: given, home } = change;
+        const { region } = home;
+        const after = kept === undefined ? given : { ...given, connectorId: kept.connectorId };
+        const judged = await judgeChange(before, after, region);
+        if (kept === undefined) return judged;
+        const { connectorId, warnings } = kept;
+        return {
+            ...judged,
+            warnings: [...(judged.warnings ?? []), ...warnings],
+            added: { ...judged.added, connectorId },
+        };
     },
 };
+
+/** The connector that the registration keeps, if the program gives another one. */
+async function keptIn({ before = {}, after, unknown, home }: Change<WantedRegistration>) {
+    const { connectorId, keyArn } = before;
+    const isOpen = unknown.includes("connectorId");
+    const isOther = after.connectorId !== undefined && after.connectorId !== connectorId;
+    if (connectorId === undefined || !(isOpen || isOther)) return undefined;
+    if (after.keyArn !== undefined && after.keyArn !== keyArn) return undefined;
+    const databases = (await registrationsInUse(before, home.region)).map(({ database }) => database);
+    const given = after.connectorId;
+    return connectorKept({ before: connectorId, ...(given === undefined ? {} : { after: given }) }, databases);
+}
+
+async function judgeChange(
+    before: Partial<WantedRegistration>,
+    after: Partial<WantedRegistration>,
+    region: string,
+): Promise<Judgement<WantedRegistration>> {
+    const isNew = after.keyArn !== undefined && before.keyArn !== after.keyArn;
+    const meant = await meantBy(after);
+    const refusals = await unfit(meant, after.clusterRegion ?? (await regionOf(meant.connectorId, region)), isNew);
+    const other = (["keyArn", "connectorId"] as const).filter(
+        (name) => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name],
+    );
+    if (other.length === 0) {
+        const moved = await moves(after, region);
+        return { ...moved, refusals: [...refusals, ...moved.refusals] };
+    }
+    const users = spoken((await registrationsInUse(before, region)).map(({ database }) => database));
+    if (users === undefined) return { refusals };
+    const change = other.map((name) => `${name} from ${before[name]} to ${after[name]}`).join(" and ");
+    const reason = `the change of ${change} would register another key and deregister this one, which ${users} uses`;
+    const ours = before.keyArn;
+    const remake =
+        ours === undefined || after.keyArn === undefined || ours === after.keyArn
+            ? ""
+            : ` If a run created the new key in place of this one, put this one back with ${swap(ours, after.keyArn)}.`;
+    const remedy = `OCI cannot exchange the key of a database for another one; to renew the master key, rotate. ${takeOff}.${remake}`;
+    return { refusals: [...refusals, { reason, remedy }] };
+}

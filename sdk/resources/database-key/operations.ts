@@ -21,6 +21,7 @@ import { same } from "../../validation/equality";
 import { asItIsNow, checkDatabaseKey, locate, namesApart, refuseOtherIdentity, strayed } from "./checks";
 import { moveKey } from "./move-key";
 import type { DatabaseKeyInputs, DatabaseKeyState } from "./state";
+import { tellBrokenLink } from "./tell-broken-link";
 
 /** Moves the database to the key and rotates the key if the triggers ask for it. It does each of these at most once. */
 async function keep(
@@ -90,7 +91,9 @@ const operations: ResourceOperations<DatabaseKeyInputs, DatabaseKeyState> = {
     async read(_id, state) {
         const { databaseId, vmClusterOcid } = state;
         const database = await readOrGone(`database ${databaseId}`, vmClusterOcid, () => getDatabase(databaseId));
-        return database === undefined || isGone(database.lifecycleState) ? undefined : found(state, database);
+        if (database === undefined || isGone(database.lifecycleState)) return undefined;
+        if (database.awsKeyId !== undefined) await tellBrokenLink(vmClusterOcid, database.awsKeyId);
+        return found(state, database);
     },
     async update(id, state, inputs) {
         const kept = rotationsOf(state);

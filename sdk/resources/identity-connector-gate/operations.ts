@@ -62,6 +62,13 @@ const operations: ResourceOperations<GateInputs, GateState> = {
     inputs: inputNames,
     identity: ["vmClusterArn", "vmClusterOcid"],
     faults: checkGate,
+    foreseen: {
+        names: ["connectorId"],
+        async look({ vmClusterOcid }) {
+            const connector = vmClusterOcid === undefined ? undefined : await findConnectorOfCluster(vmClusterOcid);
+            return connector === undefined ? {} : { connectorId: connector.id };
+        },
+    },
     drifted: ({ associationStatus, lifecycleState, assumeRoleStatus = "UNKNOWN", ...state }) =>
         brokenBy(associationStatus, state.requireAllNodes) !== undefined ||
         lifecycleState !== "ACTIVE" ||

@@ -172,6 +172,11 @@ const operations: ResourceOperations<NetworkAccessInputs, NetworkAccessState> = 
         ...checkDocument("stsPolicyDocument", inputs.stsPolicyDocument),
         ...checkDocument("kmsPolicyDocument", inputs.kmsPolicyDocument),
     ],
+    foreseen: {
+        names: ["odbNetworkArn", "status", "stsAccess", "kmsAccess"],
+        // An update ends with these, or it fails.
+        look: async () => ({ status: "AVAILABLE", stsAccess: "ENABLED", kmsAccess: "ENABLED" }),
+    },
     drifted: ({ status, stsAccess, kmsAccess }) =>
         !working.includes(status) || stsAccess !== "ENABLED" || kmsAccess !== "ENABLED",
     async create(inputs) {

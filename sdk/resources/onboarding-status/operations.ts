@@ -7,7 +7,7 @@ import {
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { checkTriggers, hosted, type ResourceOperations, Unknown } from "../../host/provider";
+import { checkTriggers, hosted, pick, type ResourceOperations, Unknown } from "../../host/provider";
 import { issuerUrlOf } from "../../policies";
 import type { Fault } from "../../validation";
 
@@ -121,17 +121,32 @@ const operations: ResourceOperations<OnboardingInputs, OnboardingState> = {
         ...checkConfigure(configure),
         ...checkTriggers("refreshTriggers", refreshTriggers),
     ],
+    foreseen: {
+        names: [
+            "identityDomainId",
+            "identityDomainUrl",
+            "issuerUrl",
+            "accountSetupTemplateUrl",
+            "tenancyId",
+            "compartmentId",
+        ],
+        async look() {
+            const found = await getOciOnboardingStatus();
+            return found.ociIdentityDomain?.status === "AVAILABLE" ? describe({}, found) : {};
+        },
+    },
     drifted: ({ identityDomainStatus, status }) => identityDomainStatus !== "AVAILABLE" || !linked.has(status),
     async create(inputs) {
         const state = await onboarding(inputs);
         return { id: state.identityDomainId || "onboarding", state };
     },
-    async read(_id, { configure, refreshTriggers }) {
-        const inputs = {
-            ...(configure === undefined ? {} : { configure }),
-            ...(refreshTriggers ? { refreshTriggers } : {}),
-        };
-        return describe(inputs, await getOciOnboardingStatus());
+    async read(_id, state) {
+        const found = await getOciOnboardingStatus();
+        const now = describe(pick({ ...state }, operations.inputs), found);
+        if (found.ociIdentityDomain?.ociIdentityDomainUrl) return now;
+        // Roles and providers in use name the domain that was there. Recovery needs its name.
+        const { identityDomainId, identityDomainUrl, issuerUrl } = state;
+        return { ...now, identityDomainId, identityDomainUrl, issuerUrl };
     },
     update: (_id, _state, inputs) => onboarding(inputs),
     // The link and its domain belong to the account, not to the stack.
