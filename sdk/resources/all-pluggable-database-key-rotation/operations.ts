@@ -2,7 +2,8 @@ import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { isGone } from "../../clouds/core/states";
 import { getDatabase, listPluggableDatabases } from "../../clouds/oci/databases";
-import { checkPresent, checkTriggers, hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
+import { checkPresent, checkTriggers } from "../../host/checks";
+import { hosted, PartialFailure, type ResourceOperations } from "../../host/provider";
 import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,

@@ -13,7 +13,8 @@ import {
 } from "../../clouds/oci/discoveries";
 import { follow } from "../../clouds/oci/multicloud-work";
 import { wireTags } from "../../clouds/oci/tags";
-import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import { readOrGone } from "../../usage/read-or-gone";
 import { checkKeyArn, checkOcid } from "../../validation";
 import { same } from "../../validation/equality";

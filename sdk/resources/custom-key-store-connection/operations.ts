@@ -7,7 +7,8 @@ import {
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import { checkCustomKeyStoreId } from "../../validation";
 
 export interface KeyStoreConnectionInputs {

@@ -1,7 +1,8 @@
 import { isGone } from "../../clouds/core/states";
 import { databasesOf, named, noDatabase, sameName } from "../../clouds/oci/database-address";
 import { type ContainerDatabase, getDatabase } from "../../clouds/oci/databases";
-import { checkPresent, checkTriggers, isUnknown, type Properties } from "../../host/provider";
+import { checkPresent, checkTriggers } from "../../host/checks";
+import { isUnknown, type Properties } from "../../host/provider";
 import { checkDatabaseName, checkOcid, type Fault } from "../../validation";
 import { refusalOfKey } from "./move-key";
 import type { DatabaseKeyInputs, DatabaseKeyState } from "./state";

@@ -1,4 +1,5 @@
-import { checkPresent, checkTriggers, Unknown } from "../../host/provider";
+import { checkPresent, checkTriggers } from "../../host/checks";
+import { Unknown } from "../../host/provider";
 import { checkOcid, checkRoleArn, checkVmClusterArn, type Fault } from "../../validation";
 import type { GateInputs } from "./state";
 

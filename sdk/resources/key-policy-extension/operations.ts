@@ -1,7 +1,8 @@
 import { findKeyPolicy, putKeyPolicy } from "../../clouds/aws/kms-keys";
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
-import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import {
     deadPrincipals,
     evaluateKeyUse,

@@ -12,7 +12,8 @@ import {
 } from "../../clouds/oci/key-read-policies";
 import { createPolicy, deletePolicy, findPolicy, type Policy, updatePolicy } from "../../clouds/oci/policies";
 import { type GivenTags, wireTags } from "../../clouds/oci/tags";
-import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import { awsKeyReadStatement, holdsStatement } from "../../policies";
 import { refuseBlindness } from "../../usage/read-or-gone";
 import { usageOfCompartmentPolicy } from "../../usage/usage-of";

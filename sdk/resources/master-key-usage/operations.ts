@@ -1,4 +1,5 @@
-import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent, checkTriggers } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import { currentIds, type MasterKeyUse, masterKeyUsage } from "../../usage/master-key-versions";
 import { checkKeyArn } from "../../validation";
 

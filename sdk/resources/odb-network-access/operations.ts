@@ -11,7 +11,8 @@ import { isConflict, PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { isGone } from "../../clouds/core/states";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { checkPresent, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import { checkDocument } from "../../validation";
 import { sameDocument } from "../../validation/equality";
 

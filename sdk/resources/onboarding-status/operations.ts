@@ -7,7 +7,8 @@ import {
 import { PlainError } from "../../clouds/core/errors";
 import { serialise } from "../../clouds/core/serialise";
 import { done, pending, waitFor } from "../../clouds/core/wait";
-import { checkTriggers, hosted, pick, type ResourceOperations, Unknown } from "../../host/provider";
+import { checkTriggers } from "../../host/checks";
+import { hosted, pick, type ResourceOperations, Unknown } from "../../host/provider";
 import { issuerUrlOf } from "../../policies";
 import type { Fault } from "../../validation";
 

@@ -9,7 +9,8 @@ import {
     listPluggableDatabases,
     type PluggableDatabase,
 } from "../../clouds/oci/databases";
-import { checkPresent, checkTriggers, hosted, type ResourceOperations } from "../../host/provider";
+import { checkPresent, checkTriggers } from "../../host/checks";
+import { hosted, type ResourceOperations } from "../../host/provider";
 import { rotationOfPluggable } from "../../rotation/pluggable-rotation";
 import {
     ownerId,
