@@ -82,3 +82,9 @@ function distance(a: string, b: string): number {
     }
     return row[b.length]!;
 }
+
+/** The place of a member, such as `keys["a b"]` if a dot would not work. */
+export function memberAt(path: string, member: string): string {
+    if (!/^[A-Za-z_$][\w$]*$/.test(member)) return `${path}[${quote(member)}]`;
+    return path === "" ? member : `${path}.${member}`;
+}

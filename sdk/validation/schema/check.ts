@@ -1,4 +1,4 @@
-import { type Fault, quote, suggestMember } from "../faults";
+import { type Fault, memberAt, quote, suggestMember } from "../faults";
 import { checkExistingOrNew } from "../structure";
 import { isLater } from "../text";
 import type {
@@ -43,12 +43,6 @@ export function faultsOf(schema: Schema, value: unknown, path = "", context: Con
         case "entry":
             return entryFaults(schema, value as object, path, context);
     }
-}
-
-/** The place of a member, such as `keys["a b"]` if a dot would not work. */
-export function memberAt(path: string, member: string): string {
-    if (!/^[A-Za-z_$][\w$]*$/.test(member)) return `${path}[${quote(member)}]`;
-    return path === "" ? member : `${path}.${member}`;
 }
 
 function textFaults({ check, values, empty, required }: TextSchema, value: string, path: string): Fault[] {

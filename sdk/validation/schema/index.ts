@@ -1,4 +1,4 @@
-export { faultsOf, memberAt } from "./check";
+export { faultsOf } from "./check";
 export * from "./declare";
 export { formed } from "./forms";
 export { withoutNulls } from "./nulls";
