@@ -13,7 +13,7 @@ async function main(words: readonly string[]): Promise<void> {
     // Install once for all files: files that install side by side would replace plugins that others have started.
     await installPlugins({ pulumiHome: join(localDirectory, "pulumi"), log: (line) => console.log(line) });
     const jobs = Math.min(mostJobs, Math.max(2, availableParallelism()));
-    const { passed, failures } = await runTests({ folder, files, jobs, fileMinutes: 10, minutes: 25 });
+    const { passed, failures } = await runTests({ folder, files, jobs, fileMinutes: 10, minutes: 27 });
     console.log(files.length === 0 ? "No test file was found." : `\n${files.length} files have been run.`);
     for (const failure of failures) console.log(`FAILED ${failure}`);
     console.log(`${passed} passed, ${failures.length} failed`);
