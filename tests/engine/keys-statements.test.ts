@@ -50,10 +50,11 @@ describe("statements of the program in a key policy, with the real engine", func
         await sandbox?.stop();
     });
 
-    const statements = async (): Promise<Statement[]> => {
+    const policy = async (): Promise<{ Statement: Statement[] }> => {
         const { Policy = "" } = await kms.send(new GetKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default" }));
-        return (JSON.parse(Policy) as { Statement: Statement[] }).Statement;
+        return JSON.parse(Policy);
     };
+    const statements = async () => (await policy()).Statement;
     const sids = async () => (await statements()).map(({ Sid }) => Sid);
     const give = (...policyStatements: object[]) => stack.setConfig("program:changes", { key: { policyStatements } });
     const isReadable = async () => (await askDatabases(sandbox.controlEndpoint))[0]?.readable;
@@ -86,7 +87,7 @@ describe("statements of the program in a key policy, with the real engine", func
             Action: ["kms:ListGrants", "kms:DescribeKey"],
             Resource: ["*"],
         };
-        const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [turned, ...others.reverse()] });
+        const Policy = JSON.stringify({ ...(await policy()), Statement: [turned, ...others.reverse()] });
         await kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, PolicyName: "default", Policy }));
         await expectNothingToDo();
         give({ ...auditors, Principal: { AWS: [account] }, Action: [...auditors.Action].reverse() });
