@@ -82,7 +82,7 @@ describe("registered keys, with the real engine", function () {
             change({ registration: { keyArn } });
             const since = sandbox.world.audit.last;
             const run = await upWithPreview(stack);
-            expectRefusal(sandbox, since, run, `${keyArn} `, reason, "give ");
+            expectRefusal(sandbox, since, run, `${keyArn} `, reason, "use ");
             expect(run.began, "whether the update began").to.equal(false);
         }
     });
