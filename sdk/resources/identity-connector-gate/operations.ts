@@ -64,6 +64,8 @@ const operations: ResourceOperations<GateInputs, GateState> = {
     faults: checkGate,
     foreseen: {
         names: ["connectorId"],
+        // AWS attaches another connector when another role is associated.
+        hingeOn: ["roleArn"],
         async look({ vmClusterOcid }) {
             const connector = vmClusterOcid === undefined ? undefined : await findConnectorOfCluster(vmClusterOcid);
             return connector === undefined ? {} : { connectorId: connector.id };

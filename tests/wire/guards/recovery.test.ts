@@ -86,6 +86,8 @@ describe("what somebody deleted, on its way back", function () {
         expect(first.inputs).to.deep.equal(inputs);
         const later = await gate.check(inputs, { ...inputs, refreshTriggers: { policy: "2" } });
         expect(later.inputs.connectorId).to.equal(estate.connector.id);
+        const other = await gate.check(later.inputs, { ...inputs, roleArn: `${estate.subject.roleArn}-2` });
+        expect(other.inputs, "another role may bring another connector").not.to.have.property("connectorId");
     });
 
     it("an OIDC provider that is gone is let go by its guard, and one that is there is not", async () => {
