@@ -54,8 +54,12 @@ export class Unknown {}
 interface Foreseen<I extends object, S extends I> {
     /** Their names. A refresh tells them. */
     readonly names: readonly (keyof S & string)[];
-    /** Asks the clouds for them. Without it, or where it gives nothing, the last refresh counts. */
-    look?(inputs: Partial<I>): Promise<Partial<S>>;
+    /**
+     * Asks the clouds for them. Without it, or where it gives nothing, the last refresh counts. `undefined` stands for an output
+     * that this update changes.
+     * @param last inputs of the last run
+     */
+    look?(inputs: Partial<I>, last: Partial<I>): Promise<{ readonly [K in keyof S]?: S[K] | undefined }>;
 }
 
 /**
@@ -98,8 +102,9 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
         const isNew = Object.keys(olds).length === 0;
         if (names.length === 0 || isNew) return {};
         const isOther = operations.identity.some((name) => !same(olds[name], news[name]));
-        const seen = await unlessSilent(async () => look?.(known(inputsOf(news)) as Partial<I>));
-        return { ...(isOther ? {} : pick(olds, names)), ...pick(present(seen ?? {}), names) };
+        const [now, last] = [known(inputsOf(news)) as Partial<I>, known(inputsOf(olds)) as Partial<I>];
+        const seen = await unlessSilent(async () => look?.(now, last));
+        return present({ ...(isOther ? {} : pick(olds, names)), ...pick({ ...seen }, names) });
     };
 
     return {

@@ -86,6 +86,9 @@ describe("what somebody deleted, on its way back", function () {
         expect(first.inputs).to.deep.equal(inputs);
         const later = await gate.check(inputs, { ...inputs, refreshTriggers: { policy: "2" } });
         expect(later.inputs.connectorId).to.equal(estate.connector.id);
+        const roleArn = `${estate.subject.roleArn}-2`;
+        const moved = await gate.check(later.inputs, { ...inputs, roleArn });
+        expect(moved.inputs, "OCI makes another connector for another role").to.deep.equal({ ...inputs, roleArn });
     });
 
     it("an OIDC provider that is gone is let go by its guard, and one that is there is not", async () => {
