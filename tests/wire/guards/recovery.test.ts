@@ -1,5 +1,6 @@
 import { DeleteOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import { expect } from "chai";
+import { connectorKept } from "../../../sdk/guards/kinds/registration-connector";
 import { provider as useGuard } from "../../../sdk/guards/use-guard";
 import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { Estate, set } from "../chain/estate";
@@ -52,6 +53,19 @@ describe("what somebody deleted, on its way back", function () {
             const { reasons, inputs } = await judged("registration", before, wanted(id));
             expect(reasons).to.deep.equal([]);
             expect(inputs.wanted).to.include({ connectorId: before.connectorId });
+            undo();
+        });
+
+        it("stays that of the registration, too, when databases of other clusters use the same key", async () => {
+            const before = estate.connector.id;
+            const after = successor();
+            const undo = set(estate.connector, { lifecycleState: "DELETED" });
+            const own = { id: "1", name: "SALES01", clusterName: "sales", registeredKeyId: "ocid1.oracledbawskey" };
+            const databases = [
+                { ...own, clusterOcid: estate.lab.clusterOcid },
+                { ...own, id: "2", clusterName: "other", clusterOcid: "ocid1.cloudvmcluster.oc1.iad.another" },
+            ];
+            expect(await connectorKept({ before, after }, databases)).to.include({ connectorId: before });
             undo();
         });
 
