@@ -48,7 +48,9 @@ const checkSid: Check = (path, sid) => {
 const manageable: Rule = ({ Effect, Principal, Action, Condition }, at) => {
     const { AWS: named } = (Principal ?? {}) as { AWS?: unknown };
     const actions = [Action].flat().filter((one) => typeof one === "string");
-    const isForever = Effect === "Deny" && Condition === undefined && [named].flat().includes("*");
+    // A condition that compares nothing always holds.
+    const comparisons = Object.values(Condition ?? {}).flatMap((keys) => Object.keys(keys ?? {}));
+    const isForever = Effect === "Deny" && comparisons.length === 0 && [named].flat().includes("*");
     if (!isForever || !coversAction({ Effect, Action: actions }, "kms:PutKeyPolicy")) return [];
     return [
         {

@@ -1,6 +1,7 @@
 import { findRole } from "../clouds/aws/iam-roles";
 import { scheduleKeyDeletion } from "../clouds/aws/kms-keys";
 import { findOidcAudiences } from "../clouds/aws/oidc-providers";
+import { callerAccount } from "../clouds/aws/sts";
 import { usageOfCustomKeyStore } from "../usage/custom-key-stores";
 import * as usage from "../usage/usage-of";
 import { usageOfOidcProvider } from "../usage/usage-of-trust";
@@ -86,7 +87,7 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "IAM role",
         id: "roleArn",
         isTold: true,
-        isGone: async ({ roleArn }) => (await findRole(roleArn)) === undefined,
+        isGone: async ({ roleArn }) => (await isOfCaller(roleArn)) && (await findRole(roleArn)) === undefined,
         databases: ({ roleArn }, region) => usage.usageOfRole(roleArn, region),
     },
     association: {
@@ -99,7 +100,8 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         noun: "OIDC provider",
         id: "providerArn",
         isTold: true,
-        isGone: async ({ providerArn }) => (await findOidcAudiences(providerArn)) === undefined,
+        isGone: async ({ providerArn }) =>
+            (await isOfCaller(providerArn)) && (await findOidcAudiences(providerArn)) === undefined,
         databases: ({ providerArn, roleArn }, region) =>
             usageOfOidcProvider(providerArn, region, roleArn === undefined ? {} : { own: roleArn }),
     },
@@ -149,6 +151,11 @@ const table: { readonly [K in SubjectKind]: Guarded<K> } = {
         databases: ({ databaseId }, region) => usage.usageOfDatabase(databaseId, region),
     },
 };
+
+/** IAM knows nothing of other accounts, so only of the caller's own does it prove that something is gone. */
+async function isOfCaller(arn: string): Promise<boolean> {
+    return arn.split(":")[4] === (await callerAccount());
+}
 
 function guarded(subject: Subject): Guarded<SubjectKind> {
     return table[subject.kind] as unknown as Guarded<SubjectKind>;

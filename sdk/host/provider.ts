@@ -54,10 +54,12 @@ export class Unknown {}
 interface Foreseen<I extends object, S extends I> {
     /** Their names. A refresh tells them. */
     readonly names: readonly (keyof S & string)[];
-    /** Inputs whose change may change the outputs too, besides `identity`. After such a change, the outputs are unknown. @default none */
-    readonly hingeOn?: readonly (keyof I & string)[];
-    /** Asks the clouds for them. Without it, or where it gives nothing, the last refresh counts. */
-    look?(inputs: Partial<I>): Promise<Partial<S>>;
+    /**
+     * Asks the clouds for them. Without it, or where it gives nothing, the last refresh counts. `undefined` stands for an output
+     * that this update changes.
+     * @param last inputs of the last run
+     */
+    look?(inputs: Partial<I>, last: Partial<I>): Promise<{ readonly [K in keyof S]?: S[K] | undefined }>;
 }
 
 /**
@@ -96,13 +98,13 @@ export function hosted<I extends object, S extends I>(operations: ResourceOperat
         operations.refusals?.(known(olds) as Partial<S>, known(inputsOf(news)) as Partial<I>) ?? [];
 
     const foresee = async (olds: Properties, news: Properties): Promise<Properties> => {
-        const { names = [], hingeOn = [], look } = operations.foreseen ?? {};
+        const { names = [], look } = operations.foreseen ?? {};
         const isNew = Object.keys(olds).length === 0;
-        const differs = (name: string) => !same(olds[name], news[name]);
-        if (names.length === 0 || isNew || hingeOn.some(differs)) return {};
-        const isOther = operations.identity.some(differs);
-        const seen = await unlessSilent(async () => look?.(known(inputsOf(news)) as Partial<I>));
-        return { ...(isOther ? {} : pick(olds, names)), ...pick(present(seen ?? {}), names) };
+        if (names.length === 0 || isNew) return {};
+        const isOther = operations.identity.some((name) => !same(olds[name], news[name]));
+        const [now, last] = [known(inputsOf(news)) as Partial<I>, known(inputsOf(olds)) as Partial<I>];
+        const seen = await unlessSilent(async () => look?.(now, last));
+        return present({ ...(isOther ? {} : pick(olds, names)), ...pick({ ...seen }, names) });
     };
 
     return {

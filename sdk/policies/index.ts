@@ -17,7 +17,7 @@ export { heldStatements, isOwnSid, isVersionDenial } from "./held-statements";
 export { keeps } from "./judgement";
 export { type KeyPolicyOptions, keyPolicy } from "./key-policy";
 export { rolesShutOut, withoutUsers, withUsers } from "./key-users";
-export { masterKeyDenial, ownDenials, withDenial } from "./mkid-denial";
+export { masterKeyDenial, ownDenials, versionsMeant, withDenial } from "./mkid-denial";
 export { networkKmsPolicy, networkStsPolicy } from "./network";
 export { type Compartment, type KeyPlace, keyReading, type Reader } from "./oci-reading";
 export { awsKeyReadStatement, holdsStatement, sameStatement } from "./oci-statement";

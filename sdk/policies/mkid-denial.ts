@@ -45,6 +45,19 @@ export function withDenial(
     return { ...policy, Statement: [...policy.Statement, { ...denial, Sid: freeSid(policy, denialSid) }] };
 }
 
+/**
+ * The versions that conditions of statements mean: those that they name, and one example for each pattern. Each comes with the
+ * words of the statement. MKIDs are in capitals, so an example is too.
+ */
+export function versionsMeant(statements: readonly Statement[]): ReadonlyMap<string, string> {
+    const keys = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap(Object.entries));
+    const values = keys
+        .filter(([key]) => key.toLowerCase() === conditionKey.toLowerCase())
+        .flatMap(([, meant]) => [meant].flat().map(String))
+        .filter((value) => /[*?]|^ORACLE\.TDE\.HSM\.MK\./i.test(value));
+    return new Map(values.map((value) => [value.replace(/[*?]/g, "0").toUpperCase(), value]));
+}
+
 /** The MKIDs that this package's statement denies, sorted. */
 export function ownDenials(document: PolicyDocument | string): string[] {
     return denied(readPolicy(document).Statement.find(isOwn));

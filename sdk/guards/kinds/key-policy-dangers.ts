@@ -1,5 +1,6 @@
 import type { Ruling } from "../../chain/finding";
 import type { KmsKey } from "../../clouds/aws/kms-keys";
+import { readPolicy, type Statement, versionsMeant } from "../../policies";
 import { currentAmong, masterKeyUsage } from "../../usage/master-key-versions";
 import { rolesOf, type UsingDatabase } from "../../usage/usage-of";
 import { offAwsKms } from "../../usage/words";
@@ -22,17 +23,30 @@ export async function rolesJudged(key: KmsKey, databases: readonly UsingDatabase
     );
 }
 
-/** Versions that a policy may deny: those that the program retires, and any that statements or a text of its own may mean. */
+/**
+ * Versions that a policy may deny: those that the program retires, and any that statements or a text of its own may mean. Each
+ * comes with what to call it. CloudTrail does not show every version in use, so each pattern is judged by an example of its own.
+ */
 async function versionsInDanger(
     key: KmsKey,
     { given }: PolicyChange,
     { policy, retiredMasterKeyIds = [] }: Partial<WantedKey>,
-) {
+): Promise<ReadonlyMap<string, string>> {
+    const retired = retiredMasterKeyIds.map((id): [string, string] => [id, id]);
     const own = policy ?? JSON.stringify(given);
-    if (!/kms:EncryptionContext:/i.test(own)) return retiredMasterKeyIds;
-    const named = own.match(/ORACLE\.TDE\.HSM\.MK\.[0-9A-F]+/g) ?? [];
-    const used = (await masterKeyUsage(key.arn)).map(({ masterKeyId }) => masterKeyId);
-    return [...new Set([...retiredMasterKeyIds, ...named, ...used])];
+    if (!/kms:EncryptionContext:/i.test(own)) return new Map(retired);
+    const used = (await masterKeyUsage(key.arn)).map(({ masterKeyId: id }): [string, string] => [id, id]);
+    return new Map([...versionsMeant(policy === undefined ? given : statementsOf(policy)), ...retired, ...used]);
+}
+
+/** None in a text that is no JSON. Nobody can judge such a text, so it is refused anyway. */
+function statementsOf(policy: string): Statement[] {
+    try {
+        return readPolicy(policy).Statement;
+    } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        return [];
+    }
 }
 
 const isRefused = ({ ruling }: { ruling: Ruling }) => ruling === "refuse";
@@ -52,7 +66,8 @@ export async function policyDangers(
     const shutOut =
         mayBeUsers && lost.length > 0 ? (await rolesJudged(key, databases, denying)).filter(isRefused) : lost;
     const roles = judged.map(({ roleArn }) => roleArn);
-    const denied = await versionsLost(policy, key.arn, roles, await versionsInDanger(key, policy, after));
+    const versions = await versionsInDanger(key, policy, after);
+    const denied = await versionsLost(policy, key.arn, roles, [...versions.keys()]);
     const current = await currentAmong(key.arn, denied);
     return [
         ...shutOut.map(({ roleArn: role }) => ({
@@ -60,7 +75,7 @@ export async function policyDangers(
             remedy: `${wayIn(policy, mayBeUsers || after.userRoleArns?.includes(role) === true)}, ${offAwsKms}`,
         })),
         ...current.map(({ masterKeyId, reason }) => ({
-            reason: `the new key policy denies ${masterKeyId}, which a database may be using now (${reason})`,
+            reason: `the new key policy denies ${versions.get(masterKeyId)}, which a database may be using now (${reason})`,
             remedy: "rotate that database first, then retire its previous version",
         })),
     ];

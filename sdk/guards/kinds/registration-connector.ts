@@ -30,7 +30,8 @@ export async function connectorKept(
     if (after === undefined) return { connectorId: before, warnings: [] };
     const [old, successor] = await Promise.all([findConnector(before), findConnector(after)]);
     const isLost = old === undefined || isGone(old.lifecycleState);
-    const isOurs = databases.every(({ clusterOcid }) => clusterOcid === successor?.vmClusterOcid);
+    // Databases of other clusters may use the same registered key.
+    const isOurs = databases.some(({ clusterOcid }) => clusterOcid === successor?.vmClusterOcid);
     if (!isLost || !isOurs) return undefined;
     const users = spoken(databases);
     return {

@@ -64,11 +64,12 @@ const operations: ResourceOperations<GateInputs, GateState> = {
     faults: checkGate,
     foreseen: {
         names: ["connectorId"],
-        // AWS attaches another connector when another role is associated.
-        hingeOn: ["roleArn"],
-        async look({ vmClusterOcid }) {
+        async look({ vmClusterOcid, roleArn }, last) {
             const connector = vmClusterOcid === undefined ? undefined : await findConnectorOfCluster(vmClusterOcid);
-            return connector === undefined ? {} : { connectorId: connector.id };
+            if (connector === undefined) return {};
+            // Another role is another association: OCI deletes the connector of the old one, and makes one for the new.
+            const isOther = roleArn !== undefined && last.roleArn !== undefined && roleArn !== last.roleArn;
+            return { connectorId: isOther && connector.roleArn !== roleArn ? undefined : connector.id };
         },
     },
     drifted: ({ associationStatus, lifecycleState, assumeRoleStatus = "UNKNOWN", ...state }) =>

@@ -126,6 +126,12 @@ describe("statements of the program in a key policy", () => {
         ["those whom it means", { NotPrincipal: { AWS: role } }, `${at}.NotPrincipal`, /`Principal`/],
         ["the actions that it means", { NotAction: "kms:*" }, `${at}.NotAction`, /`Action`/],
         ["a way back", { Effect: "Deny", Principal: { AWS: "*" }, Action: ["kms:Put*"] }, `${at}.Action`, /ever again/],
+        [
+            "a way back, by an empty condition",
+            { Effect: "Deny", Principal: { AWS: "*" }, Action: ["kms:Put*"], Condition: { Bool: {} } },
+            `${at}.Action`,
+            /ever again/,
+        ],
     ];
     for (const [what, change, path, words] of faulty) {
         it(`need ${what}`, () => {

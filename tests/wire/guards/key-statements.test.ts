@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { provider as guard } from "../../../sdk/guards/change-guard";
 import { foreign } from "../../../sdk/guards/kinds/key-policy-change";
 import type { Statement } from "../../../sdk/policies";
-import { Estate } from "../chain/estate";
+import { Estate, set } from "../chain/estate";
 import { judged, refusals } from "./watching";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -95,6 +95,32 @@ describe("statements of the program in the policy of a key in use", function () 
                 expect(one).to.contain(`denies ${current}`);
             });
         }
+    });
+
+    describe("that deny a version which CloudTrail does not show", () => {
+        let undo: () => unknown;
+        before(() => {
+            undo = set(estate.lab.sandbox.world.audit, { entries: () => [] });
+        });
+        after(() => undo());
+
+        const patterns: Record<string, () => [operator: string, pattern: string]> = {
+            "its end": () => ["StringLike", `*${current.slice(-6)}`],
+            "all but a letter": () => ["StringLike", `?${current.slice(1)}`],
+            "its end, among others": () => ["ForAnyValue:StringLike", `*${current.slice(-6)}`],
+            "its name in small letters": () => ["StringEqualsIgnoreCase", current.toLowerCase()],
+        };
+        for (const [way, pattern] of Object.entries(patterns)) {
+            it(`are refused: by ${way}`, async () => {
+                expect(await refused(deny(["*"], ofVersion(...pattern()))))
+                    .to.contain(`the new key policy denies ${pattern()[1]}, which a database may be using now`)
+                    .and.contain("SALES01");
+            });
+        }
+
+        it("pass where no version can have that name", async () => {
+            expect(await refused(deny(["*"], ofVersion("StringEquals", "other")))).to.equal("");
+        });
     });
 
     it("that alone let a role in are not taken away, and may take the place of a user", async () => {

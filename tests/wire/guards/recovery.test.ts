@@ -1,5 +1,6 @@
 import { DeleteOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import { expect } from "chai";
+import { connectorKept } from "../../../sdk/guards/kinds/registration-connector";
 import { provider as useGuard } from "../../../sdk/guards/use-guard";
 import { provider as gate } from "../../../sdk/resources/identity-connector-gate/operations";
 import { Estate, set } from "../chain/estate";
@@ -55,6 +56,19 @@ describe("what somebody deleted, on its way back", function () {
             undo();
         });
 
+        it("stays that of the registration, too, when databases of other clusters use the same key", async () => {
+            const before = estate.connector.id;
+            const after = successor();
+            const undo = set(estate.connector, { lifecycleState: "DELETED" });
+            const own = { id: "1", name: "SALES01", clusterName: "sales", registeredKeyId: "ocid1.oracledbawskey" };
+            const databases = [
+                { ...own, clusterOcid: estate.lab.clusterOcid },
+                { ...own, id: "2", clusterName: "other", clusterOcid: "ocid1.cloudvmcluster.oc1.iad.another" },
+            ];
+            expect(await connectorKept({ before, after }, databases)).to.include({ connectorId: before });
+            undo();
+        });
+
         it("gives way to none of another cluster, even when it is gone", async () => {
             const before = wanted(estate.connector.id);
             const id = successor();
@@ -86,8 +100,9 @@ describe("what somebody deleted, on its way back", function () {
         expect(first.inputs).to.deep.equal(inputs);
         const later = await gate.check(inputs, { ...inputs, refreshTriggers: { policy: "2" } });
         expect(later.inputs.connectorId).to.equal(estate.connector.id);
-        const other = await gate.check(later.inputs, { ...inputs, roleArn: `${estate.subject.roleArn}-2` });
-        expect(other.inputs, "another role may bring another connector").not.to.have.property("connectorId");
+        const roleArn = `${estate.subject.roleArn}-2`;
+        const moved = await gate.check(later.inputs, { ...inputs, roleArn });
+        expect(moved.inputs, "OCI makes another connector for another role").to.deep.equal({ ...inputs, roleArn });
     });
 
     it("an OIDC provider that is gone is let go by its guard, and one that is there is not", async () => {

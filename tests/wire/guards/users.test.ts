@@ -193,6 +193,14 @@ describe("databases whose clouds do not tell all of them", function () {
         expect(found.map(({ name }) => name)).to.deep.equal(["SALES01"]);
     });
 
+    it("a role of another account is in use, although IAM here has none of that name", async () => {
+        const roleArn = "arn:aws:iam::999988887777:role/sales-elsewhere";
+        const roles = estate.cluster.roles.map((role) => ({ ...role, iamRoleArn: roleArn }));
+        const undo = set(estate.cluster, { roles });
+        expect(await leaving({ kind: "role", roleArn })).to.contain("is in use: without it database SALES01");
+        undo();
+    });
+
     it("another key is in use by nobody", async () => {
         const { KeyMetadata } = await estate.kms.send(new CreateKeyCommand({}));
         expect(await leaving({ kind: "key", keyArn: KeyMetadata?.Arn })).to.equal("");

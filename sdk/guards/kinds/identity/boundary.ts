@@ -2,7 +2,7 @@ import { type Finding, rule } from "../../../chain/finding";
 import type { KeyUse } from "../../../chain/key-policy";
 import { type Boundary, judgeBoundary } from "../../../chain/role-permissions";
 import { getPolicyDocument, type LiveRole } from "../../../clouds/aws/iam-roles";
-import { readPolicy } from "../../../policies";
+import { readPolicy, versionsMeant } from "../../../policies";
 import { currentAmong, masterKeyUsage } from "../../../usage/master-key-versions";
 import { keysOf, type UsingDatabase } from "../../../usage/usage-of";
 import { offAwsKms } from "../../../usage/words";
@@ -91,12 +91,7 @@ const unnamed = "ORACLE.TDE.HSM.MK.0600000000000000000000000000000000";
  */
 async function versionsIn(document: string, keyArn: string): Promise<string[]> {
     if (!/kms:EncryptionContext:/i.test(document)) return [];
-    const conditions = readPolicy(document).Statement.flatMap(({ Condition = {} }) => Object.values(Condition));
-    const named = conditions
-        .flatMap((keys) => Object.entries(keys))
-        .filter(([key]) => key.toLowerCase() === "kms:encryptioncontext:mkid")
-        .flatMap(([, values]) => values)
-        .map((value) => String(value).replace(/[*?]/g, "0"));
+    const named = versionsMeant(readPolicy(document).Statement).keys();
     const used = keyArn === "" ? [] : (await masterKeyUsage(keyArn)).map(({ masterKeyId }) => masterKeyId);
     return [...new Set([...named, ...used, unnamed])];
 }
