@@ -4,7 +4,7 @@ import type { Sandbox } from "../../sandbox/start";
 import { askDatabases } from "../../tools/demo/facts";
 import { type EngineStack, stackIn } from "../support/engine";
 import { deploy, expectRefusal, parts, said, upWithPreview } from "../support/safety";
-import { mutations, sandboxFor } from "../support/sandbox";
+import { awsClientOf, mutations, sandboxFor } from "../support/sandbox";
 
 interface Statement {
     Sid?: string;
@@ -39,9 +39,7 @@ describe("statements of the program in a key policy, with the real engine", func
         stack = await stackIn(sandbox, { program: { "index.ts": parts } });
         stack.setConfig("program:changes", { key: { policyStatements: [auditors] } });
         keyArn = (await deploy(stack)).key!;
-        const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = sandbox.environment;
-        const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-        kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        kms = new KMSClient(awsClientOf(sandbox));
     });
 
     after(async () => {

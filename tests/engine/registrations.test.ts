@@ -8,7 +8,7 @@ import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
 import { type EngineStack, stackIn } from "../support/engine";
 import { expectRefusal, parts, said, upWithPreview } from "../support/safety";
-import { calls, mutations, sandboxFor } from "../support/sandbox";
+import { awsClientOf, calls, mutations, sandboxFor } from "../support/sandbox";
 
 /** The key registered by the other stack, used as it is. */
 const guest = `
@@ -30,9 +30,7 @@ describe("registered keys, with the real engine", function () {
 
     before(async () => {
         sandbox = await sandboxFor();
-        const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = sandbox.environment;
-        const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-        kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        kms = new KMSClient(awsClientOf(sandbox));
         const config = { "program:protect": false, "program:without": ["database"] };
         stack = await stackIn(sandbox, { program: { "index.ts": parts }, config });
     });

@@ -4,7 +4,7 @@ import type { Sandbox } from "../../sandbox/start";
 import { askDatabases } from "../../tools/demo/facts";
 import { type EngineStack, type Run, stackIn } from "../support/engine";
 import { deploy, expectRefusal, parts, said, upWithPreview } from "../support/safety";
-import { mutations, sandboxFor } from "../support/sandbox";
+import { awsClientOf, mutations, sandboxFor } from "../support/sandbox";
 
 const inUse = "database SALES01 of VM cluster sales";
 const runbook = "take-a-cluster-off-aws-kms.md";
@@ -92,9 +92,7 @@ describe("changes that would part databases from their keys, with the real engin
 
     before(async () => {
         sandbox = await sandboxFor();
-        const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = sandbox.environment;
-        const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-        kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        kms = new KMSClient(awsClientOf(sandbox));
         const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
         stack = await stackIn(sandbox, { program: { "index.ts": parts } });
         known = { ...(await deploy(stack)), other: KeyMetadata?.Arn ?? "" };

@@ -12,7 +12,7 @@ import type { Sandbox } from "../../sandbox/start";
 import { askDatabases } from "../../tools/demo/facts";
 import { type EngineStack, stackIn } from "../support/engine";
 import { deploy, expectRefusal, parts, said, upWithPreview } from "../support/safety";
-import { mutations, sandboxFor } from "../support/sandbox";
+import { awsClientOf, mutations, sandboxFor } from "../support/sandbox";
 
 /*
  * The rows of "Ways around a guard" in docs/changes.md that need an estate of their own: they make or take away keys, or run
@@ -32,9 +32,7 @@ describe("ways around a guard from outside the program", function () {
         sandbox = await sandboxFor();
         stack = await stackIn(sandbox, { program: { "index.ts": parts }, config: { "program:protect": false } });
         known = await deploy(stack);
-        const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = sandbox.environment;
-        const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-        kms = new KMSClient({ endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials });
+        kms = new KMSClient(awsClientOf(sandbox));
     });
 
     afterEach(async () => {

@@ -17,6 +17,13 @@ export async function sandboxFor(options: Partial<SandboxOptions> = {}): Promise
     return { ...sandbox, stop };
 }
 
+/** Options of an AWS client that calls the sandbox as its own user. */
+export function awsClientOf({ awsEndpoint, environment }: Sandbox) {
+    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = environment;
+    const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+    return { endpoint: awsEndpoint, region: "us-east-1", credentials };
+}
+
 /** What the user's side has changed in the clouds since a point of the audit log. */
 export function mutations(sandbox: Sandbox, since: number): AuditEntry[] {
     return sandbox.world.audit.entries(since).filter(({ mutating, caller }) => mutating && caller === "user");

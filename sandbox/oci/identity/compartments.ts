@@ -14,6 +14,7 @@ import {
 import { newTags, retagged } from "../tagging";
 import { conflict, gone, ServiceError } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
+import { got } from "./got";
 import { listed } from "./listed";
 import * as schemas from "./schemas";
 
@@ -42,16 +43,7 @@ export function compartmentOperations(cloud: Cloud): Operation[] {
                         (query.name === undefined || value.name === query.name),
                 ),
         }),
-        operation({
-            service,
-            name: "GetCompartment",
-            method: "GET",
-            path: `${path}/{id}`,
-            handle({ id }) {
-                const { value, etag } = inPath(compartments, id);
-                return { status: 200, body: value, etag };
-            },
-        }),
+        got("GetCompartment", path, compartments),
         operation({
             service,
             name: "CreateCompartment",

@@ -4,6 +4,7 @@ import { type Cloud, inPath, now, requireHomeRegion, requireMatch, requireRelate
 import { newTags } from "../tagging";
 import { conflict, invalid } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
+import { got } from "./got";
 import { listed } from "./listed";
 import * as schemas from "./schemas";
 
@@ -43,16 +44,7 @@ function operationsOf(
                         (query.name === undefined || value.name === query.name),
                 ),
         }),
-        operation({
-            service,
-            name: `Get${kind}`,
-            method: "GET",
-            path: `${path}/{id}`,
-            handle({ id }) {
-                const { value, etag } = inPath(held, id);
-                return { status: 200, body: value, etag };
-            },
-        }),
+        got(`Get${kind}`, path, held),
         operation({
             service,
             name: `Create${kind}`,

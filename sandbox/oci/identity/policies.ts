@@ -13,6 +13,7 @@ import { newTags, retagged } from "../tagging";
 import { conflict } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
 import { requireCompilable } from "./compile";
+import { got } from "./got";
 import { listed } from "./listed";
 import * as schemas from "./schemas";
 
@@ -40,16 +41,7 @@ export function policyOperations(cloud: Cloud): Operation[] {
                         (query.name === undefined || value.name === query.name),
                 ),
         }),
-        operation({
-            service,
-            name: "GetPolicy",
-            method: "GET",
-            path: `${path}/{id}`,
-            handle({ id }) {
-                const { value, etag } = inPath(policies, id);
-                return { status: 200, body: value, etag };
-            },
-        }),
+        got("GetPolicy", path, policies),
         operation({
             service,
             name: "CreatePolicy",

@@ -2,6 +2,7 @@ import { settingsAt } from "../../core/regions";
 import { type Cloud, inPath } from "../cloud";
 import { gone } from "../wire/errors";
 import { type Operation, operation } from "../wire/operation";
+import { got } from "./got";
 import { listed } from "./listed";
 import { listDomains } from "./schemas";
 
@@ -40,16 +41,7 @@ function domainOperations(cloud: Cloud): Operation[] {
                         ].every(([wanted, actual]) => wanted === undefined || wanted === actual),
                 ),
         }),
-        operation({
-            service,
-            name: "GetDomain",
-            method: "GET",
-            path: "/20160918/domains/{id}",
-            handle({ id }) {
-                const { value, etag } = inPath(domains, id);
-                return { status: 200, body: value, etag };
-            },
-        }),
+        got("GetDomain", "/20160918/domains", domains),
     ];
 }
 

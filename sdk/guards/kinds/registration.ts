@@ -108,7 +108,7 @@ function mayBe(told: string | undefined, wanted: string | undefined): boolean {
 async function isInPlace({ keyArn, connectorId = "", compartmentId = "" }: Partial<WantedRegistration>) {
     try {
         const listed = await listKeys({ compartmentId, connectorId });
-        return listed.some((key) => key.awsKeyArn === keyArn && !isGone(key.lifecycleState ?? ""));
+        return listed.some((key) => key.awsKeyArn === keyArn && !isGone(key.lifecycleState));
     } catch (error) {
         if (isNotFound(error)) return false;
         throw error;
@@ -121,8 +121,8 @@ async function moves(wanted: Partial<WantedRegistration>, region: string): Promi
     const isTold = keyArn !== undefined && connectorId !== undefined && compartmentId !== undefined;
     if (!isTold || (await isInPlace(wanted))) return { refusals: [] };
     const all = await registrationsInUse(wanted, region);
-    const lost = all.filter(({ key }) => isGone(key.lifecycleState ?? ""));
-    const uses = all.filter(({ key }) => key.compartmentId !== compartmentId && !isGone(key.lifecycleState ?? ""));
+    const lost = all.filter(({ key }) => isGone(key.lifecycleState));
+    const uses = all.filter(({ key }) => key.compartmentId !== compartmentId && !isGone(key.lifecycleState));
     const judged = uses.map(async ({ key, database }) => {
         const { id, compartmentId: ofCluster } = await vmCluster(database.clusterOcid);
         const [now, then] = await Promise.all(

@@ -88,7 +88,7 @@ const operations: ResourceOperations<KeyRefreshInputs, KeyRefreshState> = {
     },
     async read(id, { refreshTriggers, ...state }) {
         const key = await readOrGone(`registered key ${id}`, undefined, () => getRegisteredKey(id));
-        if (key === undefined || isGone(key.lifecycleState ?? "")) return undefined;
+        if (key === undefined || isGone(key.lifecycleState)) return undefined;
         return describe({ registeredKeyId: id, ...(refreshTriggers ? { refreshTriggers } : {}) }, key, lastOf(state));
     },
     update: (_id, state, inputs) => usable(inputs, lastOf(state), !same(state.refreshTriggers, inputs.refreshTriggers)),

@@ -1,5 +1,5 @@
 import { subjectOf } from "../../chain/subjects";
-import { walk } from "../../chain/walk";
+import { firstBroken } from "../../chain/walk";
 import { awsRegion } from "../../clouds/aws/settings";
 import { shared } from "../../clouds/core/answer-cache";
 import { PlainError } from "../../clouds/core/errors";
@@ -34,12 +34,12 @@ async function brokenLink(vmClusterOcid: string, registeredKeyId: string): Promi
     );
     const databases = spoken(users);
     if (databases === undefined) return undefined;
-    const steps = await walk(await subjectOf({ vmClusterOcid, region, registeredKeyId, databases: users }));
-    const broken = steps.find(({ finding }) => finding.state === "broken");
-    if (broken === undefined || broken.finding.state === "whole") return undefined;
-    const { evidence, remedy } = broken.finding;
+    const first = await firstBroken(await subjectOf({ vmClusterOcid, region, registeredKeyId, databases: users }));
+    if (first?.finding.state !== "broken") return undefined;
+    const { link, finding } = first;
+    const { evidence, remedy } = finding;
     return (
-        `${databases} ${lossBy(broken.link)}. The link ${broken.link} is broken: ${evidence}. ` +
+        `${databases} ${lossBy(link)}. The link ${link} is broken: ${evidence}. ` +
         "If this stack manages it, `pulumi up --refresh` repairs it, or refuses and tells you the commands. " +
         `By hand: ${remedy}`
     );

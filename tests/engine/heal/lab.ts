@@ -5,7 +5,7 @@ import type { Sandbox } from "../../../sandbox/start";
 import { askDatabases } from "../../../tools/demo/facts";
 import { type EngineStack, stackIn } from "../../support/engine";
 import { said } from "../../support/safety";
-import { sandboxFor } from "../../support/sandbox";
+import { awsClientOf, sandboxFor } from "../../support/sandbox";
 import { Boto3, BotoProcess } from "../../wire/aws/boto3";
 import { awsCommandsIn } from "./aws-commands";
 
@@ -45,11 +45,8 @@ export class HealLab {
         readonly sandbox: Sandbox,
         readonly stack: EngineStack,
     ) {
-        const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = sandbox.environment;
-        const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-        const client = { endpoint: sandbox.awsEndpoint, region: "us-east-1", credentials };
-        this.iam = new IAMClient(client);
-        this.kms = new KMSClient(client);
+        this.iam = new IAMClient(awsClientOf(sandbox));
+        this.kms = new KMSClient(awsClientOf(sandbox));
     }
 
     static async open(): Promise<HealLab> {

@@ -85,6 +85,18 @@ export class Estate {
         forgetAnswers(this.lab);
     }
 
+    /** The identity of the cluster as a program wants it, but for these changes. */
+    identity(changes: object = {}) {
+        return {
+            vmClusterOcid: this.lab.clusterOcid,
+            vmClusterArn: this.lab.vmClusterArn,
+            oidcProviderArn: this.providerArn,
+            audience: "DBMC/",
+            subject: this.lab.clusterOcid,
+            ...changes,
+        };
+    }
+
     /** Writes the trust policy of the role anew, as the package makes it but for these changes. */
     trust(changes: object) {
         const issuerUrl = `https://${this.providerArn.split("/")[1]}`;

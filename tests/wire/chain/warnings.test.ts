@@ -31,14 +31,7 @@ describe("what a guard tells of a link that a change leaves broken", function ()
     }
 
     const policy = (userRoleArns: string[]) => policyText(keyPolicy({ accountId: "111122223333", userRoleArns }));
-    const identity = (changes: object = {}) => ({
-        vmClusterOcid: estate.lab.clusterOcid,
-        vmClusterArn: estate.lab.vmClusterArn,
-        oidcProviderArn: estate.providerArn,
-        audience: "DBMC/",
-        subject: estate.lab.clusterOcid,
-        ...changes,
-    });
+    const identity = (changes: object = {}) => estate.identity(changes);
 
     it("a role that the key policy shuts out, and stays out", async () => {
         const other = "arn:aws:iam::111122223333:role/other";

@@ -165,14 +165,7 @@ describe("a role that more clusters than one have", function () {
     });
 
     describe("and a boundary that tells versions of the master key apart", () => {
-        const identity = (changes: object = {}) => ({
-            vmClusterOcid: estate.lab.clusterOcid,
-            vmClusterArn: estate.lab.vmClusterArn,
-            oidcProviderArn: estate.providerArn,
-            audience: "DBMC/",
-            subject: estate.lab.clusterOcid,
-            ...changes,
-        });
+        const identity = (changes: object = {}) => estate.identity(changes);
         const inUse = async () => (await estate.lab.sandbox.exadata.inspect())[0]!.masterKeyId!;
         const deny = (operator: string, masterKeyId: string, key = "kms:EncryptionContext:MKID") => ({
             Effect: "Deny",

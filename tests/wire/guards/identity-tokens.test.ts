@@ -25,14 +25,7 @@ describe("the tokens by which a guard judges the trust of a role in use", functi
         connection("CONNECTED");
     });
 
-    const identity = (changes: object = {}) => ({
-        vmClusterOcid: estate.lab.clusterOcid,
-        vmClusterArn: estate.lab.vmClusterArn,
-        oidcProviderArn: estate.providerArn,
-        audience: "DBMC/",
-        subject: estate.lab.clusterOcid,
-        ...changes,
-    });
+    const identity = (changes: object = {}) => estate.identity(changes);
     /** What AWS says, and OCI. */
     const connection = (aws: "CONNECTED" | "DISCONNECTED", oci = aws) => {
         estate.cluster.roles[0]!.status = aws;
