@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
 import { awsKeyReadStatement } from "../../sdk/policies";
-import { type EngineStack, type Run, stackIn } from "../support/engine";
+import { type EngineStack, stackIn } from "../support/engine";
+import { succeeded } from "../support/example";
 import { calls, mutations, sandboxFor } from "../support/sandbox";
 
 function program(configure: boolean, enableAccess = true): string {
@@ -42,11 +43,6 @@ describe("what exists already, with the real engine", function () {
         stack?.remove();
         await sandbox?.stop();
     });
-
-    function succeeded(run: Run): Run {
-        expect(run.code, run.stdout + run.stderr).to.equal(0);
-        return run;
-    }
 
     it("an account without identity domain is told how to get one", async () => {
         sandbox.world.onboarding = { status: "ACTIVE" };

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { type EngineStack, type Run, stackIn } from "../support/engine";
+import { type EngineStack, stackIn } from "../support/engine";
+import { succeeded } from "../support/example";
 import { calls, sandboxFor } from "../support/sandbox";
 
 const elsewhere = "ocid1.compartment.oc1..aaaaelsewhere";
@@ -44,11 +45,6 @@ describe("an identity connector that the program owns, with the real engine", fu
         stack?.remove();
         await sandbox?.stop();
     });
-
-    function succeeded(run: Run): Run {
-        expect(run.code, run.stdout + run.stderr).to.equal(0);
-        return run;
-    }
 
     it("is created, taken by the association, and told with its nodes", async () => {
         succeeded(await stack.up());

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { type EngineStack, type Run, stackIn } from "../support/engine";
+import { type EngineStack, stackIn } from "../support/engine";
+import { succeeded } from "../support/example";
 import { expectRefusal, said, upWithPreview } from "../support/safety";
 import { calls, mutations, sandboxFor } from "../support/sandbox";
 
@@ -63,11 +64,6 @@ describe("places that the clouds change and maintain, with the real engine", fun
         stack?.remove();
         await sandbox?.stop();
     });
-
-    function succeeded(run: Run): Run {
-        expect(run.code, said(run)).to.equal(0);
-        return run;
-    }
 
     it("what is given by ARN, the other one by id, shows no change later on, refreshed or not", async () => {
         const { sharedNetwork } = await stack.outputs();

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { type EngineStack, type Run, stackIn } from "../support/engine";
+import { type EngineStack, stackIn } from "../support/engine";
+import { succeeded } from "../support/example";
 import { calls, mutations, sandboxFor } from "../support/sandbox";
 
 const principal = "arn:aws:iam::111122223333:root";
@@ -59,11 +60,6 @@ describe("the plugins of aws, oci and random, under the real engine", function (
         stack?.remove();
         await sandbox?.stop();
     });
-
-    function succeeded(run: Run): Run {
-        expect(run.code, run.stdout + run.stderr).to.equal(0);
-        return run;
-    }
 
     it("preview without touching the clouds", async () => {
         const since = sandbox.world.audit.last;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/start";
-import { type EngineStack, type Run, stackIn } from "../support/engine";
-import { said } from "../support/safety";
+import { type EngineStack, stackIn } from "../support/engine";
+import { succeeded } from "../support/example";
 import { mutations, sandboxFor } from "../support/sandbox";
 
 /** An estate whose name comes from the stack config, with an alias of the name before it. */
@@ -60,11 +60,6 @@ for (const keyReadPolicy of [undefined, { adopt: true }]) {
             stack?.remove();
             await sandbox?.stop();
         });
-
-        function succeeded(run: Run): Run {
-            expect(run.code, said(run)).to.equal(0);
-            return run;
-        }
 
         it("gives its OCI tags to everything that OCI tags", async () => {
             const { policies, awsKeys, dbHomes, databases } = sandbox.world;
